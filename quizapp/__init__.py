@@ -1,0 +1,1 @@
+"""quizapp: quizzes on the mathematics of neural networks, every verdict with its proof or a counterexample."""

@@ -1,0 +1,1 @@
+"""The shipped items: YAML, data only, one file a concept."""

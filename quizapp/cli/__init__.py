@@ -1,0 +1,5 @@
+"""Command line: one module a command."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,1 @@
+"""The workers: killable processes that run the deciding code, near or far."""

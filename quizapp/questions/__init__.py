@@ -1,0 +1,1 @@
+"""What an item is: its schema, its parameters and variants, its loading, its kinds of answer."""

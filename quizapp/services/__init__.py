@@ -1,0 +1,1 @@
+"""One use case a module: what a learner, an instructor or a program may do."""
