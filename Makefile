@@ -1,0 +1,84 @@
+# quizapp: the commands of the tree. `make help` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= python3
+JOBS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+ARGS ?=
+
+# What pins an environment; the stamps below are renewed when one of them changes.
+RUN_STAMP := $(VENV)/.run-packages
+TEST_STAMP := $(VENV)/.test-packages
+
+.PHONY: help run test test-slow lint format types contracts wheel lock bench clean system-packages
+
+help: ## list the commands
+	@echo "make COMMAND, where COMMAND is one of:"
+	@sed -nE 's/^([a-z-]+):.*## (.*)$$/  \1\t\2/p' Makefile | expand -t 14
+
+run: $(RUN_STAMP) ## install what is needed, then serve (HOST=… PORT=… override)
+	@exec $(BIN)/quizapp serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
+
+test: $(TEST_STAMP) system-packages ## lint, types, import contracts and every test
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow" --cov --cov-report=term:skip-covered $(ARGS)
+
+test-slow: $(TEST_STAMP) system-packages ## the tests that take minutes
+	@$(BIN)/pytest -m slow $(ARGS)
+
+lint: $(TEST_STAMP) ## ruff, and the import contracts
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+format: $(TEST_STAMP) ## let ruff format and mend what it can
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(TEST_STAMP) ## mypy, strict
+	@$(BIN)/mypy
+
+wheel: $(TEST_STAMP) ## build dist/quizapp-….whl
+	@$(BIN)/python -m hatchling build -t wheel
+
+lock: $(TEST_STAMP) ## renew the lock files from pyproject.toml
+	@PYTHON=$(BIN)/python .ci/lock
+
+bench: $(TEST_STAMP) ## measure the figures of README's table, beside what one would use instead
+	@$(BIN)/quizapp bench $(ARGS)
+
+clean: ## remove what was built (not instance/, which holds the data)
+	@rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
+		.import_linter_cache test-results
+	@find quizapp tests migrations -name __pycache__ -type d -prune -exec rm -rf {} +
+
+system-packages:
+	@.ci/system-packages
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "quizapp needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1 || true). Say make PYTHON=/path/to/python3.11" >&2; exit 2; }
+	@echo "Making $(VENV) …"
+	@$(PYTHON) -m venv $(VENV) \
+		|| { rm -rf $(VENV); echo "'$(PYTHON) -m venv' failed; on Debian and Ubuntu: apt install python3-venv" >&2; exit 2; }
+
+$(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the pinned packages (once) …"
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(TEST_STAMP): requirements-test.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the pinned packages for tests (once) …"
+	@$(PIP) --require-hashes -r requirements-test.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
