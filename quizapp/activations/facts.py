@@ -1,0 +1,127 @@
+"""What is true of an activation: typed data that items, the gallery and the decider's `range(...)` read.
+
+Mathematics stands here as text in the project's own grammar, so that it can be shown, compared and evaluated; the
+parameters of the activation may occur in it. Every fact is verified by the conformance tests, none is believed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias
+
+Parity: TypeAlias = Literal["odd", "even", "neither"]
+Monotone: TypeAlias = Literal["strictly increasing", "nondecreasing", "not monotone"]
+Bounded: TypeAlias = Literal["both", "below", "above", "no"]
+Sides: TypeAlias = Literal["both", "left", "right", "none"]
+Smoothness: TypeAlias = Literal["discontinuous", "C0", "C1", "smooth"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bilingual:
+    """One text in English and in Chinese."""
+
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kink:
+    """A point at which the slope jumps or (for a step) does not exist.
+
+    Attributes:
+        at: where, as text.
+        left: the slope from the left.
+        right: the slope from the right.
+        convention: the value that frameworks return there (PyTorch's), and that `slope` returns.
+    """
+
+    at: str
+    left: str
+    right: str
+    convention: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extremum:
+    """The least or greatest value of a function, or a supremum that is only approached.
+
+    Attributes:
+        value: the value as text: exact where a closed form exists, otherwise decimals (30 significant digits).
+        at: where it is taken, or approached, as text of the same sort.
+        attained: whether the function takes the value.
+        exact: whether `value` and `at` are exact.
+        equation: what defines `at` exactly: an expression in `z` that is zero there; empty where `at` is exact.
+    """
+
+    value: str
+    at: str
+    attained: bool = True
+    exact: bool = True
+    equation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The inverse function, in terms of the output `a`, on the open or closed set of outputs `domain`."""
+
+    formula: str
+    domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one activation, for the usual values of its parameters.
+
+    Attributes:
+        range: the exact set of values, ends open or closed as they are (`[-LambertW(1/e), oo)`).
+        limits: the limits at minus and plus infinity.
+        parity: `odd`, `even` or `neither`.
+        monotone: how it rises.
+        bounded: on which sides its values are bounded.
+        saturates: on which sides the slope tends to 0.
+        hard: whether the slope is exactly 0 on a whole half-line of each saturating side.
+        smoothness: `C0` continuous with kinks, `C1` continuous slope, `smooth` all derivatives, or `discontinuous`.
+        kinks: where there is no slope, and the convention.
+        slope: the derivative off the kinks, as people write it.
+        slope_of_output: the derivative in terms of the output `a`; None where the output does not determine it.
+        curvature: the second derivative off the kinks.
+        lipschitz: the supremum of |slope|; None for a jump.
+        minimum: the least value or infimum; None where it is unbounded below.
+        inverse: the inverse; None where there is none on the whole range.
+        domain: where it is defined.
+    """
+
+    range: str
+    limits: tuple[str, str]
+    parity: Parity
+    monotone: Monotone
+    bounded: Bounded
+    saturates: Sides
+    smoothness: Smoothness
+    slope: str
+    curvature: str
+    lipschitz: Extremum | None
+    hard: bool = False
+    kinks: tuple[Kink, ...] = ()
+    slope_of_output: str | None = None
+    minimum: Extremum | None = None
+    inverse: Inverse | None = None
+    domain: str = "(-oo, oo)"
+
+    @property
+    def zero_centred(self) -> bool:
+        """Whether inputs symmetric about 0 give outputs with mean 0: the function is odd."""
+        return self.parity == "odd"
+
+
+@dataclass(frozen=True, slots=True)
+class Special:
+    """Parameter values for which some facts change.
+
+    Attributes:
+        when: a condition on the parameters, as text (`alpha < 0`).
+        changes: the fields of `Facts` that are different then, with their values.
+    """
+
+    when: str
+    changes: tuple[tuple[str, Any], ...]

@@ -1,0 +1,58 @@
+"""GELU, exactly: `z*Phi(z) = z*(1+erf(z/sqrt(2)))/2`, Phi being the standard normal distribution; smooth.
+
+PyTorch's `approximate="none"`; the tanh form is another function (`gelu_tanh`), so an item must say which. Computed
+from `erfc(-z/sqrt(2))`, because `1 + erf` has lost all digits at z = -9.
+"""
+
+from __future__ import annotations
+
+from quizapp.activations import stable
+from quizapp.activations.activation import Activation
+from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.activations.stable import Array
+
+
+def _value(z: Array) -> Array:
+    return stable.damped(z, stable.normal_cdf(z))
+
+
+def _slope(z: Array) -> Array:
+    return stable.normal_cdf(z) + stable.damped(z, stable.normal_pdf(z))
+
+
+ACTIVATION = Activation(
+    name="gelu",
+    title=Bilingual("GELU (Gaussian error linear unit)", "高斯误差线性单元(GELU)"),
+    formula="z*(1 + erf(z/sqrt(2)))/2",
+    symbol=r"\operatorname{GELU}",
+    compute=_value,
+    compute_slope=_slope,
+    facts=Facts(
+        range="[-0.169971207479903661693868470982, oo)",
+        limits=("0", "oo"),
+        parity="neither",
+        monotone="not monotone",
+        bounded="below",
+        saturates="left",
+        smoothness="smooth",
+        slope="(1 + erf(z/sqrt(2)))/2 + z*exp(-z^2/2)/sqrt(2*pi)",
+        curvature="exp(-z^2/2)*(2 - z^2)/sqrt(2*pi)",
+        lipschitz=Extremum("(1 + erf(1))/2 + exp(-1)/sqrt(pi)", at="sqrt(2)"),
+        minimum=Extremum(
+            "-0.169971207479903661693868470982",
+            at="-0.75179152469356445745790494678",
+            exact=False,
+            equation="(1 + erf(z/sqrt(2)))/2 + z*exp(-z^2/2)/sqrt(2*pi)",
+        ),
+    ),
+    summary=Bilingual(
+        "The input weighted by the normal distribution at it: dips to -0.170 and then follows z.",
+        "输入乘以标准正态分布函数在该点的值：先下探到约 -0.170，再趋近于 z。",
+    ),
+    used=Bilingual(
+        "Feed-forward layers of Transformers such as BERT and GPT: smooth, and gates small inputs by their size.",
+        "BERT、GPT 等 Transformer 的前馈层：光滑，并按输入大小进行加权。",
+    ),
+    sources=("Hendrycks and Gimpel (2016)",),
+    pytorch=("torch.nn.functional.gelu(input, approximate='none')", "torch.nn.GELU()"),
+)

@@ -1,0 +1,85 @@
+"""RReLU: the left slope is drawn at random from U(lower, upper) for every element in training, and is its mean after.
+
+The activation itself is the one of evaluation, with left slope (lower + upper)/2 = 11/48 by default (PyTorch). The
+paper divides by a ~ U(3, 8) in training and by 5.5 in tests: slope 2/11, which is neither 11/48 nor the mean of 1/a.
+Convention at the kink: the left slope, as in PyTorch.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from quizapp.activations import two_slopes
+from quizapp.activations.activation import Activation, Parameter, ParameterError
+from quizapp.activations.facts import Bilingual
+from quizapp.activations.stable import Array, Factor
+
+
+def _value(z: Array, lower: Factor, upper: Factor) -> Array:
+    return two_slopes.value(z, (lower + upper) / 2)
+
+
+def _slope(z: Array, lower: Factor, upper: Factor) -> Array:
+    return two_slopes.slope(z, (lower + upper) / 2)
+
+
+def train(
+    z: ArrayLike, generator: np.random.Generator, *, lower: float = 1 / 8, upper: float = 1 / 3
+) -> tuple[Array, Array]:
+    """One pass in training: every element gets a left slope of its own.
+
+    Args:
+        z: pre-activations, any shape; float32 stays float32.
+        generator: where the slopes come from; the same state gives the same slopes.
+        lower: least slope.
+        upper: greatest slope.
+
+    Returns:
+        The values and the slopes at `z`, both of its shape (the slope is 1 where z > 0).
+
+    Raises:
+        ParameterError: lower > upper, or one of them is not finite.
+
+    >>> value, slope = train([-1.0, 2.0], np.random.default_rng(0))
+    >>> bool(-1 / 3 <= value[0] <= -1 / 8), float(value[1]), float(slope[1])
+    (True, 2.0, 1.0)
+    """
+    if not (np.isfinite(lower) and np.isfinite(upper) and lower <= upper):
+        raise ParameterError(f"rrelu: lower must not be greater than upper, and both finite; got {lower}, {upper}")
+    points = np.asarray(z)
+    if points.dtype != np.float32:
+        points = points.astype(np.float64)
+    drawn = generator.uniform(lower, upper, size=points.shape).astype(points.dtype)
+    slopes = two_slopes.slope(points, drawn)
+    return two_slopes.value(points, drawn), np.where(np.isnan(points), points, slopes)
+
+
+ACTIVATION = Activation(
+    name="rrelu",
+    title=Bilingual("RReLU (randomised leaky ReLU)", "随机 ReLU(RReLU)"),
+    formula="Piecewise((z, z >= 0), ((lower + upper)/2*z, True))",
+    symbol=r"\operatorname{RReLU}",
+    compute=_value,
+    compute_slope=_slope,
+    facts=two_slopes.facts("(lower + upper)/2"),
+    special=two_slopes.special("(lower + upper)/2"),
+    summary=Bilingual(
+        "Leaky ReLU with a random slope for each element in training and its mean in evaluation.",
+        "训练时每个元素取随机斜率、评估时取其均值的 Leaky ReLU。",
+    ),
+    used=Bilingual(
+        "Small data sets, where the noise in the slope works against overfitting.",
+        "小数据集：斜率中的随机性可抑制过拟合。",
+    ),
+    sources=("Xu, Wang, Chen and Li (2015)",),
+    parameters=(
+        Parameter("lower", "1/8", Bilingual("least slope in training", "训练时斜率的下界")),
+        Parameter("upper", "1/3", Bilingual("greatest slope in training", "训练时斜率的上界")),
+    ),
+    aliases=("r-relu", "randomized_relu"),
+    pytorch=(
+        "torch.nn.functional.rrelu(input, lower=1/8, upper=1/3, training=False, inplace=False)",
+        "torch.nn.RReLU(lower=0.125, upper=0.3333333333333333)",
+    ),
+)

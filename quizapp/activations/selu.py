@@ -1,0 +1,67 @@
+"""SELU: `lambda*ELU(z, alpha)` with the two constants that make N(0, 1) a fixed point of mean 0 and variance 1.
+
+alpha = -sqrt(2/pi)/(erfc(1/sqrt(2))*sqrt(e) - 1), and lambda follows from the variance; 30 digits of both stand below,
+and no parameters: with other numbers it would not be this function. Convention at the kink: the slope from the left,
+lambda*alpha, as in `torch.nn.functional.selu`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from quizapp.activations import stable
+from quizapp.activations.activation import Activation
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse, Kink
+from quizapp.activations.stable import Array
+
+ALPHA = "1.67326324235437728481704299167"
+LAMBDA = "1.05070098735548049341933498529"
+DEPTH = f"{LAMBDA}*{ALPHA}"
+_SCALE = float(LAMBDA)
+_DEPTH = 1.75809934084737685994  # lambda*alpha, rounded once
+
+
+def _value(z: Array) -> Array:
+    return np.where(z > 0, stable.scaled(_SCALE, np.maximum(z, 0)), _DEPTH * np.expm1(np.minimum(z, 0)))
+
+
+def _slope(z: Array) -> Array:
+    return np.where(z > 0, z.dtype.type(_SCALE), _DEPTH * stable.decay(np.minimum(z, 0)))
+
+
+ACTIVATION = Activation(
+    name="selu",
+    title=Bilingual("SELU (scaled exponential linear unit)", "自归一化的 ELU(SELU)"),
+    formula=f"Piecewise(({LAMBDA}*z, z > 0), ({DEPTH}*(exp(z) - 1), True))",
+    symbol=r"\operatorname{SELU}",
+    compute=_value,
+    compute_slope=_slope,
+    facts=Facts(
+        range=f"(-{DEPTH}, oo)",
+        limits=(f"-{DEPTH}", "oo"),
+        parity="neither",
+        monotone="strictly increasing",
+        bounded="below",
+        saturates="left",
+        smoothness="C0",
+        kinks=(Kink("0", left=DEPTH, right=LAMBDA, convention=DEPTH),),
+        slope=f"Piecewise(({LAMBDA}, z > 0), ({DEPTH}*exp(z), z < 0))",
+        slope_of_output=f"Piecewise(({LAMBDA}, a > 0), (a + {DEPTH}, True))",
+        curvature=f"Piecewise((0, z > 0), ({DEPTH}*exp(z), z < 0))",
+        lipschitz=Extremum(DEPTH, at="0", attained=False),
+        inverse=Inverse(
+            f"Piecewise((a/{LAMBDA}, a > 0), (log(1 + a/({DEPTH})), True))",
+            f"(-{DEPTH}, oo)",
+        ),
+    ),
+    summary=Bilingual(
+        "ELU scaled so that inputs of mean 0 and variance 1 keep mean 0 and variance 1.",
+        "经缩放的 ELU：均值 0、方差 1 的正态输入，其输出仍为均值 0、方差 1。",
+    ),
+    used=Bilingual(
+        "Self-normalising fully connected networks without batch normalisation; needs LeCun initialisation.",
+        "无需批归一化的自归一化全连接网络；要求 LeCun 初始化。",
+    ),
+    sources=("Klambauer, Unterthiner, Mayr and Hochreiter (2017)",),
+    pytorch=("torch.nn.functional.selu(input, inplace=False)", "torch.nn.SELU()"),
+)

@@ -1,0 +1,47 @@
+"""The sigmoid, `1/(1+exp(-z))`: S-shaped, values in the open interval (0, 1), slope `a*(1-a)` in terms of its value.
+
+Smooth everywhere, so that no convention is needed. In float64 the value rounds to 1 from z = 36.74 on (float32: 16.64)
+although no real z reaches it; the slope is computed from `exp(-|z|)` and keeps its digits there.
+"""
+
+from __future__ import annotations
+
+from quizapp.activations import stable
+from quizapp.activations.activation import Activation
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+
+ACTIVATION = Activation(
+    name="sigmoid",
+    title=Bilingual("sigmoid", "sigmoid 函数"),
+    formula="1/(1 + exp(-z))",
+    symbol=r"\sigma",
+    compute=stable.sigmoid,
+    compute_slope=stable.sigmoid_slope,
+    facts=Facts(
+        range="(0, 1)",
+        limits=("0", "1"),
+        parity="neither",
+        monotone="strictly increasing",
+        bounded="both",
+        saturates="both",
+        smoothness="smooth",
+        slope="exp(-z)/(1 + exp(-z))^2",
+        slope_of_output="a*(1 - a)",
+        curvature="exp(-z)*(exp(-z) - 1)/(1 + exp(-z))^3",
+        lipschitz=Extremum("1/4", at="0"),
+        inverse=Inverse("log(a/(1 - a))", "(0, 1)"),
+    ),
+    summary=Bilingual(
+        "Maps every real number strictly increasingly into the open interval (0, 1).",
+        "把全体实数严格递增地映到开区间 (0, 1)。",
+    ),
+    used=Bilingual(
+        "Output of a binary or multi-label classifier (a probability), gates of LSTM and GRU, inside SiLU; rarely in "
+        "hidden layers, because its slope is at most 1/4 and its outputs are all positive.",
+        "二分类或多标签分类的输出层（作为概率）、LSTM 与 GRU 的门、SiLU 的组成部分；其导数不超过 1/4 且输出恒为正，"
+        "故隐藏层中已较少使用。",
+    ),
+    sources=("Goodfellow, Bengio and Courville, Deep Learning (2016), ch. 3 and 6",),
+    aliases=("σ", "sigma"),
+    pytorch=("torch.sigmoid(input)", "torch.nn.Sigmoid()"),
+)

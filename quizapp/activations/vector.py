@@ -1,0 +1,57 @@
+"""The value object of an activation that takes a whole vector at once, such as softmax."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quizapp.activations.facts import Bilingual
+from quizapp.activations.stable import Array
+
+
+@dataclass(frozen=True, slots=True)
+class VectorFacts:
+    """What is true of a function from K numbers to K numbers.
+
+    Attributes:
+        range: the set of its values, in words.
+        slope: an entry of the Jacobian, in LaTeX.
+        lipschitz: the supremum of the Jacobian's spectral norm over all inputs and all K >= 2, as text.
+        invariance: changes of the input that leave the output as it is.
+    """
+
+    range: Bilingual
+    slope: str
+    lipschitz: str
+    invariance: Bilingual
+
+
+@dataclass(frozen=True, slots=True)
+class VectorActivation:
+    """One activation of a vector, applied along the last axis of an array.
+
+    Attributes:
+        name: canonical name, that of its module.
+        title: its name for people.
+        formula: an output, in LaTeX.
+        two_scores: both outputs for K = 2, as text in `v1` and `v2` that the parser reads.
+        value: the stable value: shape (..., K) to shape (..., K).
+        jacobian: the stable derivative: shape (..., K) to shape (..., K, K).
+        facts: what is true of it.
+        summary: what it is, in one line.
+        used: where it is used and why.
+        sources: where it comes from.
+        pytorch: its names in PyTorch.
+    """
+
+    name: str
+    title: Bilingual
+    formula: str
+    two_scores: tuple[str, ...]
+    value: Callable[..., Array]
+    jacobian: Callable[..., Array]
+    facts: VectorFacts
+    summary: Bilingual
+    used: Bilingual
+    sources: tuple[str, ...]
+    pytorch: tuple[str, ...]
