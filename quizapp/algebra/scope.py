@@ -51,7 +51,7 @@ class Definition:
     name: str
     argument: str
     body: Node
-    defaults: Mapping[str, Node] = field(default=EMPTY)
+    defaults: Mapping[str, Node] = field(default_factory=lambda: EMPTY)
     aliases: tuple[str, ...] = ()
     symbol: str = ""
 
@@ -69,9 +69,9 @@ class Scope:
         equation: whether `y = ...` is kept as an equation instead of losing its bare left side.
     """
 
-    variables: Mapping[str, Domain] = field(default=MappingProxyType({}))
-    abbreviations: Mapping[str, Node] = field(default=EMPTY)
-    definitions: Mapping[str, Definition] = field(default=MappingProxyType({}))
+    variables: Mapping[str, Domain] = field(default_factory=lambda: MappingProxyType({}))
+    abbreviations: Mapping[str, Node] = field(default_factory=lambda: EMPTY)
+    definitions: Mapping[str, Definition] = field(default_factory=lambda: MappingProxyType({}))
     allow: frozenset[Operator] = frozenset()
     free_names: bool = False
     equation: bool = False

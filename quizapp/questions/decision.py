@@ -43,8 +43,8 @@ class Claim:
     reference: str
     answer: str | tuple[str, ...]
     kind: ClaimKind = "expression"
-    variables: Mapping[str, str] = field(default=NOTHING)
-    where: Mapping[str, str] = field(default=NOTHING)
+    variables: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    where: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     tolerance: Tolerance | None = None
     digits: int | None = None
     form: tuple[str, ...] = ()
