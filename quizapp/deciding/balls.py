@@ -411,7 +411,7 @@ def _factorial(arguments: list[Any], _step: Instruction) -> Answer:
         return MISSING, False
     if value > LARGEST_FACTORIAL:
         return None, True
-    return _bounded(fmpq(fmpz.fac_ui(int(value.p))))[0], True
+    return _bounded(fmpq(fmpz.fac_ui(value.p)))[0], True
 
 
 OPERATIONS: dict[str, Operation] = {

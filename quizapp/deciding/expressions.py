@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import Node
 
 KinkPolicy: TypeAlias = Literal["ignore", "match"]
-NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Comparison:
 
     outcome: Literal["equal", "different", "undecided"]
     method: str = ""
-    point: Mapping[str, str] = field(default=NOWHERE)
+    point: Mapping[str, str] = field(default_factory=dict)
     answer_value: str = ""
     reference_value: str = ""
     except_at: tuple[str, ...] = ()
