@@ -1,0 +1,376 @@
+"""The machinery of kinds whose answers are decided against a reference: what an author writes, and how it is graded."""
+
+from __future__ import annotations
+
+import html
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
+
+from pydantic import Field, model_validator
+
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.errors import Language, ReadingError
+from quizapp.algebra.parser import read, read_domain
+from quizapp.algebra.printing.mathml import to_mathml
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import REAL, Scope, TextKind
+from quizapp.algebra.tree import Node, names
+from quizapp.questions.decision import Claim, Decider, Tolerance, Verdict, as_row
+from quizapp.questions.diagnoses import sentence
+from quizapp.questions.item import Content
+from quizapp.questions.kinds.kind import (
+    Grade,
+    Key,
+    KeyPart,
+    Kind,
+    Passage,
+    Place,
+    Preview,
+    Response,
+    Said,
+    Trial,
+)
+from quizapp.questions.rendering import render_inline, render_plain, typeset
+from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, fault
+from quizapp.questions.space import conditions
+from quizapp.questions.substitution import fill, read_task
+from quizapp.questions.variants import Variant
+
+Form: TypeAlias = Annotated[str, Field(pattern=r"^(single_fraction|expanded|factored|in:.+|without:.+)$")]
+Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
+MAX_RESPONSE = 4_000
+
+
+class Equivalent(Model):
+    """Another form of the right answer, for the item's test run: it must be graded right."""
+
+    answer: Mathematics
+    when: Mathematics | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        return {"answer": value} if isinstance(value, str | int | float) else value
+
+
+class Misconception(Model):
+    """A wrong answer that learners give, and what to say to it.
+
+    Attributes:
+        answer: the wrong answer, as a task like the reference.
+        feedback: what the learner is told; never the right answer itself.
+        when: for which parameters it is listed (where it would equal the right answer, it must not be).
+        name: what statistics call it; by default the answer's own text.
+    """
+
+    answer: Mathematics
+    feedback: Bilingual
+    when: Mathematics | None = None
+    name: Annotated[str, Field(max_length=80)] = ""
+
+    @property
+    def label(self) -> str:
+        """Its name in grades and statistics."""
+        return self.name or self.answer
+
+
+class ToleranceModel(Model):
+    """How far a number may lie from the reference: |x - r| <= abs + rel * |r|."""
+
+    rel: Annotated[float, Field(ge=0, lt=1)] = 0.0
+    abs: Annotated[float, Field(ge=0)] = 0.0
+
+    def value(self) -> Tolerance:
+        """As the decider takes it."""
+        return Tolerance(self.rel, self.abs)
+
+
+class Task(Model):
+    """What is decided: the reference and what an answer may use.
+
+    Attributes:
+        reference: the task (`diff(sigmoid(k*z), z)`), never the solved answer.
+        variables: domains of the names that an answer may use; names of the reference are real if not listed.
+        where: abbreviations that an answer may use, such as `{a: sigmoid(z)}`.
+        equivalents: other forms that must be graded right.
+        misconceptions: wrong answers with their feedback.
+        label: what stands before the answer field, such as `f'(z) =`.
+    """
+
+    reference: Mathematics
+    variables: Annotated[dict[ParameterName, str], Field(max_length=20)] = Field(default_factory=dict)
+    where: Annotated[dict[ParameterName, Mathematics], Field(max_length=20)] = Field(default_factory=dict)
+    equivalents: Annotated[tuple[Equivalent, ...], Field(max_length=40)] = ()
+    misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=40)] = ()
+    label: Annotated[str, Field(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _one_meaning(self) -> Task:
+        for name in self.variables.keys() & self.where.keys():
+            raise fault("two_meanings", f"{name} is a variable and an abbreviation", f"{name} 既是变量又是缩写")
+        return self
+
+    @property
+    def local(self) -> frozenset[str]:
+        """Names with a meaning of their own in the mathematics of this task."""
+        return frozenset(self.variables) | frozenset(self.where)
+
+
+T = TypeVar("T", bound=Task)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A task with a variant's values put in: what is needed to read and to decide answers."""
+
+    kind: TextKind
+    base: Claim
+    equivalents: tuple[tuple[int, str], ...]
+    misconceptions: tuple[tuple[int, str, Misconception], ...]
+
+    def scope(self) -> Scope:
+        """The names and operators that an answer may use."""
+        local = frozenset(self.base.variables) | frozenset(self.base.where)
+        used = names(read_task(self.base.reference, self.kind, local))
+        return Scope(
+            variables=dict.fromkeys(used - self.base.where.keys(), REAL)
+            | {name: read_domain(text) for name, text in self.base.variables.items()},
+            abbreviations={name: read_task(text, "expression", local) for name, text in self.base.where.items()},
+            definitions=definitions(),
+            allow=frozenset(self.base.allow),  # type: ignore[arg-type]
+        )
+
+    def claim(self, answer: str) -> Claim:
+        """The answer held against the reference."""
+        return replace(self.base, answer=answer)
+
+    def against(self, reference: str, answer: str) -> Claim:
+        """The answer held against another reference, for its value only: rules of form say nothing there."""
+        return replace(self.base, reference=reference, answer=answer, form=(), digits=None)
+
+
+def pose(task: Task, kind: TextKind, variant: Variant, base: Claim) -> Question:
+    """The task as it stands in this variant; `base` carries the options of the claim."""
+    trees, declared = variant.trees, frozenset(variant.values)
+
+    def put(text: str) -> str:
+        return fill(text, kind, trees, task.local)
+
+    def listed(entry: Equivalent | Misconception) -> bool:
+        return entry.when is None or next(conditions((entry.when,), declared)).holds(variant.values)
+
+    filled = replace(
+        base,
+        reference=put(task.reference),
+        variables={name: fill_domain(text, trees) for name, text in task.variables.items()},
+        where={name: fill(text, "expression", trees, task.local) for name, text in task.where.items()},
+    )
+    return Question(
+        kind,
+        filled,
+        tuple((place, put(entry.answer)) for place, entry in enumerate(task.equivalents) if listed(entry)),
+        tuple((place, put(entry.answer), entry) for place, entry in enumerate(task.misconceptions) if listed(entry)),
+    )
+
+
+def fill_domain(text: str, trees: Mapping[str, Node]) -> str:
+    """A domain with parameters put in, where it is a set that names some (`(0,k)`)."""
+    if not trees or not text.lstrip().startswith(("(", "[", "]")):
+        return text
+    return fill(text, "set", trees)
+
+
+def typed(response: Response, name: str = "answer") -> str:
+    """The text that the learner typed.
+
+    Raises:
+        ReadingError: there is none.
+    """
+    text = response.get(name)
+    if not isinstance(text, str) or not text.strip():
+        raise ReadingError("empty", 0, "Nothing has been entered yet.", "还没有输入答案。")
+    if len(text) > MAX_RESPONSE:
+        raise ReadingError("too_long", MAX_RESPONSE, "The answer is too long.", "答案太长。")
+    return text
+
+
+def understood(question: Question, text: str) -> Preview:
+    """What the text is read as.
+
+    Raises:
+        ReadingError: it is not mathematics of this kind.
+    """
+    reading = read(text, question.kind, question.scope())
+    known = definitions()
+    notes = tuple(Said(note.en, note.zh) for note in reading.notes)
+    return Preview(to_mathml(reading.tree, known), to_text(reading.tree, known), notes)
+
+
+def grade_text(
+    question: Question, text: str, variant: Variant, decider: Decider, accept: tuple[str, ...] = ()
+) -> Grade:
+    """The grade of one typed answer."""
+    verdict = decider.decide(question.claim(text))
+    row = row_of(verdict)
+    match verdict.outcome:
+        case "equal":
+            return Grade("equal", 1.0, row)
+        case "invalid":
+            return Grade("invalid", 0.0, row, _message(verdict))
+        case "undecided":
+            return _grade_undecided(question, text, decider, row)
+        case "different":
+            if set(accept) & {code.split(":")[0] for code in verdict.diagnosis}:
+                return Grade("equal", 1.0, row)
+            return _grade_different(question, text, variant, decider, verdict)
+
+
+def row_of(verdict: Verdict) -> dict[str, Any]:
+    """The verdict as JSON values, with the Chinese of its sentences."""
+    row = as_row(verdict, None, 0.0)
+    del row["id"], row["ms"]
+    if verdict.message_zh is not None:
+        row["message_zh"] = verdict.message_zh
+    if verdict.understood is not None and verdict.understood.notes_zh:
+        row["understood"]["notes_zh"] = list(verdict.understood.notes_zh)
+    return row
+
+
+def _message(verdict: Verdict) -> Said:
+    en = verdict.message or "This could not be read."
+    zh = verdict.message_zh or verdict.message or "无法读懂这个输入。"
+    return Said(render_plain_text(en), render_plain_text(zh))
+
+
+def render_plain_text(text: str) -> str:
+    """A sentence that may quote what a person typed, as safe HTML without any markup of its own."""
+    return html.escape(text)
+
+
+def _grade_undecided(question: Question, text: str, decider: Decider, row: dict[str, Any]) -> Grade:
+    for _, equivalent in question.equivalents:
+        verdict = decider.decide(question.against(equivalent, text))
+        if verdict.outcome == "equal" and not question.base.form and question.base.digits is None:
+            return Grade("equal", 1.0, row_of(verdict))
+    return Grade("undecided", 0.0, row)
+
+
+def _grade_different(question: Question, text: str, variant: Variant, decider: Decider, verdict: Verdict) -> Grade:
+    row = row_of(verdict)
+    for _, wrong, listed in question.misconceptions:
+        if decider.decide(question.against(wrong, text)).outcome == "equal":
+            feedback = Said(
+                render_inline(listed.feedback.en, variant, "en"),
+                render_inline(listed.feedback.zh, variant, "zh"),
+            )
+            return Grade("different", 0.0, row, feedback, listed.label)
+    if not verdict.diagnosis:
+        return Grade("different", 0.0, row)
+    en, zh = (" ".join(sentence(code, language) for code in verdict.diagnosis[:1]) for language in ("en", "zh"))
+    return Grade("different", 0.0, row, Said(render_plain(en, "en"), render_plain(zh, "zh")))
+
+
+def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
+    """The reference carried out, for people."""
+    worked = decider.work_out(question.base)
+    markup = typeset(worked.text, {}, "en")
+    return KeyPart(name, worked.text, worked.latex, Said(markup, markup))
+
+
+def passages(task: Task, kind: TextKind, place: Place = ()) -> Iterator[Passage]:
+    """The mathematics of a task."""
+    local = task.local
+    yield Passage((*place, "reference"), task.reference, kind, local)
+    for name, text in task.variables.items():
+        yield Passage((*place, "variables", name), text, "domain", local)
+    for name, text in task.where.items():
+        yield Passage((*place, "where", name), text, "expression", local - {name})
+    for field in ("equivalents", "misconceptions"):
+        entries: tuple[Equivalent | Misconception, ...] = getattr(task, field)
+        for index, entry in enumerate(entries):
+            yield Passage((*place, field, index, "answer"), entry.answer, kind, local)
+            if entry.when is not None:
+                yield Passage((*place, field, index, "when"), entry.when, "condition")
+
+
+class DecidedContent(Task, Content):
+    """Content of a kind with one decided answer."""
+
+
+D = TypeVar("D", bound=DecidedContent)
+
+
+class DecidedKind(Kind[D]):
+    """A kind with one typed answer, decided against a reference."""
+
+    reads: ClassVar[TextKind]
+
+    @abstractmethod
+    def options(self, content: D) -> Claim:
+        """A claim that carries the options of the content and nothing else."""
+
+    def accepted(self, content: D) -> tuple[str, ...]:
+        """Codes of diagnoses that count as right all the same."""
+        del content
+        return ()
+
+    def question(self, variant: Variant) -> Question:
+        """The task as it stands in this variant."""
+        content = self.of(variant)
+        return pose(content, self.reads, variant, self.options(content))
+
+    def face(self, variant: Variant, language: Language) -> dict[str, Any]:
+        """The label before the field, the names that may be used, and what they stand for."""
+        content, question = self.of(variant), self.question(variant)
+        label = content.label
+        return {
+            "label": typeset(label, variant.values, language) if label else "",
+            "names": sorted({*question.base.variables, *question.base.where}),
+            "where": {name: typeset(text, {}, language) for name, text in question.base.where.items()},
+            "form": list(question.base.form),
+            "digits": question.base.digits,
+        }
+
+    def read(self, variant: Variant, response: Response) -> Preview:
+        """The typed text, typeset as it was understood."""
+        return understood(self.question(variant), typed(response))
+
+    def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
+        """Right, wrong with the listed or found reason, undecided, or not readable."""
+        try:
+            text = typed(response)
+        except ReadingError as error:
+            return unreadable(error)
+        return grade_text(self.question(variant), text, variant, decider, self.accepted(self.of(variant)))
+
+    def key(self, variant: Variant, decider: Decider) -> Key:
+        """The reference, carried out."""
+        return Key((key_part(self.question(variant), decider),))
+
+    def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
+        """The worked-out reference, every equivalent and every misconception listed for these values."""
+        question = self.question(variant)
+        right = decider.work_out(question.base).text
+        yield Trial(("reference",), {"answer": right}, "equal")
+        for index, text in question.equivalents:
+            yield Trial(("equivalents", index), {"answer": text}, "equal")
+        for index, text, listed in question.misconceptions:
+            yield Trial(("misconceptions", index), {"answer": text}, "different", listed.label)
+
+    def passages(self, content: D) -> Iterator[Passage]:
+        """The mathematics of the task."""
+        return passages(content, self.reads)
+
+    def texts(self, content: D) -> Iterator[tuple[Place, Bilingual]]:
+        """The feedback of the misconceptions."""
+        for index, entry in enumerate(content.misconceptions):
+            yield ("misconceptions", index, "feedback"), entry.feedback
+
+
+def unreadable(error: ReadingError) -> Grade:
+    """The grade of what is no answer; it costs nothing."""
+    row = {"verdict": "invalid", "reason": error.code, "message": error.en, "message_zh": error.zh}
+    more = {"position": error.position} | ({"suggestion": error.suggestion} if error.suggestion is not None else {})
+    return Grade("invalid", 0.0, row | more, Said(render_plain_text(error.en), render_plain_text(error.zh)))

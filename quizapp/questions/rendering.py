@@ -1,0 +1,264 @@
+"""Texts of an item made into safe HTML: Markdown, typeset mathematics, and the variant's values.
+
+    $σ(k z)$, $$...$$   mathematics in any syntax the parser reads; parameters are replaced by their values
+    {k}                 a parameter's value in prose and in code; `{{` and `}}` are braces
+    ```python ... ```   code
+
+Mathematics becomes MathML from the tree's printer. What is LaTeX beyond the grammar is typeset as it stands and can
+hold no parameters. The Markdown's HTML goes through nh3; the mathematics, made here and escaped, is put in afterwards.
+"""
+
+from __future__ import annotations
+
+import functools
+import html
+import re
+from collections.abc import Mapping, MutableMapping, Sequence
+from typing import Any
+
+import latex2mathml.converter
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.errors import Language, ReadingError
+from quizapp.algebra.parser import read
+from quizapp.algebra.printing.mathml import to_mathml
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import TextKind
+from quizapp.algebra.tree import Node, Quotient, names
+from quizapp.questions.space import Value
+from quizapp.questions.substitution import author_scope, shown
+from quizapp.questions.variants import Variant
+
+REFERENCE = re.compile(r"\{([A-Za-z]{1,12}[0-9]{0,3})\}")
+PLACE = "\ue000{}\ue001"
+PLACES = re.compile("\ue000([0-9]+)\ue001")
+PRIVATE = re.compile("[\ue000\ue001]")
+TAGS = frozenset(
+    "a abbr b blockquote br code dd del div dl dt em h3 h4 hr i kbd li ol p pre s span strong sub sup table tbody td"
+    " th thead tr ul var".split(),
+)
+ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "span": {"class"}, "div": {"class"}, "ol": {"start"}}
+MATH_KINDS: tuple[TextKind, ...] = ("expression", "set", "matrix")
+MATH_TAGS = frozenset(
+    "math mrow mi mn mo ms mtext mspace msqrt mroot mfrac msub msup msubsup munder mover munderover mtable mtr mtd"
+    " mstyle mpadded mphantom menclose mmultiscripts semantics".split(),
+)
+MATH_ATTRIBUTES = {
+    "*": {"display", "mathvariant", "stretchy", "fence", "form", "separator", "columnalign", "linethickness"}
+}
+
+
+class ReferenceFaultError(ValueError):
+    """A text names a parameter that the item does not have, or uses one where it cannot stand.
+
+    Attributes:
+        name: the name.
+        en: what is wrong.
+        zh: the same in Chinese.
+    """
+
+    def __init__(self, name: str, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.name = name
+        self.en = en
+        self.zh = zh
+
+
+def render(text: str, variant: Variant, language: Language) -> str:
+    """The text as safe HTML, with the variant's values.
+
+    Raises:
+        ReferenceFaultError: the text names a parameter that the item does not have.
+    """
+    return _render(text, variant.values, language)
+
+
+def render_inline(text: str, variant: Variant, language: Language) -> str:
+    """The same for one line, without a paragraph around it."""
+    return _render(text, variant.values, language, inline=True)
+
+
+def render_plain(text: str, language: Language) -> str:
+    """A text without parameters, such as a sentence about a wrong answer, as safe HTML."""
+    return _render(text, {}, language, inline=True)
+
+
+def typeset(text: str, values: Mapping[str, Value], language: Language, *, display: bool = False) -> str:
+    """Mathematics from an author's text as MathML.
+
+    Raises:
+        ReferenceFaultError: LaTeX beyond the grammar that holds a parameter.
+    """
+    trees = {name: value.tree for name, value in values.items() if value.tree is not None}
+    try:
+        tree = _formula(text, frozenset(values))
+    except ReadingError:
+        return _typeset_latex(text, values, display=display)
+    wordy = sorted(names(tree) & (values.keys() - trees.keys()))
+    if wordy:
+        raise ReferenceFaultError(
+            wordy[0],
+            f"{wordy[0]} holds words and cannot stand in mathematics",
+            f"{wordy[0]} 的值是文字，不能放在数学式里",
+        )
+    return to_mathml(shown(tree, trees), definitions(), display=display)
+
+
+def _render(text: str, values: Mapping[str, Value], language: Language, *, inline: bool = False) -> str:
+    kept: list[str] = []
+    environment = {"values": values, "language": language, "kept": kept}
+    engine = _engine()
+    source = PRIVATE.sub("", text)
+    raw = engine.renderInline(source, environment) if inline else engine.render(source, environment)
+    clean = nh3.clean(raw, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()})
+    return PLACES.sub(lambda found: kept[int(found.group(1))], clean)
+
+
+@functools.lru_cache(maxsize=1)
+def _engine() -> MarkdownIt:
+    engine = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
+    engine.use(dollarmath_plugin, allow_space=True, allow_digits=False, double_inline=True)
+    engine.inline.ruler.before("escape", "parameter", _parameter_rule)
+    for rule, display in (("math_inline", False), ("math_inline_double", True), ("math_block", True)):
+        engine.add_render_rule(rule, functools.partial(_mathematics, display=display))
+    engine.add_render_rule("parameter", _parameter)
+    engine.add_render_rule("code_inline", _code)
+    engine.add_render_rule("fence", _code)
+    engine.add_render_rule("code_block", _code)
+    return engine
+
+
+def _parameter_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it's signature
+    for braces, brace in (("{{", "{"), ("}}", "}")):
+        if state.src.startswith(braces, state.pos):
+            if not silent:
+                state.pending += brace
+            state.pos += 2
+            return True
+    found = REFERENCE.match(state.src, state.pos)
+    if found is None:
+        return False
+    if not silent:
+        state.push("parameter", "", 0).content = found.group(1)
+    state.pos = found.end()
+    return True
+
+
+def _keep(environment: MutableMapping[str, Any], markup: str) -> str:
+    environment["kept"].append(markup)
+    return PLACE.format(len(environment["kept"]) - 1)
+
+
+def _mathematics(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    environment: MutableMapping[str, Any],
+    *,
+    display: bool,
+) -> str:
+    del renderer, options
+    markup = typeset(tokens[index].content.strip(), environment["values"], environment["language"], display=display)
+    return _keep(environment, f'<div class="display">{markup}</div>' if display else markup)
+
+
+def _parameter(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    environment: MutableMapping[str, Any],
+) -> str:
+    del renderer, options
+    value = _value(tokens[index].content, environment["values"])
+    if value.words is not None:
+        return html.escape(value.words.said(environment["language"]))
+    assert value.tree is not None
+    if value.number is not None and not _is_fraction(value.tree):
+        return html.escape(value.text.replace("-", "−"))
+    return _keep(environment, to_mathml(value.tree, definitions()))
+
+
+def _code(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    environment: MutableMapping[str, Any],
+) -> str:
+    del renderer, options
+    token, values = tokens[index], environment["values"]
+
+    def insert(found: re.Match[str]) -> str:
+        value = values.get(found.group(1))
+        return found.group(0) if value is None else _in_code(value, environment["language"])
+
+    body = html.escape(REFERENCE.sub(insert, token.content))
+    if token.type == "code_inline":
+        return f"<code>{body}</code>"
+    language = re.sub(r"[^A-Za-z0-9+-]", "", token.info.split()[0]) if token.info.split() else "text"
+    return f'<pre><code class="language-{language}">{body}</code></pre>\n'
+
+
+def _in_code(value: Value, language: Language) -> str:
+    if value.words is not None:
+        return value.words.said(language)
+    assert value.tree is not None
+    if value.number is None:
+        return to_text(value.tree, definitions())
+    if "/" not in value.text:
+        return value.text
+    denominator = value.number.denominator
+    terminating = (10**12) % denominator == 0
+    return format(float(value.number), "g") if terminating else f"({value.text})"
+
+
+def _value(name: str, values: Mapping[str, Value]) -> Value:
+    if name not in values:
+        known = ", ".join(values) or "-"
+        raise ReferenceFaultError(
+            name,
+            f"{{{name}}} is no parameter of this item (it has {known})",
+            f"{{{name}}} 不是本题的参数（参数有：{known}）",
+        )
+    return values[name]
+
+
+def _is_fraction(tree: Node) -> bool:
+    inner = getattr(tree, "operand", tree)
+    return isinstance(inner, Quotient)
+
+
+@functools.lru_cache(maxsize=8192)
+def _formula(text: str, declared: frozenset[str]) -> Node:
+    scope = author_scope(declared, equation=True)
+    first: ReadingError | None = None
+    for kind in MATH_KINDS:
+        try:
+            return read(text, kind, scope).tree
+        except ReadingError as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
+def _typeset_latex(text: str, values: Mapping[str, Value], *, display: bool) -> str:
+    loose = sorted(set(re.findall(r"(?<![\\A-Za-z])[A-Za-z]+[0-9]*", text)) & values.keys())
+    if loose:
+        raise ReferenceFaultError(
+            loose[0],
+            f"${text}$ is beyond the grammar, so that the parameter {loose[0]} cannot be put in",
+            f"${text}$ 超出可解析的语法，参数 {loose[0]} 无法代入",
+        )
+    markup = latex2mathml.converter.convert(text, display="block" if display else "inline")
+    return nh3.clean(
+        markup, tags=set(MATH_TAGS), attributes={tag: set(names) for tag, names in MATH_ATTRIBUTES.items()}
+    )

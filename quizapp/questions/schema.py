@@ -1,0 +1,78 @@
+"""The ground of the item schema: frozen models that know no stranger's field, bilingual texts, exact numbers as text."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Annotated, Any, TypeAlias
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from quizapp.algebra.errors import Language
+
+NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)(\s*/\s*\d+)?|[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}")
+MAX_DIGITS = 30
+
+
+def fault(code: str, en: str, zh: str, **context: Any) -> PydanticCustomError:
+    """A fault for a validator to raise, with its sentence in both languages."""
+    return PydanticCustomError(code, "{en}", {"en": en, "zh": zh, **context})
+
+
+class Model(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+
+
+class Bilingual(Model):
+    """A text in both languages of the service.
+
+    >>> Bilingual(en="slope", zh="斜率").said("zh")
+    '斜率'
+    """
+
+    en: str = Field(min_length=1, max_length=20_000, description="English")
+    zh: str = Field(min_length=1, max_length=20_000, description="Chinese")
+
+    def said(self, language: Language) -> str:
+        """The text in `language`."""
+        return self.zh if language == "zh" else self.en
+
+
+def fraction(text: str) -> Fraction:
+    """The exact value of a number that `Rational` has let through.
+
+    >>> fraction("-3/2"), fraction("0.1"), fraction("1e-3")
+    (Fraction(-3, 2), Fraction(1, 10), Fraction(1, 1000))
+    """
+    return Fraction(text.replace(" ", "").replace("−", "-"))
+
+
+def _as_number(value: object) -> str:
+    text = str(value).strip().replace("−", "-") if isinstance(value, int | float | str | Fraction) else ""
+    well_formed = not isinstance(value, bool) and len(text) <= MAX_DIGITS and NUMBER.fullmatch(text) is not None
+    if not well_formed or re.search(r"/\s*0+$", text):
+        raise fault(
+            "not_a_number", "write an exact number such as 3, -1/2 or 0.01", "请写精确的数，例如 3、-1/2 或 0.01"
+        )
+    return text.replace(" ", "").removeprefix("+")
+
+
+Rational: TypeAlias = Annotated[str, BeforeValidator(_as_number, json_schema_input_type=str | float)]
+"""An exact number, kept as it was written (`0.10` stays `0.10`, `1/2` stays `1/2`)."""
+
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+Slug: TypeAlias = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
+"""A name in addresses and files: small letters, digits and single hyphens."""
+
+ParameterName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{1,12}[0-9]{0,3}$")]
+"""A name that the parser reads as one symbol when it is declared."""
+
+Mathematics: TypeAlias = Annotated[str, BeforeValidator(lambda value: _as_text(value)), Field(min_length=1)]
+"""Mathematics in any syntax that the parser reads; a bare number needs no quotes."""
+
+
+def _as_text(value: object) -> object:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value

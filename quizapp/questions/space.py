@@ -1,0 +1,233 @@
+"""The space of an item's parameters: its dimensions, what the exclusions leave of it, and the numbers derived in it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+import numpy as np
+
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.evaluation import evaluate
+from quizapp.algebra.numeric import compile_numpy
+from quizapp.algebra.scope import TextKind
+from quizapp.algebra.tree import Node, names
+from quizapp.questions.item import Item
+from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, NumberRange, Parameter, SnippetChoices
+from quizapp.questions.schema import NUMBER, Bilingual, fraction
+from quizapp.questions.substitution import expanded, number_tree, read_condition, read_task
+
+GROUP_LIMIT = 200_000
+"""Combinations of linked parameters that are counted one by one."""
+SNIPPET_KINDS: tuple[TextKind, ...] = ("expression", "set", "matrix")
+
+
+class DerivationError(ValueError):
+    """A derived number has no value, or no exact one and no number of digits, for these parameters."""
+
+    def __init__(self, name: str, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.name = name
+        self.en = en
+        self.zh = zh
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What one name stands for in a variant.
+
+    Attributes:
+        text: for reports and for telling variants apart.
+        tree: what stands in mathematics; None for words.
+        number: the exact value, if it is a number.
+        words: what stands in prose, if that is not the value itself.
+    """
+
+    text: str
+    tree: Node | None = None
+    number: Fraction | None = None
+    words: Bilingual | None = None
+
+
+Row: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An exclusion: the combinations for which `tree` holds are never asked."""
+
+    tree: Node
+    names: frozenset[str]
+
+    def holds(self, row: Row) -> bool:
+        """Whether it is met; a condition that has no value for these numbers is not."""
+        known = {name: row[name].number for name in self.names}
+        values = {name: number for name, number in known.items() if number is not None}
+        return len(values) == len(known) and evaluate(self.tree, values) is True
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """Independent dimensions, each a list of rows (a parameter's values, or the cases), and the exclusions."""
+
+    dimensions: tuple[tuple[Row, ...], ...]
+    excluded: tuple[Condition, ...]
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many rows each dimension has."""
+        return tuple(len(rows) for rows in self.dimensions)
+
+    def at(self, indices: Sequence[int]) -> dict[str, Value]:
+        """The combination at these positions."""
+        rows = (rows[index] for rows, index in zip(self.dimensions, indices, strict=True))
+        return {name: value for row in rows for name, value in row.items()}
+
+    def allows(self, row: Row) -> bool:
+        """Whether no exclusion is met."""
+        return not any(condition.holds(row) for condition in self.excluded)
+
+    def allowed(self) -> Iterator[dict[str, Value]]:
+        """The allowed combinations, one after the other."""
+        for indices in itertools.product(*(range(size) for size in self.sizes)):
+            row = self.at(indices)
+            if self.allows(row):
+                yield row
+
+    def count(self) -> int:
+        """How many combinations are allowed; groups of linked dimensions beyond the limit count as if none excluded."""
+        return math.prod(_counted(group) for group in self._groups())
+
+    def _groups(self) -> list[Space]:
+        groups: list[tuple[set[str], list[tuple[Row, ...]], list[Condition]]] = []
+        for rows in self.dimensions:
+            groups.append((set(rows[0]), [rows], []))
+        for condition in self.excluded:
+            linked = [group for group in groups if group[0] & condition.names]
+            merged = (
+                set[str]().union(*(group[0] for group in linked)),
+                [rows for group in linked for rows in group[1]],
+                [condition, *(earlier for group in linked for earlier in group[2])],
+            )
+            groups = [group for group in groups if not group[0] & condition.names] + [merged]
+        return [Space(tuple(rows), tuple(conditions)) for _, rows, conditions in groups]
+
+
+def space_of(item: Item) -> Space:
+    """The space of the item's parameters and cases.
+
+    Raises:
+        quizapp.algebra.errors.ReadingError: a snippet or an exclusion is not mathematics.
+    """
+    dimensions = [tuple({name: value} for value in _values(parameter)) for name, parameter in item.parameters.items()]
+    if item.cases:
+        dimensions.append(tuple({name: _case_value(value) for name, value in case.items()} for case in item.cases))
+    return Space(tuple(dimensions), tuple(conditions(item.exclude, frozenset(item.names()))))
+
+
+def conditions(texts: Sequence[str], declared: frozenset[str]) -> Iterator[Condition]:
+    """The conditions that the texts state on the declared names."""
+    for text in texts:
+        tree = read_condition(text, declared)
+        yield Condition(tree, names(tree))
+
+
+def derive(item: Item, row: Row) -> dict[str, Value]:
+    """The row with the item's derived numbers added, in their order; later ones may use earlier ones.
+
+    Raises:
+        DerivationError: a derived number does not exist for these values.
+    """
+    values = dict(row)
+    for name, derived in item.derived.items():
+        tree = expanded(read_task(derived.value, "expression", frozenset(values)))
+        known = {known: value.number for known, value in values.items() if value.number is not None}
+        exact = evaluate(tree, known)
+        if derived.digits is not None:
+            text = rounded(float(exact) if exact is not None else _numeric(tree, known), derived.digits, name)
+        elif exact is None:
+            raise DerivationError(
+                name,
+                f"{name} = {derived.value} is no exact number; give digits: {name}: {{value: ..., digits: 3}}",
+                f"{name} = {derived.value} 不是精确的有理数；请写位数：{name}: {{value: ..., digits: 3}}",
+            )
+        else:
+            text = str(exact)
+        values[name] = _number(text)
+    return values
+
+
+def rounded(value: float, digits: int, name: str = "value") -> str:
+    """The number with so many significant figures, without exponent.
+
+    >>> rounded(0.62245933, 3), rounded(-1234.5, 2), rounded(0.0, 3)
+    ('0.622', '-1200', '0')
+    """
+    if not math.isfinite(value):
+        raise DerivationError(name, f"{name} has no value here", f"{name} 在此处没有值")
+    exact = Decimal(value)
+    if exact == 0:
+        return "0"
+    place = Decimal(1).scaleb(exact.adjusted() - digits + 1)
+    text = format(exact.quantize(place, rounding=ROUND_HALF_EVEN), "f")
+    return format(Decimal(text).to_integral_value(), "f") if place >= 1 else text
+
+
+def snippet(text: str, declared: frozenset[str]) -> Node:
+    """A snippet of mathematics of whichever kind reads it: an expression, a set, or a matrix.
+
+    Raises:
+        quizapp.algebra.errors.ReadingError: it is none of them.
+    """
+    first: ReadingError | None = None
+    for kind in SNIPPET_KINDS:
+        try:
+            return read_task(text, kind, declared)
+        except ReadingError as error:
+            first = first or error
+    assert first is not None
+    raise first
+
+
+def _counted(group: Space) -> int:
+    total = math.prod(group.sizes)
+    if not group.excluded or total > GROUP_LIMIT:
+        return total
+    return sum(1 for _ in group.allowed())
+
+
+def _values(parameter: Parameter) -> Iterator[Value]:
+    if isinstance(parameter, NumberRange | NumberList):
+        return (_number(text) for text in parameter.written())
+    if isinstance(parameter, SnippetChoices):
+        return (_mathematics(text) for text in parameter.choices)
+    return (Value(words.en, words=words) for words in parameter.words)
+
+
+def _case_value(value: CaseValue) -> Value:
+    if isinstance(value, NamedWord):
+        inner = Value(value.en) if value.value is None else _mathematics(value.value)
+        return Value(inner.text, inner.tree, inner.number, value.words())
+    return _mathematics(value)
+
+
+def _mathematics(text: str) -> Value:
+    if NUMBER.fullmatch(text) is not None:
+        return _number(text.replace(" ", "").removeprefix("+"))
+    return Value(text, snippet(text, frozenset()))
+
+
+def _number(text: str) -> Value:
+    return Value(text, number_tree(text), fraction(text))
+
+
+def _numeric(tree: Node, known: Mapping[str, Fraction]) -> float:
+    arguments = sorted(known)
+    compiled = compile_numpy(tree, arguments, definitions())
+    return float(np.asarray(compiled(*(np.float64(known[name]) for name in arguments)), dtype=np.float64))

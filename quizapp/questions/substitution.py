@@ -1,0 +1,170 @@
+"""Parameters put into mathematics: on the tree, never in the text.
+
+An author's text is read once into a tree in which parameters are symbols; a variant replaces them by its values. What
+is shown to people is tidied where a value went in (`1·z` is `z`, `z + -3` is `z - 3`); what is handed to the decider
+is not.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any
+
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.parser import read
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import REAL, Domain, Operator, Scope, TextKind
+from quizapp.algebra.tree import (
+    ONE,
+    ZERO,
+    Call,
+    Constant,
+    FunctionName,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    names,
+    substitute,
+    transform,
+    walk,
+)
+
+OPERATORS: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
+
+
+def author_scope(
+    declared: frozenset[str] = frozenset(),
+    variables: Mapping[str, Domain] | None = None,
+    abbreviations: Mapping[str, Node] | None = None,
+    *,
+    equation: bool = False,
+) -> Scope:
+    """What an author's text may speak of: everything, with the declared names first."""
+    return Scope(
+        variables=dict.fromkeys(declared, REAL) | dict(variables or {}),
+        abbreviations=dict(abbreviations or {}),
+        definitions=definitions(),
+        allow=OPERATORS,
+        free_names=True,
+        equation=equation,
+    )
+
+
+@functools.lru_cache(maxsize=8192)
+def read_task(text: str, kind: TextKind, declared: frozenset[str] = frozenset()) -> Node:
+    """An author's text as a tree; names in `declared` are symbols before anything else.
+
+    Raises:
+        quizapp.algebra.errors.ReadingError: the text is not mathematics of this kind.
+    """
+    return read(text, kind, author_scope(declared)).tree
+
+
+@functools.lru_cache(maxsize=2048)
+def read_condition(text: str, declared: frozenset[str] = frozenset()) -> Node:
+    """A condition on parameters (`a*d = b*c`, `k > 1 and k != 3`) as a tree.
+
+    Raises:
+        quizapp.algebra.errors.ReadingError: the text is not a condition; positions are those in `text`.
+    """
+    tree = read(f"Piecewise((1,{text}))", "expression", author_scope(declared)).tree
+    assert isinstance(tree, Piecewise)
+    return tree.branches[0].condition
+
+
+def fill(text: str, kind: TextKind, values: Mapping[str, Node], declared: frozenset[str] = frozenset()) -> str:
+    """The text with parameters replaced by their values; unchanged if it has none of them."""
+    if not values:
+        return text
+    tree = read_task(text, kind, declared | values.keys())
+    if not names(tree) & values.keys():
+        return text
+    return to_text(substitute(tree, dict(values)), definitions())
+
+
+def expanded(node: Node) -> Node:
+    """The tree with calls of defined functions (activations) replaced by their formulas."""
+    known = definitions()
+
+    def change(part: Node) -> Node:
+        if not isinstance(part, Call) or part.function not in known:
+            return part
+        definition = known[part.function]
+        given = dict(zip((definition.argument, *definition.defaults), part.arguments, strict=False))
+        return expanded(substitute(definition.body, {**definition.defaults, **given}))
+
+    return transform(node, change)
+
+
+def number_tree(text: str) -> Node:
+    """The tree of an exact number, kept as it was written (`0.10`, `-1/2`)."""
+    body, numerator, denominator = text.removeprefix("-"), *(text.removeprefix("-").split("/") + [""])[:2]
+    tree: Node = Number(Fraction(body), body)
+    if denominator:
+        tree = Quotient(Number(Fraction(numerator), numerator), Number(Fraction(denominator), denominator))
+    return Negative(tree) if text.startswith("-") else tree
+
+
+def shown(node: Node, values: Mapping[str, Node]) -> Node:
+    """The tree with values put in, tidied where they went in; for people."""
+    if isinstance(node, Symbol):
+        return values.get(node.name, node)
+    if not names(node) & values.keys():
+        return node
+    parts: dict[str, Any] = {part.name: _shown_part(getattr(node, part.name), values) for part in fields(node)}
+    return _tidied(type(node)(**parts))
+
+
+def _shown_part(value: object, values: Mapping[str, Node]) -> object:
+    if hasattr(value, "__dataclass_fields__"):
+        return shown(value, values)  # type: ignore[arg-type]
+    if isinstance(value, tuple):
+        return tuple(_shown_part(part, values) for part in value)
+    return value
+
+
+def _tidied(node: Node) -> Node:
+    match node:
+        case Negative(Negative(inner)):
+            return inner
+        case Product(factors):
+            return _tidied_product(factors)
+        case Sum(terms):
+            return _tidied_sum(terms)
+        case Quotient(numerator, Number(value)) if value == 1:
+            return numerator
+        case Power(base, Number(value)) if value == 1:
+            return base
+        case _:
+            return node
+
+
+def _tidied_product(factors: tuple[Node, ...]) -> Node:
+    if isinstance(factors[0], Negative):
+        return _tidied(Negative(_tidied_product((factors[0].operand, *factors[1:]))))
+    if all(_numeric(factor) for factor in factors):
+        return Product(factors)
+    if ZERO in factors:
+        return ZERO
+    kept = tuple(factor for factor in factors if factor != ONE)
+    return kept[0] if len(kept) == 1 else Product(kept)
+
+
+def _tidied_sum(terms: tuple[Node, ...]) -> Node:
+    if all(_numeric(term) for term in terms):
+        return Sum(terms)
+    kept = tuple(term for term in terms if term not in (ZERO, Negative(ZERO)))
+    return kept[0] if len(kept) == 1 else Sum(kept)
+
+
+def _numeric(node: Node) -> bool:
+    return not any(isinstance(part, Symbol | Call | Constant | FunctionName) for part in walk(node))
