@@ -8,6 +8,7 @@ survives z = 1000; conformance tests hold the two together.
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -26,7 +27,8 @@ from quizapp.algebra.tree import Node
 
 Compute: TypeAlias = Callable[..., Array]
 KinkRule: TypeAlias = Literal["pytorch", "left", "right", "undefined"]
-ParameterDomain: TypeAlias = Literal["real", "positive"]
+ParameterDomain: TypeAlias = Literal["real", "positive", "unit"]
+DOMAIN_WORDS = {"real": "real", "positive": "positive", "unit": "between 0 and 1"}
 ARGUMENT = "z"
 OUTPUT = "a"
 
@@ -43,7 +45,7 @@ class Parameter:
         name: as it stands in the formula.
         default: its usual value, exact, as text (`1/100`).
         meaning: what it does, in one line.
-        domain: the values it may take.
+        domain: the values it may take; `unit` is the closed interval [0, 1].
         trained: whether training changes it (PReLU).
     """
 
@@ -98,7 +100,7 @@ class Activation:
     aliases: tuple[str, ...] = ()
     pytorch: tuple[str, ...] = ()
     special: tuple[Special, ...] = ()
-    compute_parameter_slopes: Mapping[str, Compute] = field(default=MappingProxyType({}))
+    compute_parameter_slopes: Mapping[str, Compute] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def tree(self) -> Node:
@@ -191,20 +193,21 @@ class Activation:
 
     def _admitted(self, name: str, value: ArrayLike, dtype: np.dtype[np.floating]) -> float | Array:
         numbers = np.asarray(value, dtype=dtype)
-        self._check(name, positive=bool(np.all(numbers > 0)), finite=bool(np.all(np.isfinite(numbers))))
+        self._check(name, float(numbers.min()), float(numbers.max()))
         return float(np.asarray(value)) if numbers.ndim == 0 else numbers
 
     def _exact(self, given: Mapping[str, Fraction]) -> dict[str, Fraction]:
         for name, value in given.items():
-            self._check(name, positive=value > 0, finite=True)
+            self._check(name, float(value), float(value))
         return {item.name: given.get(item.name, item.exact_default()) for item in self.parameters}
 
-    def _check(self, name: str, *, positive: bool, finite: bool) -> None:
+    def _check(self, name: str, least: float, greatest: float) -> None:
         known = {item.name: item for item in self.parameters}
         if name not in known:
             raise ParameterError(f"{self.name} has no parameter {name!r}; it has {sorted(known) or 'none'}")
-        if not finite or (known[name].domain == "positive" and not positive):
-            raise ParameterError(f"{self.name}: {name} must be {known[name].domain} and finite")
+        lies_inside = {"real": True, "positive": least > 0, "unit": least >= 0 and greatest <= 1}[known[name].domain]
+        if not (lies_inside and math.isfinite(least) and math.isfinite(greatest)):
+            raise ParameterError(f"{self.name}: {name} must be finite and {DOMAIN_WORDS[known[name].domain]}")
 
     def _number(self, text: str, values: Mapping[str, Fraction]) -> Fraction:
         number = evaluate(self.read(text), values)

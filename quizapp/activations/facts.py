@@ -47,14 +47,14 @@ class Extremum:
 
     Attributes:
         value: the value as text: exact where a closed form exists, otherwise decimals (30 significant digits).
-        at: where it is taken, or approached, as text of the same sort.
+        at: where it is taken, or approached, as text of the same sort; empty where that is a whole half-line.
         attained: whether the function takes the value.
         exact: whether `value` and `at` are exact.
         equation: what defines `at` exactly: an expression in `z` that is zero there; empty where `at` is exact.
     """
 
     value: str
-    at: str
+    at: str = ""
     attained: bool = True
     exact: bool = True
     equation: str = ""

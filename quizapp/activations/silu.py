@@ -38,7 +38,7 @@ ACTIVATION = Activation(
         curvature="exp(-z)*(2*(1 + exp(-z)) + z*(exp(-z) - 1))/(1 + exp(-z))^3",
         lipschitz=Extremum(
             "1.09983932012886691695818492432",
-            at="2.39935728052154676678327396973",
+            at="2.39935728051546766783273969728",
             exact=False,
             equation="z*tanh(z/2) - 2",
         ),

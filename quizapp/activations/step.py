@@ -53,7 +53,7 @@ ACTIVATION = Activation(
         "M-P 神经元与感知机；其导数在存在之处恒为 0，故不能用于以梯度训练的网络。",
     ),
     sources=("McCulloch and Pitts (1943)",),
-    parameters=(Parameter("c", "1", Bilingual("value at 0", "在 0 处的取值")),),
+    parameters=(Parameter("c", "1", Bilingual("value at 0", "在 0 处的取值"), domain="unit"),),
     aliases=("heaviside", "threshold"),
     pytorch=("torch.heaviside(input, values)",),
 )

@@ -39,7 +39,7 @@ ACTIVATION = Activation(
         curvature="beta*exp(-beta*z)*(2*(1 + exp(-beta*z)) + beta*z*(exp(-beta*z) - 1))/(1 + exp(-beta*z))^3",
         lipschitz=Extremum(
             "1.09983932012886691695818492432",
-            at="2.39935728052154676678327396973/beta",
+            at="2.39935728051546766783273969728/beta",
             exact=False,
             equation="beta*z*tanh(beta*z/2) - 2",
         ),

@@ -52,8 +52,16 @@ def special(left: str) -> tuple[Special, ...]:
         ("minimum", Extremum("0", at="0")),
     )
     flat = (*bounded, ("limits", ("0", "oo")), ("monotone", "nondecreasing"), ("saturates", "left"), ("hard", True))
+    straight = (
+        ("parity", "odd"),
+        ("smoothness", "smooth"),
+        ("kinks", ()),
+        ("slope", "1"),
+        ("slope_of_output", "1"),
+        ("inverse", Inverse("a", "(-oo, oo)")),
+    )
     return (
-        Special(f"{left} = 1", (("parity", "odd"), ("smoothness", "smooth"), ("kinks", ()))),
+        Special(f"{left} = 1", straight),
         Special(f"{left} = 0", flat),
         Special(f"{left} = -1", (*folded, ("parity", "even"))),
         Special(f"{left} < 0", folded),

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import mpmath
+import numpy as np
+import pytest
+import sympy
+
+from quizapp.activations.activation import ParameterError
+from quizapp.activations.softmax import VECTOR_ACTIVATION, jacobian, value
+from quizapp.algebra.parser import read
+from quizapp.algebra.scope import REAL, Scope
+
+SCORES = [[1.0, 2.0, 3.0], [-700.0, 0.0, 700.0], [1e4, -1e4, 0.0], [0.0, 0.0, 0.0], [-3.25, 40.0, 38.5]]
+
+
+def exact(scores: list[float]) -> list[Any]:
+    weights = [mpmath.exp(mpmath.mpf(score)) for score in scores]
+    return [weight / sum(weights) for weight in weights]
+
+
+@pytest.mark.parametrize("scores", SCORES)
+def test_value_and_jacobian_to_the_last_digits(scores: list[float]) -> None:
+    with mpmath.workdps(700):
+        p = exact(scores)
+        slopes = [[p[i] * ((i == j) - p[j]) for j in range(3)] for i in range(3)]
+    assert value(scores).tolist() == pytest.approx([float(x) for x in p], rel=1e-14, abs=1e-320)
+    measured = jacobian(scores)
+    for i in range(3):
+        assert measured[i].tolist() == pytest.approx([float(x) for x in slopes[i]], rel=1e-14, abs=1e-320)
+
+
+def test_sympy_takes_the_same_derivative() -> None:
+    v = sympy.symbols("v1:4", real=True)
+    weights = [sympy.exp(score) for score in v]
+    p = [weight / sum(weights) for weight in weights]
+    there = dict(zip(v, (sympy.Rational(1, 3), sympy.Integer(-2), sympy.Rational(5, 4)), strict=True))
+    measured = jacobian([1 / 3, -2.0, 1.25])
+    for i in range(3):
+        for j in range(3):
+            assert measured[i, j] == pytest.approx(float(sympy.diff(p[i], v[j]).subs(there)), rel=1e-13)
+
+
+def test_two_scores_are_the_sigmoid_of_their_difference(precise: Callable[..., Any]) -> None:
+    scope = Scope(variables={"v1": REAL, "v2": REAL})
+    for index, text in enumerate(VECTOR_ACTIVATION.two_scores):
+        tree = read(text, "expression", scope).tree
+        stated = float(precise(tree, v1=0.75, v2=-1.5))
+        assert value([0.75, -1.5])[index] == pytest.approx(stated, rel=1e-15)
+    assert value([0.75, -1.5])[0] == pytest.approx(1 / (1 + np.exp(-2.25)), rel=1e-15)
+
+
+def test_adding_a_constant_changes_nothing_and_temperature_divides() -> None:
+    scores = np.array([0.5, -1.0, 2.0])
+    assert value(scores + 3.0) == pytest.approx(value(scores), rel=1e-15)
+    assert value(scores, temperature=2.0) == pytest.approx(value(scores / 2), rel=1e-15)
+    assert jacobian(scores, temperature=2.0) == pytest.approx(jacobian(scores / 2) / 2, rel=1e-15)
+
+
+def test_rows_are_probabilities_and_rows_of_the_jacobian_sum_to_zero() -> None:
+    batch = np.random.default_rng(3).normal(scale=20, size=(50, 2, 6))
+    p, slopes = value(batch), jacobian(batch)
+    assert p.shape == (50, 2, 6)
+    assert slopes.shape == (50, 2, 6, 6)
+    assert p.sum(axis=-1) == pytest.approx(1.0, rel=1e-15)
+    assert np.abs(slopes.sum(axis=-1)).max() < 1e-15
+    assert np.array_equal(slopes, np.swapaxes(slopes, -1, -2))
+
+
+def test_spectral_norm_is_at_most_one_half_and_reaches_it() -> None:
+    batch = np.random.default_rng(4).normal(scale=3, size=(2000, 4))
+    norms = np.linalg.norm(jacobian(batch), ord=2, axis=(-2, -1))
+    assert norms.max() <= 0.5 + 1e-12
+    assert np.linalg.norm(jacobian([0.0, 0.0]), ord=2) == pytest.approx(0.5, rel=1e-15)
+    assert VECTOR_ACTIVATION.facts.lipschitz == "1/2"
+
+
+def test_float32_stays_and_nan_goes_through() -> None:
+    assert value(np.zeros(3, dtype=np.float32)).dtype == np.float32
+    assert jacobian(np.zeros(3, dtype=np.float32)).dtype == np.float32
+    assert np.isnan(value([1.0, np.nan])).all()
+
+
+@pytest.mark.parametrize("temperature", [0.0, -1.0, np.nan])
+def test_temperature_must_be_positive(temperature: float) -> None:
+    with pytest.raises(ParameterError):
+        value([1.0, 2.0], temperature=temperature)
