@@ -41,8 +41,8 @@ def _outcome(perform: Perform, call: Mapping[str, Any]) -> bytes:
     nonce = call["nonce"]
     try:
         return frames.pack({"nonce": nonce, "result": perform(call["task"], call["payload"])})
-    except MemoryError:
-        return frames.pack({"nonce": nonce, "cut": "memory"})
+    except (MemoryError, RecursionError):
+        return frames.pack({"nonce": nonce, "cut": "memory or depth"})
     except Exception as error:  # noqa: BLE001 - told to the other side, which logs it
         where = traceback.extract_tb(error.__traceback__)[-1]
         failed = f"{type(error).__name__}: {error}"[:LONGEST_FAULT]

@@ -55,7 +55,7 @@ def test_a_task_gets_its_result_from_another_process(trouble: LocalGrader) -> No
     assert result["pid"] != os.getpid()
 
 
-@pytest.mark.parametrize("bomb", ["spin", "big_power", "hoard"])
+@pytest.mark.parametrize("bomb", ["spin", "big_power", "hoard", "deep"])
 def test_a_bomb_is_cut_within_a_second_and_the_next_task_runs(trouble: LocalGrader, bomb: str) -> None:
     began = time.monotonic()
     result = trouble.perform("decide", {"id": 7, "do": bomb})
@@ -139,8 +139,6 @@ def test_a_task_that_raises_is_told_as_a_defect_and_its_worker_lives_on(trouble:
     replaced = trouble.metrics()["replaced"]
     with pytest.raises(TaskFailed, match="ZeroDivisionError: on purpose"):
         trouble.perform("fail", {})
-    with pytest.raises(TaskFailed, match="RecursionError"):
-        trouble.perform("deep", {})
     assert trouble.metrics()["replaced"] == replaced
 
 
