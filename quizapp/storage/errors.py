@@ -1,0 +1,25 @@
+"""The tree of errors of storage.
+
+StorageError              base
+├── StorageUnusable       the database cannot be used at all: damaged, of another version; one line says what to do
+├── StorageBusy           not now: locked too long, disk full, connection lost; the same thing may work in a moment
+└── StorageConflict       a constraint refused it: somebody was faster
+"""
+
+from __future__ import annotations
+
+
+class StorageError(Exception):
+    """Base of what goes wrong in storage."""
+
+
+class StorageUnusable(StorageError):  # noqa: N818 -- says the state, as its sisters do
+    """The database cannot be used; the message is one line that says what to do."""
+
+
+class StorageBusy(StorageError):  # noqa: N818
+    """The database does not take this now; nothing of it was stored."""
+
+
+class StorageConflict(StorageError):  # noqa: N818
+    """A constraint refused the write; nothing of it was stored."""

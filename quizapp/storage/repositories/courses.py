@@ -1,0 +1,102 @@
+"""Courses, who holds which role in them, and the audit log."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from quizapp.storage.records.making import as_record
+from quizapp.storage.records.people import AuditRecord, CourseRecord, Role
+from quizapp.storage.tables.people import Account, AuditEvent, Course, Enrolment
+
+DEFAULT_COURSE = "default"
+
+
+class Courses:
+    """Keeps courses and enrolments."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def default(self) -> CourseRecord | None:
+        """The course that nobody has to think of."""
+        row = self._session.scalar(select(Course).where(Course.name == DEFAULT_COURSE))
+        return None if row is None else as_record(CourseRecord, row)
+
+    def find(self, course_id: int) -> CourseRecord | None:
+        """The course with this id."""
+        row = self._session.get(Course, course_id)
+        return None if row is None else as_record(CourseRecord, row)
+
+    def add(self, name: str, title_en: str, title_zh: str, at: datetime) -> CourseRecord:
+        """A new course."""
+        row = Course(name=name, title_en=title_en, title_zh=title_zh, created_at=at)
+        self._session.add(row)
+        self._session.flush()
+        return as_record(CourseRecord, row)
+
+    def listed(self) -> tuple[CourseRecord, ...]:
+        """All courses, the default one first."""
+        return tuple(as_record(CourseRecord, row) for row in self._session.scalars(select(Course).order_by(Course.id)))
+
+    def roles_of(self, account_id: int) -> dict[int, Role]:
+        """The roles of a person: course id to role."""
+        rows = self._session.execute(
+            select(Enrolment.course_id, Enrolment.role).where(Enrolment.account_id == account_id)
+        )
+        return {course_id: cast("Role", role) for course_id, role in rows}
+
+    def all_roles(self) -> dict[int, dict[int, Role]]:
+        """The roles of all people: account id to course id to role."""
+        found: dict[int, dict[int, Role]] = {}
+        for row in self._session.execute(select(Enrolment.account_id, Enrolment.course_id, Enrolment.role)):
+            found.setdefault(row.account_id, {})[row.course_id] = cast("Role", row.role)
+        return found
+
+    def enrol(self, course_id: int, account_id: int, role: Role, at: datetime) -> None:
+        """Gives a person a role in a course, in place of the one they had."""
+        row = self._session.scalar(
+            select(Enrolment).where(Enrolment.course_id == course_id, Enrolment.account_id == account_id)
+        )
+        if row is None:
+            self._session.add(Enrolment(course_id=course_id, account_id=account_id, role=role, created_at=at))
+        else:
+            row.role = role
+        self._session.flush()
+
+    def teachers(self, course_id: int | None = None) -> int:
+        """How many assistants and instructors a course has (all courses: None), closed accounts not counted."""
+        query = (
+            select(func.count())
+            .select_from(Enrolment)
+            .join(Account, Account.id == Enrolment.account_id)
+            .where(Enrolment.role.in_(["assistant", "instructor"]), Account.disabled_at.is_(None))
+        )
+        if course_id is not None:
+            query = query.where(Enrolment.course_id == course_id)
+        return self._session.scalar(query) or 0
+
+    def note(self, event: AuditRecord) -> None:
+        """Adds an event to the audit log."""
+        self._session.add(
+            AuditEvent(
+                happened_at=event.happened_at,
+                account_id=event.account_id,
+                action=event.action,
+                object_kind=event.object_kind,
+                object_id=event.object_id,
+                note=event.note,
+            )
+        )
+
+    def noted(self, object_kind: str, object_id: int) -> tuple[AuditRecord, ...]:
+        """The events of a thing, oldest first."""
+        rows = self._session.scalars(
+            select(AuditEvent)
+            .where(AuditEvent.object_kind == object_kind, AuditEvent.object_id == object_id)
+            .order_by(AuditEvent.id)
+        )
+        return tuple(as_record(AuditRecord, row) for row in rows)

@@ -1,0 +1,174 @@
+"""Submissions and their marks: both are only appended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from quizapp.storage.records.making import as_record
+from quizapp.storage.records.work import (
+    MarkRecord,
+    NewMark,
+    PartRecord,
+    Pending,
+    ReviewRecord,
+    SubmissionRecord,
+)
+from quizapp.storage.tables.questions import ItemVersion, Quiz
+from quizapp.storage.tables.work import Attempt, Mark, PartScore, Question, ReviewItem, Submission
+
+
+class Submissions:
+    """Keeps what was handed in, and what became of it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def receive(self, question_id: int, key: str, response: Mapping[str, Any], at: datetime) -> int:
+        """Stores an answer that is not marked yet; its id."""
+        row = Submission(question_id=question_id, key=key, response=dict(response), received_at=at, state="received")
+        self._session.add(row)
+        self._session.flush()
+        return row.id
+
+    def find(self, submission_id: int) -> SubmissionRecord | None:
+        """The submission with this id."""
+        return next(iter(self._records(select(Submission.id).where(Submission.id == submission_id))), None)
+
+    def find_by_key(self, key: str) -> SubmissionRecord | None:
+        """The submission that came with this key."""
+        return next(iter(self._records(select(Submission.id).where(Submission.key == key))), None)
+
+    def of_questions(self, question_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
+        """What was handed in to these questions, the first first."""
+        return self._records(select(Submission.id).where(Submission.question_id.in_(list(question_ids))))
+
+    def of_person(self, account_id: int, before: int | None, limit: int) -> tuple[SubmissionRecord, ...]:
+        """A person's submissions, the newest first, from before the one with the id `before`."""
+        query = _ids_of(account_id).order_by(Submission.id.desc()).limit(limit)
+        if before is not None:
+            query = query.where(Submission.id < before)
+        return tuple(reversed(self._records(query)))
+
+    def reviewed_of_person(self, account_id: int, limit: int) -> tuple[SubmissionRecord, ...]:
+        """A person's submissions that somebody has looked at, the newest first."""
+        looked_at = select(Mark.submission_id).where(Mark.source == "person")
+        query = _ids_of(account_id).where(Submission.id.in_(looked_at)).order_by(Submission.id.desc()).limit(limit)
+        return tuple(reversed(self._records(query)))
+
+    def _records(self, ids: Any) -> tuple[SubmissionRecord, ...]:  # noqa: ANN401 -- a select of ids, limited or not
+        wanted = list(self._session.scalars(ids))
+        options = {"populate_existing": True}
+        rows = self._session.scalars(
+            select(Submission).where(Submission.id.in_(wanted)).order_by(Submission.id), execution_options=options
+        ).all()
+        current = select(Mark).where(Mark.submission_id.in_(wanted), Mark.is_current)
+        marks = {mark.submission_id: _mark(mark) for mark in self._session.scalars(current, execution_options=options)}
+        reviews: dict[int, list[ReviewRecord]] = {}
+        asked = select(ReviewItem).where(ReviewItem.submission_id.in_(wanted)).order_by(ReviewItem.id)
+        for review in self._session.scalars(asked, execution_options=options):
+            reviews.setdefault(review.submission_id, []).append(as_record(ReviewRecord, review))
+        return tuple(
+            as_record(SubmissionRecord, row, mark=marks.get(row.id), reviews=tuple(reviews.get(row.id, ())))
+            for row in rows
+        )
+
+    def pending(
+        self, *, received_before: datetime | None = None, question_id: int | None = None
+    ) -> tuple[Pending, ...]:
+        """What was received and not marked yet, the first first, with all that grading needs."""
+        query = (
+            select(Submission, Question.seed, Attempt.account_id, Quiz.course_id, ItemVersion.content)
+            .join(Question, Question.id == Submission.question_id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+            .where(Submission.state == "received")
+            .order_by(Submission.id)
+        )
+        if received_before is not None:
+            query = query.where(Submission.received_at < received_before)
+        if question_id is not None:
+            query = query.where(Submission.question_id == question_id)
+        return tuple(
+            Pending(
+                submission_id=row.id,
+                question_id=row.question_id,
+                account_id=account_id,
+                course_id=course_id,
+                response=row.response,
+                content=content,
+                seed=seed,
+                received_at=row.received_at,
+            )
+            for row, seed, account_id, course_id, content in self._session.execute(query)
+        )
+
+    def count_pending(self) -> int:
+        """How many submissions are received and not marked."""
+        return self._session.scalar(select(func.count()).where(Submission.state == "received")) or 0
+
+    def mark(self, submission_id: int, new: NewMark) -> bool:
+        """Appends a mark; it becomes the current one unless a person's mark stands against the grader's.
+
+        Returns:
+            Whether it became the current one.
+        """
+        self._session.execute(select(Submission.id).where(Submission.id == submission_id).with_for_update())
+        present = self._session.scalar(select(Mark).where(Mark.submission_id == submission_id, Mark.is_current))
+        last = self._session.scalar(select(func.max(Mark.number)).where(Mark.submission_id == submission_id)) or 0
+        outranked = present is not None and present.source == "person" and new.source == "grader"
+        if present is not None and not outranked:
+            self._session.execute(update(Mark).where(Mark.id == present.id).values(is_current=False))
+        row = Mark(submission_id=submission_id, number=last + 1, is_current=not outranked, **_values(new))
+        row.parts = [
+            PartScore(position=number, score=part.score, content=dict(part.content))
+            for number, part in enumerate(new.parts, start=1)
+        ]
+        self._session.add(row)
+        self._session.execute(
+            update(Submission)
+            .where(Submission.id == submission_id, Submission.state == "received")
+            .values(state="marked")
+        )
+        self._session.flush()
+        return not outranked
+
+    def marks(self, submission_id: int) -> tuple[MarkRecord, ...]:
+        """All marks of a submission, the first first."""
+        rows = self._session.scalars(select(Mark).where(Mark.submission_id == submission_id).order_by(Mark.number))
+        return tuple(_mark(row) for row in rows)
+
+
+def _ids_of(account_id: int) -> Any:  # noqa: ANN401 -- a select of ids
+    return (
+        select(Submission.id)
+        .join(Question, Question.id == Submission.question_id)
+        .join(Attempt, Attempt.id == Question.attempt_id)
+        .where(Attempt.account_id == account_id)
+    )
+
+
+def _values(new: NewMark) -> dict[str, Any]:
+    return {
+        "source": new.source,
+        "outcome": new.outcome,
+        "score": new.score,
+        "costs_try": new.costs_try,
+        "verdict": None if new.verdict is None else dict(new.verdict),
+        "feedback_en": new.feedback_en,
+        "feedback_zh": new.feedback_zh,
+        "misconception": new.misconception,
+        "reason": new.reason,
+        "grader_version": new.grader_version,
+        "marked_by": new.marked_by,
+        "marked_at": new.marked_at,
+    }
+
+
+def _mark(row: Mark) -> MarkRecord:
+    return as_record(MarkRecord, row, parts=tuple(as_record(PartRecord, part) for part in row.parts))

@@ -1,0 +1,135 @@
+"""The database, and the unit of work: the one place that commits.
+
+    with database.writing() as unit:
+        unit.accounts.add(...)
+        unit.commit()
+
+Leaving without `commit()` leaves no trace. A reading unit sees one state of the database and cannot write; a writing
+one begins as a writer (BEGIN IMMEDIATE on SQLite), so that what it reads is still so when it writes; on PostgreSQL it
+takes the locks it needs by `lock()` and by the `lock=True` of the repositories.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+
+from quizapp.storage.engine import WRITES, backend_of, open_engine
+from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError
+from quizapp.storage.migrating import migrate
+from quizapp.storage.repositories.accounts import Accounts
+from quizapp.storage.repositories.attempts import Attempts
+from quizapp.storage.repositories.courses import Courses
+from quizapp.storage.repositories.items import Items
+from quizapp.storage.repositories.quizzes import Quizzes
+from quizapp.storage.repositories.reviews import Reviews
+from quizapp.storage.repositories.sign_ins import SignIns
+from quizapp.storage.repositories.submissions import Submissions
+
+
+class UnitOfWork:
+    """One transaction with the repositories that take part in it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self.accounts = Accounts(session)
+        self.sign_ins = SignIns(session)
+        self.courses = Courses(session)
+        self.items = Items(session)
+        self.quizzes = Quizzes(session)
+        self.attempts = Attempts(session)
+        self.submissions = Submissions(session)
+        self.reviews = Reviews(session)
+
+    def commit(self) -> None:
+        """Makes everything done so far last.
+
+        Raises:
+            StorageBusy: the database could not; nothing of it was stored, or it is not known whether it was.
+            StorageConflict: a constraint refused it; nothing of it was stored.
+        """
+        with _translating():
+            self._session.commit()
+
+    def lock(self, name: str) -> None:
+        """Nobody else who locks the same name goes on until the end of this unit of work."""
+        bind = self._session.get_bind()
+        if bind.dialect.name == "postgresql":
+            number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "big", signed=True)
+            self._session.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
+
+
+class Database:
+    """Opens units of work on an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        reads = {"postgresql_readonly": True} if backend_of(engine) == "postgresql" else {}
+        self._reader = engine.execution_options(**{WRITES: False}, **reads)
+        self._writer = engine.execution_options(**{WRITES: True})
+
+    @contextmanager
+    def reading(self) -> Iterator[UnitOfWork]:
+        """A unit of work that cannot write.
+
+        Raises:
+            StorageBusy: the database does not answer now.
+        """
+        with self._opened(self._reader) as unit:
+            yield unit
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """A unit of work that writes; without `commit()` it leaves no trace.
+
+        Raises:
+            StorageBusy: the database does not answer now; nothing was stored.
+            StorageConflict: a constraint refused it; nothing was stored.
+        """
+        with self._opened(self._writer) as unit:
+            yield unit
+
+    @contextmanager
+    def _opened(self, bind: Engine) -> Iterator[UnitOfWork]:
+        with _translating(), Session(bind, expire_on_commit=False, autoflush=True) as session:
+            yield UnitOfWork(session)
+
+    def close(self) -> None:
+        """Gives back all connections."""
+        self._engine.dispose()
+
+
+@contextmanager
+def _translating() -> Iterator[None]:
+    """Says in storage's own words what the driver said."""
+    try:
+        yield
+    except IntegrityError as error:
+        raise StorageConflict(str(error.orig)) from error
+    except DataError as error:
+        raise StorageError(f"a value does not fit: {error.orig}") from error
+    except DBAPIError as error:
+        raise StorageBusy(str(error.orig)) from error
+    except PoolTimeout as error:
+        raise StorageBusy("all connections are in use") from error
+
+
+def open_database(database_url: str, *, pool_size: int = 10) -> Database:
+    """Opens the database and brings it to the present schema.
+
+    Raises:
+        StorageUnusable: it cannot be used; the message says what to do.
+    """
+    engine = open_engine(database_url, pool_size=pool_size)
+    try:
+        migrate(engine)
+    except StorageError:
+        engine.dispose()
+        raise
+    return Database(engine)
