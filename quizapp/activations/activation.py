@@ -26,7 +26,7 @@ from quizapp.algebra.scope import REAL, Definition, Scope
 from quizapp.algebra.tree import Node
 
 Compute: TypeAlias = Callable[..., Array]
-KinkRule: TypeAlias = Literal["pytorch", "left", "right", "undefined"]
+KinkRule: TypeAlias = Literal["left", "right", "undefined"]
 ParameterDomain: TypeAlias = Literal["real", "positive", "unit"]
 DOMAIN_WORDS = {"real": "real", "positive": "positive", "unit": "between 0 and 1"}
 ARGUMENT = "z"
@@ -137,27 +137,32 @@ class Activation:
         """
         return self._apply(self.compute, z, parameters)
 
-    def slope(self, z: ArrayLike, *, at_kink: KinkRule = "pytorch", **parameters: ArrayLike) -> Array:
-        """The derivative at every element of `z`.
+    def slope(self, z: ArrayLike, **parameters: ArrayLike) -> Array:
+        """The derivative at every element of `z`, and PyTorch's convention at kinks; otherwise as `value`.
+
+        Raises:
+            ParameterError: an unknown parameter, or a value outside its domain.
+        """
+        return self._apply(self.compute_slope, z, parameters)
+
+    def slope_by(self, rule: KinkRule, z: ArrayLike, /, **parameters: float) -> Array:
+        """The derivative at every element of `z`, with another rule where there is none.
 
         Args:
+            rule: what to return at kinks: the slope from the `left` or from the `right`, or nan (`undefined`).
             z: pre-activations, any shape and float type, as for `value`.
-            at_kink: what to return where the function has no derivative: PyTorch's convention, the slope from the
-                `left` or from the `right`, or nan (`undefined`).
-            **parameters: as for `value`; single numbers if `at_kink` is not PyTorch's.
+            **parameters: single numbers.
 
         Raises:
             ParameterError: an unknown parameter, or a value outside its domain.
         """
         slopes = self._apply(self.compute_slope, z, parameters)
-        if at_kink == "pytorch":
-            return slopes
         points = np.broadcast_to(_floats(z), slopes.shape)
-        exact = self._exact({name: Fraction(float(np.asarray(given))) for name, given in parameters.items()})
+        exact = self._exact({name: Fraction(given) for name, given in parameters.items()})
         for kink in self.facts_for(exact).kinks:
             here = points == float(self._number(kink.at, exact))
             texts = {"left": kink.left, "right": kink.right}
-            new = float(self._number(texts[at_kink], exact)) if at_kink in texts else np.nan
+            new = float(self._number(texts[rule], exact)) if rule in texts else np.nan
             slopes = np.where(here, slopes.dtype.type(new), slopes)
         return slopes
 

@@ -65,7 +65,8 @@ def jacobian(scores: ArrayLike, *, temperature: float = 1.0) -> Array:
         # the diagonal p_i*(1-p_i) from the other probabilities: 1 - p_i would lose the digits of a p_i near 1
         rest = (1 - np.eye(p.shape[-1], dtype=p.dtype)) * outer
         diagonal = rest.sum(axis=-1)
-    return (diagonal[..., :, None] * np.eye(p.shape[-1], dtype=p.dtype) - rest) / p.dtype.type(temperature)
+    slopes: Array = (diagonal[..., :, None] * np.eye(p.shape[-1], dtype=p.dtype) - rest) / p.dtype.type(temperature)
+    return slopes
 
 
 VECTOR_ACTIVATION = VectorActivation(

@@ -16,7 +16,8 @@ from quizapp.activations.stable import Array
 def _value(z: Array) -> Array:
     greatest = np.finfo(z.dtype).max
     near = np.clip(z, -greatest, greatest)
-    return near / (1 + np.abs(near))
+    squashed: Array = near / (1 + np.abs(near))
+    return squashed
 
 
 def _slope(z: Array) -> Array:

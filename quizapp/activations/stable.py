@@ -38,7 +38,7 @@ def sigmoid_slope(z: Array) -> Array:
 
 def tanh_slope(z: Array) -> Array:
     """`sech(z)**2 = 4e/(1+e)**2` with `e = exp(-2|z|)`; `1 - tanh(z)**2` would be 0 from z = 20 on."""
-    shrunk = np.square(decay(z))
+    shrunk: Array = np.square(decay(z))
     return 4 * shrunk / np.square(1 + shrunk)
 
 
@@ -56,7 +56,8 @@ def normal_cdf(z: Array) -> Array:
 def normal_pdf(z: Array) -> Array:
     """phi(z) = `exp(-z**2/2)/sqrt(2*pi)`."""
     near = np.minimum(np.abs(z), _FAR)
-    return np.exp(-near * near / 2) / math.sqrt(2 * math.pi)
+    density: Array = np.exp(-near * near / 2) / math.sqrt(2 * math.pi)
+    return density
 
 
 def damped(z: Array, weight: Array) -> Array:

@@ -81,9 +81,9 @@ def test_the_kink_of_relu_by_every_rule() -> None:
     relu = activations()["relu"]
     points = np.array([-1.0, 0.0, 1.0])
     assert relu.slope(points).tolist() == [0.0, 0.0, 1.0]
-    assert relu.slope(points, at_kink="left").tolist() == [0.0, 0.0, 1.0]
-    assert relu.slope(points, at_kink="right").tolist() == [0.0, 1.0, 1.0]
-    assert np.isnan(relu.slope(points, at_kink="undefined")).tolist() == [False, True, False]
+    assert relu.slope_by("left", points).tolist() == [0.0, 0.0, 1.0]
+    assert relu.slope_by("right", points).tolist() == [0.0, 1.0, 1.0]
+    assert np.isnan(relu.slope_by("undefined", points)).tolist() == [False, True, False]
 
 
 def test_digits_survive_where_the_naive_forms_lose_them() -> None:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
-
-from quizapp.activations.catalogue import activations, definitions, find, vector_activations
-from quizapp.algebra.functions import FUNCTIONS
 from quizapp.algebra.parser import read
+
+from quizapp.activations.activation import Activation
+from quizapp.activations.catalogue import activations, definitions, find, vector_activations
+from quizapp.activations.vector import VectorActivation
+from quizapp.algebra.functions import FUNCTIONS
 from quizapp.algebra.scope import REAL, Scope
 from quizapp.algebra.tree import Call
 
@@ -93,7 +95,8 @@ def test_find_by_name_or_alias() -> None:
 
 
 def test_both_languages_and_a_source_everywhere() -> None:
-    for item in (*activations().values(), *vector_activations().values()):
+    described: list[Activation | VectorActivation] = [*activations().values(), *vector_activations().values()]
+    for item in described:
         for text in (item.title, item.summary, item.used):
             assert text.en.isascii() or any(letter in text.en for letter in "σαβé")
             assert text.zh

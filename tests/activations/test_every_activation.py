@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import warnings
 import itertools
+import warnings
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import mpmath
 import numpy as np
@@ -17,6 +17,7 @@ import sympy
 from quizapp.activations.activation import Activation
 from quizapp.activations.catalogue import activations
 
+Float: TypeAlias = type[np.floating[Any]]
 DIGITS = 600  # exp(-1000) is 1e-434: so many digits that even 1 + exp(-1000) keeps 50 right ones
 FAR = [1000, 745.2, 710.0, 709.7, 500.25, 100, 89, 50, 40, 38.5, 37, 26, 20.5, 19.1, 16.7, 12, 10, 7, 6.5]
 NEAR = [5.5, 5, 4, 3.25, 2.5, 2, 1.5, 1.25, 1.1, 0.875, 0.5, 0.25, 0.1, 1e-3, 1e-6, 1e-12, 1e-30, 1e-300]
@@ -71,7 +72,7 @@ def assert_close(measured: np.ndarray, exact: list[Any], points: np.ndarray) -> 
 @every_case
 @float_types
 def test_value_is_the_formula_from_minus_to_plus_1000(
-    item: Activation, given: dict[str, Fraction], dtype: type, precise: Callable[..., Any]
+    item: Activation, given: dict[str, Fraction], dtype: Float, precise: Callable[..., Any]
 ) -> None:
     values = exact_parameters(item, given)
     points = np.array(POINTS, dtype=dtype)
@@ -140,7 +141,7 @@ def test_value_is_the_integral_of_slope(
 
 @every_case
 @float_types
-def test_extremes_neither_overflow_nor_warn(item: Activation, given: dict[str, Fraction], dtype: type) -> None:
+def test_extremes_neither_overflow_nor_warn(item: Activation, given: dict[str, Fraction], dtype: Float) -> None:
     info = np.finfo(dtype)
     values = floats(exact_parameters(item, given))
     points = np.array([info.max, info.max / 2, info.tiny, info.smallest_subnormal, 0.0], dtype=dtype)
@@ -165,7 +166,7 @@ def test_infinite_input_gives_the_limits(
 @every
 @float_types
 @pytest.mark.parametrize("shape", [(), (0,), (7,), (1, 3), (2, 0, 3), (2, 3, 4)])
-def test_shape_and_float_type_are_kept(item: Activation, dtype: type, shape: tuple[int, ...]) -> None:
+def test_shape_and_float_type_are_kept(item: Activation, dtype: Float, shape: tuple[int, ...]) -> None:
     points = np.linspace(-4, 4, num=int(np.prod(shape)), dtype=dtype).reshape(shape)
     before = points.copy()
     for result in (item.value(points), item.slope(points)):
@@ -183,7 +184,7 @@ def test_integers_and_lists_are_computed_in_float64(item: Activation) -> None:
 
 @every
 @float_types
-def test_nan_in_nan_out_and_nowhere_else(item: Activation, dtype: type) -> None:
+def test_nan_in_nan_out_and_nowhere_else(item: Activation, dtype: Float) -> None:
     points = np.array([1.0, np.nan, -1.0], dtype=dtype)
     for result in (item.value(points), item.slope(points)):
         assert np.isnan(result).tolist() == [False, True, False]
@@ -209,9 +210,9 @@ def test_convention_at_kinks(item: Activation, given: dict[str, Fraction], preci
         stated = {side: float(precise(item.read(getattr(kink, side)), **values)) for side in ("left", "right")}
         stated["pytorch"] = float(precise(item.read(kink.convention), **values))
         assert item.slope(at, **numbers) == pytest.approx(stated["pytorch"], rel=1e-15)
-        assert item.slope(at, at_kink="left", **numbers) == pytest.approx(stated["left"], rel=1e-15)
-        assert item.slope(at, at_kink="right", **numbers) == pytest.approx(stated["right"], rel=1e-15)
-        assert np.isnan(item.slope(at, at_kink="undefined", **numbers))
+        assert item.slope_by("left", at, **numbers) == pytest.approx(stated["left"], rel=1e-15)
+        assert item.slope_by("right", at, **numbers) == pytest.approx(stated["right"], rel=1e-15)
+        assert np.isnan(item.slope_by("undefined", at, **numbers))
         assert item.slope(np.nextafter(at, -9), **numbers) == pytest.approx(stated["left"], rel=1e-14)
         assert item.slope(np.nextafter(at, 9), **numbers) == pytest.approx(stated["right"], rel=1e-14)
 
@@ -246,7 +247,7 @@ TORCH = {
 }
 
 
-def torch_rows() -> Iterator[tuple[str, type, float, float, float]]:
+def torch_rows() -> Iterator[tuple[str, Float, float, float, float]]:
     """The rows of the recorded session with PyTorch that speak of an activation: name, type, z, value, gradient."""
     for line in (DATA / "torch_values.txt").read_text().splitlines():
         words = line.replace("=", " ").replace("(0.", "(0.").split()
@@ -269,7 +270,7 @@ def test_recorded_values_of_pytorch() -> None:
         eps = float(np.finfo(dtype).eps)
         point = np.array(z, dtype=dtype)
         assert float(item.value(point, **parameters)) == pytest.approx(value, rel=8 * eps, abs=eps / 4), (label, z)
-        assert float(item.slope(point, **parameters)) == pytest.approx(gradient, rel=8 * eps, abs=2 * eps), (label, z)
+        assert float(item.slope(point, **parameters)) == pytest.approx(gradient, rel=32 * eps, abs=2 * eps), (label, z)
         compared.add((name, z))
     assert len({name for name, _ in compared}) >= 20
     assert len(compared) >= 90

@@ -26,5 +26,5 @@ def test_the_normal_distribution_keeps_its_left_tail() -> None:
 
 
 def test_sigmoid_is_monotone_to_the_last_bit_near_zero() -> None:
-    z = np.nextafter(np.zeros(1), 1) * np.arange(-5, 6)
+    z = np.nextafter(np.zeros(1), 1) * np.arange(-5.0, 6.0)
     assert (np.diff(stable.sigmoid(z)) >= 0).all()
