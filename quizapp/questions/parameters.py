@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, Rational, fault, fraction
 
@@ -107,36 +107,41 @@ class WordChoices(Model):
         return {"words": [word.model_dump() for word in self.words]}
 
 
-ParameterModel: TypeAlias = NumberRange | NumberList | SnippetChoices | WordChoices
-MODELS: tuple[tuple[str, type[ParameterModel]], ...] = (
-    ("start", NumberRange),
-    ("values", NumberList),
-    ("choices", SnippetChoices),
-    ("words", WordChoices),
-)
+KEYS = {"start": "range", "values": "list", "choices": "choices", "words": "words"}
+MODELS: Mapping[type, str] = {NumberRange: "range", NumberList: "list", SnippetChoices: "choices", WordChoices: "words"}
 
 
-def _read(value: object) -> object:
+def _spelled_out(value: object) -> object:
     if isinstance(value, str):
         found = RANGE.fullmatch(value.strip())
         if found is not None:
-            given = {name: text for name, text in found.groupdict().items() if text is not None}
+            given: dict[str, Any] = {name: text for name, text in found.groupdict().items() if text is not None}
             without = [part.strip() for part in given.pop("without", "").split(",") if part.strip()]
-            return NumberRange.model_validate({**given, "without": without})
+            return {**given, "without": without}
     if isinstance(value, list | tuple):
-        return NumberList.model_validate({"values": value})
+        return {"values": value}
+    return value
+
+
+def _sort(value: object) -> str | None:
     if isinstance(value, Mapping):
-        for key, model in MODELS:
-            if key in value:
-                return model.model_validate(value)
-    if isinstance(value, ParameterModel):
-        return value
-    raise fault("not_a_parameter", *NOT_A_PARAMETER)
+        return next((sort for key, sort in KEYS.items() if key in value), None)
+    return MODELS.get(type(value))
 
 
+ParameterModel: TypeAlias = NumberRange | NumberList | SnippetChoices | WordChoices
 Parameter: TypeAlias = Annotated[
-    ParameterModel,
-    BeforeValidator(_read, json_schema_input_type=str | list[str | float] | SnippetChoices | WordChoices),
+    Annotated[NumberRange, Tag("range")]
+    | Annotated[NumberList, Tag("list")]
+    | Annotated[SnippetChoices, Tag("choices")]
+    | Annotated[WordChoices, Tag("words")],
+    Discriminator(
+        _sort,
+        custom_error_type="not_a_parameter",
+        custom_error_message="{en}",
+        custom_error_context={"en": NOT_A_PARAMETER[0], "zh": NOT_A_PARAMETER[1]},
+    ),
+    BeforeValidator(_spelled_out, json_schema_input_type=str | list[str | float] | SnippetChoices | WordChoices),
 ]
 """A parameter in any of its spellings."""
 
@@ -153,7 +158,10 @@ class NamedWord(Model):
         return Bilingual(en=self.en, zh=self.zh)
 
 
-CaseValue: TypeAlias = NamedWord | Mathematics
+CaseValue: TypeAlias = Annotated[
+    Annotated[NamedWord, Tag("words")] | Annotated[Mathematics, Tag("value")],
+    Discriminator(lambda value: "words" if isinstance(value, Mapping | NamedWord) else "value"),
+]
 Case: TypeAlias = Mapping[ParameterName, CaseValue]
 """One row of values that belong together (`cases`): a number, a snippet, or words with or without a value."""
 

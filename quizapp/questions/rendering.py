@@ -13,10 +13,11 @@ from __future__ import annotations
 import functools
 import html
 import re
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
 import latex2mathml.converter
+import latex2mathml.exceptions
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -41,18 +42,84 @@ PLACE = "\ue000{}\ue001"
 PLACES = re.compile("\ue000([0-9]+)\ue001")
 PRIVATE = re.compile("[\ue000\ue001]")
 TAGS = frozenset(
-    "a abbr b blockquote br code dd del div dl dt em h3 h4 hr i kbd li ol p pre s span strong sub sup table tbody td"
-    " th thead tr ul var".split(),
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "code",
+        "dd",
+        "del",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h3",
+        "h4",
+        "hr",
+        "i",
+        "kbd",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "var",
+    ],
 )
 ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "span": {"class"}, "div": {"class"}, "ol": {"start"}}
 MATH_KINDS: tuple[TextKind, ...] = ("expression", "set", "matrix")
 MATH_TAGS = frozenset(
-    "math mrow mi mn mo ms mtext mspace msqrt mroot mfrac msub msup msubsup munder mover munderover mtable mtr mtd"
-    " mstyle mpadded mphantom menclose mmultiscripts semantics".split(),
+    [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "ms",
+        "mtext",
+        "mspace",
+        "msqrt",
+        "mroot",
+        "mfrac",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mtable",
+        "mtr",
+        "mtd",
+        "mstyle",
+        "mpadded",
+        "mphantom",
+        "menclose",
+        "mmultiscripts",
+        "semantics",
+    ],
 )
 MATH_ATTRIBUTES = {
     "*": {"display", "mathvariant", "stretchy", "fence", "form", "separator", "columnalign", "linethickness"}
 }
+LATEX_FAULTS: tuple[type[Exception], ...] = (
+    *(found for found in vars(latex2mathml.exceptions).values() if isinstance(found, type)),
+    ValueError,
+    LookupError,
+    TypeError,
+)
 
 
 class ReferenceFaultError(ValueError):
@@ -109,6 +176,39 @@ def typeset(text: str, values: Mapping[str, Value], language: Language, *, displ
             f"{wordy[0]} 的值是文字，不能放在数学式里",
         )
     return to_mathml(shown(tree, trees), definitions(), display=display)
+
+
+def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
+    """The declared names that the text uses, in prose, in code or in mathematics.
+
+    Raises:
+        ReferenceFaultError: it names one that is not declared, or uses one where it cannot stand.
+    """
+    used: set[str] = set()
+    for token in _flat(_engine().parse(PRIVATE.sub("", text), {})):
+        if token.type == "parameter":
+            if token.content not in declared:
+                raise _unknown(token.content, declared)
+            used.add(token.content)
+        elif token.type.startswith("math"):
+            used |= _names_in_mathematics(token.content.strip(), declared)
+        elif token.type in ("code_inline", "fence", "code_block"):
+            used |= set(REFERENCE.findall(token.content)) & declared
+    return frozenset(used)
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
+
+
+def _names_in_mathematics(text: str, declared: frozenset[str]) -> frozenset[str]:
+    try:
+        return names(_formula(text, declared)) & declared
+    except ReadingError:
+        _typeset_latex(text, declared, display=False)
+        return frozenset()
 
 
 def _render(text: str, values: Mapping[str, Value], language: Language, *, inline: bool = False) -> str:
@@ -223,13 +323,17 @@ def _in_code(value: Value, language: Language) -> str:
 
 def _value(name: str, values: Mapping[str, Value]) -> Value:
     if name not in values:
-        known = ", ".join(values) or "-"
-        raise ReferenceFaultError(
-            name,
-            f"{{{name}}} is no parameter of this item (it has {known})",
-            f"{{{name}}} 不是本题的参数（参数有：{known}）",
-        )
+        raise _unknown(name, values)
     return values[name]
+
+
+def _unknown(name: str, declared: Collection[str]) -> ReferenceFaultError:
+    known = ", ".join(sorted(declared)) or "-"
+    return ReferenceFaultError(
+        name,
+        f"{{{name}}} is no parameter of this item (it has {known}); a brace itself is written {{{{",
+        f"{{{name}}} 不是本题的参数（参数有：{known}）；花括号本身写作 {{{{",
+    )
 
 
 def _is_fraction(tree: Node) -> bool:
@@ -250,15 +354,23 @@ def _formula(text: str, declared: frozenset[str]) -> Node:
     raise first
 
 
-def _typeset_latex(text: str, values: Mapping[str, Value], *, display: bool) -> str:
-    loose = sorted(set(re.findall(r"(?<![\\A-Za-z])[A-Za-z]+[0-9]*", text)) & values.keys())
+def _typeset_latex(text: str, declared: Collection[str], *, display: bool) -> str:
+    loose = sorted(set(re.findall(r"(?<![\\A-Za-z])[A-Za-z]+[0-9]*", text)) & set(declared))
     if loose:
         raise ReferenceFaultError(
             loose[0],
             f"${text}$ is beyond the grammar, so that the parameter {loose[0]} cannot be put in",
             f"${text}$ 超出可解析的语法，参数 {loose[0]} 无法代入",
         )
-    markup = latex2mathml.converter.convert(text, display="block" if display else "inline")
+    return _latex(text, display=display)
+
+
+@functools.lru_cache(maxsize=2048)
+def _latex(text: str, *, display: bool) -> str:
+    try:
+        markup = latex2mathml.converter.convert(text, display="block" if display else "inline")
+    except LATEX_FAULTS as error:
+        raise ReferenceFaultError("", f"${text}$ cannot be typeset", f"${text}$ 无法排版") from error
     return nh3.clean(
         markup, tags=set(MATH_TAGS), attributes={tag: set(names) for tag, names in MATH_ATTRIBUTES.items()}
     )

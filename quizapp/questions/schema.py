@@ -1,10 +1,10 @@
-"""The ground of the item schema: frozen models that know no stranger's field, bilingual texts, exact numbers as text."""
+"""The ground of the item schema: frozen models without strangers' fields, bilingual texts, exact numbers as text."""
 
 from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -15,7 +15,7 @@ NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)(\s*/\s*\d+)?|[+-]?\d+(\.\d+)?[eE]
 MAX_DIGITS = 30
 
 
-def fault(code: str, en: str, zh: str, **context: Any) -> PydanticCustomError:
+def fault(code: str, en: str, zh: str, **context: str) -> PydanticCustomError:
     """A fault for a validator to raise, with its sentence in both languages."""
     return PydanticCustomError(code, "{en}", {"en": en, "zh": zh, **context})
 
@@ -70,9 +70,10 @@ Slug: TypeAlias = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 ParameterName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{1,12}[0-9]{0,3}$")]
 """A name that the parser reads as one symbol when it is declared."""
 
-Mathematics: TypeAlias = Annotated[str, BeforeValidator(lambda value: _as_text(value)), Field(min_length=1)]
-"""Mathematics in any syntax that the parser reads; a bare number needs no quotes."""
-
 
 def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+Mathematics: TypeAlias = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+"""Mathematics in any syntax that the parser reads; a bare number needs no quotes."""

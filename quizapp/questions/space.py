@@ -105,9 +105,8 @@ class Space:
         return math.prod(_counted(group) for group in self._groups())
 
     def _groups(self) -> list[Space]:
-        groups: list[tuple[set[str], list[tuple[Row, ...]], list[Condition]]] = []
-        for rows in self.dimensions:
-            groups.append((set(rows[0]), [rows], []))
+        groups: list[tuple[set[str], list[tuple[Row, ...]], list[Condition]]]
+        groups = [(set(rows[0]), [rows], []) for rows in self.dimensions]
         for condition in self.excluded:
             linked = [group for group in groups if group[0] & condition.names]
             merged = (

@@ -107,10 +107,11 @@ def expanded(node: Node) -> Node:
 
 def number_tree(text: str) -> Node:
     """The tree of an exact number, kept as it was written (`0.10`, `-1/2`)."""
-    body, numerator, denominator = text.removeprefix("-"), *(text.removeprefix("-").split("/") + [""])[:2]
-    tree: Node = Number(Fraction(body), body)
-    if denominator:
-        tree = Quotient(Number(Fraction(numerator), numerator), Number(Fraction(denominator), denominator))
+    body = text.removeprefix("-")
+    top, _, bottom = body.partition("/")
+    tree: Node = Number(Fraction(top), top)
+    if bottom:
+        tree = Quotient(tree, Number(Fraction(bottom), bottom))
     return Negative(tree) if text.startswith("-") else tree
 
 

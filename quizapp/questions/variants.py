@@ -21,7 +21,6 @@ from typing import TypeVar
 from quizapp.algebra.tree import Node
 from quizapp.questions.item import Item
 from quizapp.questions.kinds import catalogue
-from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import Space, Value, derive, space_of
 
 T = TypeVar("T")
@@ -85,8 +84,8 @@ class Variant:
 
     item: Item
     seed: str
-    values: Mapping[str, Value] = field(default=MappingProxyType({}))
-    picks: Mapping[str, int] = field(default=MappingProxyType({}))
+    values: Mapping[str, Value] = field(default_factory=dict)
+    picks: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def trees(self) -> dict[str, Node]:
@@ -139,7 +138,7 @@ def count(item: Item) -> int:
 
 
 def sample(item: Item, number: int) -> Iterator[Variant]:
-    """Distinct variants, at most `number` and never more than there are; always the same ones, for tests of the item."""
+    """Distinct variants, at most `number`; always the same ones, for tests of the item."""
     wanted = min(number, count(item))
     seen: set[tuple[object, ...]] = set()
     for attempt in range(40 * wanted + 400):

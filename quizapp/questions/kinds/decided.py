@@ -31,6 +31,7 @@ from quizapp.questions.kinds.kind import (
     Response,
     Said,
     Trial,
+    unreadable,
 )
 from quizapp.questions.rendering import render_inline, render_plain, typeset
 from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, fault
@@ -241,12 +242,7 @@ def row_of(verdict: Verdict) -> dict[str, Any]:
 def _message(verdict: Verdict) -> Said:
     en = verdict.message or "This could not be read."
     zh = verdict.message_zh or verdict.message or "无法读懂这个输入。"
-    return Said(render_plain_text(en), render_plain_text(zh))
-
-
-def render_plain_text(text: str) -> str:
-    """A sentence that may quote what a person typed, as safe HTML without any markup of its own."""
-    return html.escape(text)
+    return Said(html.escape(en), html.escape(zh))
 
 
 def _grade_undecided(question: Question, text: str, decider: Decider, row: dict[str, Any]) -> Grade:
@@ -279,6 +275,17 @@ def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
     return KeyPart(name, worked.text, worked.latex, Said(markup, markup))
 
 
+def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:
+    """What a page shows around the answer field of a task: label, usable names and what they stand for."""
+    return {
+        "label_html": typeset(task.label, variant.values, language) if task.label else "",
+        "names": sorted({*question.base.variables, *question.base.where}),
+        "where": {name: typeset(text, {}, language) for name, text in question.base.where.items()},
+        "form": list(question.base.form),
+        "digits": question.base.digits,
+    }
+
+
 def passages(task: Task, kind: TextKind, place: Place = ()) -> Iterator[Passage]:
     """The mathematics of a task."""
     local = task.local
@@ -306,6 +313,7 @@ class DecidedKind(Kind[D]):
     """A kind with one typed answer, decided against a reference."""
 
     reads: ClassVar[TextKind]
+    placeholder: ClassVar[str] = ""
 
     @abstractmethod
     def options(self, content: D) -> Claim:
@@ -322,16 +330,9 @@ class DecidedKind(Kind[D]):
         return pose(content, self.reads, variant, self.options(content))
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
-        """The label before the field, the names that may be used, and what they stand for."""
-        content, question = self.of(variant), self.question(variant)
-        label = content.label
-        return {
-            "label": typeset(label, variant.values, language) if label else "",
-            "names": sorted({*question.base.variables, *question.base.where}),
-            "where": {name: typeset(text, {}, language) for name, text in question.base.where.items()},
-            "form": list(question.base.form),
-            "digits": question.base.digits,
-        }
+        """The label before the field, the names that may be used and what they stand for, an example of the syntax."""
+        face = face_of(self.of(variant), self.question(variant), variant, language)
+        return {**face, "placeholder": self.placeholder}
 
     def read(self, variant: Variant, response: Response) -> Preview:
         """The typed text, typeset as it was understood."""
@@ -367,10 +368,3 @@ class DecidedKind(Kind[D]):
         """The feedback of the misconceptions."""
         for index, entry in enumerate(content.misconceptions):
             yield ("misconceptions", index, "feedback"), entry.feedback
-
-
-def unreadable(error: ReadingError) -> Grade:
-    """The grade of what is no answer; it costs nothing."""
-    row = {"verdict": "invalid", "reason": error.code, "message": error.en, "message_zh": error.zh}
-    more = {"position": error.position} | ({"suggestion": error.suggestion} if error.suggestion is not None else {})
-    return Grade("invalid", 0.0, row | more, Said(render_plain_text(error.en), render_plain_text(error.zh)))

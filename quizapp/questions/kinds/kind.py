@@ -7,13 +7,13 @@ run in a worker.
 
 from __future__ import annotations
 
+import html
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from types import MappingProxyType
 from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypeVar
 
-from quizapp.algebra.errors import Language
+from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.scope import TextKind
 from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
@@ -22,7 +22,7 @@ from quizapp.questions.variants import Variant
 
 C = TypeVar("C", bound=Content)
 Response: TypeAlias = Mapping[str, Any]
-"""What the learner sent, as JSON: `{"answer": "..."}`, `{"answers": {"W": "..."}}`, `{"chosen": ["a"]}`."""
+"""What the learner sent, as JSON: `{"answer": "..."}`, `{"parts": {"W": "..."}}`, `{"chosen": ["a"]}`."""
 GradeOutcome: TypeAlias = Literal["equal", "different", "undecided", "invalid", "waiting"]
 Place: TypeAlias = tuple[str | int, ...]
 """Where in an item something stands: `("content", "misconceptions", 0, "answer")`."""
@@ -165,7 +165,7 @@ class Failure:
     place: Place
     en: str
     zh: str
-    values: Mapping[str, str] = field(default=MappingProxyType({}))
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,21 +189,18 @@ class Kind(ABC, Generic[C]):
     """Base of all kinds.
 
     Attributes:
-        name: as items name it; also the name of the module and of the template that draws the answer field.
+        name: as items name it; also the name of the module.
         title: for people.
+        template: how the answer field is drawn: `text`, `parts`, `choice`, `explanation`.
         content: the model of the items' `content`.
         example: a complete item of this kind, as YAML; shown to authors, built and run by a test.
     """
 
     name: ClassVar[str]
     title: ClassVar[Said]
+    template: ClassVar[str] = "text"
     content: type[C]
     example: ClassVar[str]
-
-    @property
-    def template(self) -> str:
-        """Name of the page template that draws the answer field."""
-        return f"kinds/{self.name}.html"
 
     @abstractmethod
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
@@ -239,6 +236,11 @@ class Kind(ABC, Generic[C]):
         del content
         return iter(())
 
+    def oddities(self, variant: Variant) -> Iterator[Failure]:
+        """What is wrong with this variant beyond its answers, such as two options that read the same."""
+        del variant
+        return iter(())
+
     def dimensions(self, content: C) -> Mapping[str, int]:
         """What the kind itself varies between variants, with the number of possibilities."""
         del content
@@ -249,6 +251,13 @@ class Kind(ABC, Generic[C]):
         content = variant.item.content
         assert isinstance(content, self.content)
         return content
+
+
+def unreadable(error: ReadingError) -> Grade:
+    """The grade of what is no answer; it costs nothing."""
+    row = {"verdict": "invalid", "reason": error.code, "message": error.en, "message_zh": error.zh}
+    more = {"position": error.position} | ({"suggestion": error.suggestion} if error.suggestion is not None else {})
+    return Grade("invalid", 0.0, row | more, Said(html.escape(error.en), html.escape(error.zh)))
 
 
 def _said(data: Mapping[str, str] | None) -> Said | None:

@@ -1,0 +1,313 @@
+"""Kind `matrix`: a matrix, a vector or a pair, or several of them by name, such as W and b of an affine map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+
+from quizapp.algebra.errors import Language, ReadingError
+from quizapp.algebra.parser import read
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.tree import Matrix, Node, Vector
+from quizapp.questions.decision import Claim, Decider
+from quizapp.questions.item import Content
+from quizapp.questions.kinds.decided import (
+    Question,
+    Task,
+    ToleranceModel,
+    face_of,
+    grade_text,
+    key_part,
+    passages,
+    pose,
+    typed,
+    understood,
+)
+from quizapp.questions.kinds.kind import (
+    Grade,
+    Key,
+    Kind,
+    PartGrade,
+    Passage,
+    Place,
+    Preview,
+    Response,
+    Said,
+    Trial,
+    unreadable,
+)
+from quizapp.questions.schema import Bilingual, ParameterName, fault
+from quizapp.questions.substitution import read_task
+from quizapp.questions.variants import Variant
+
+EMPTY_PART = Said("This part is still empty.", "这一部分还没有填写。")
+EXAMPLE = """\
+id: example-two-affine-layers
+concept: affine-collapse
+kind: matrix
+difficulty: 3
+claims: [S17, S18]
+parameters:
+  a: 1..3
+  b: -2..2 except 0
+  c: -2..2 except 0
+  d: 1..3
+  p: [1, 2]
+  q: [-1, 3]
+  f: [2, -1]
+exclude:
+  - b = c
+  - a*d = b*c
+prompt:
+  en: |
+    Two layers without an activation, $h = W_1 x + b_1$ and $y = W_2 h$, with
+    $W_1 = [[a,b],[c,d]]$, $b_1 = [p;q]$ and $W_2 = [[1,f]]$. Write them as one layer $y = W x + B$.
+  zh: |
+    两层没有激活函数：$h = W_1 x + b_1$，$y = W_2 h$，其中
+    $W_1 = [[a,b],[c,d]]$，$b_1 = [p;q]$，$W_2 = [[1,f]]$。把它们写成一层 $y = W x + B$。
+hints:
+  - en: Put $h$ into the second layer.
+    zh: 把 $h$ 代入第二层。
+  - en: $W = W_2 W_1$ and $B = W_2 b_1$.
+    zh: $W = W_2 W_1$，$B = W_2 b_1$。
+solution:
+  en: $W_2 (W_1 x + b_1) = (W_2 W_1) x + W_2 b_1$, so $W = [[a + f*c, b + f*d]]$ and $B = p + f*q$.
+  zh: $W_2 (W_1 x + b_1) = (W_2 W_1) x + W_2 b_1$，所以 $W = [[a + f*c, b + f*d]]$，$B = p + f*q$。
+content:
+  parts:
+    - name: W
+      reference: "[[1,f]]*[[a,b],[c,d]]"
+      weight: 2
+      misconceptions:
+        - answer: "[[a + f*b, c + f*d]]"
+          feedback:
+            en: A row of $W_2$ meets the columns of $W_1$, not its rows.
+            zh: $W_2$ 的行要与 $W_1$ 的列相乘，而不是与行相乘。
+    - name: B
+      reference: "[[1,f]]*[p;q]"
+      equivalents:
+        - "[[p + f*q]]"
+      misconceptions:
+        - answer: "[[p + q]]"
+          feedback:
+            en: The first bias passes through $W_2$.
+            zh: 第一层的偏置也要经过 $W_2$。
+"""
+
+
+class MatrixPart(Task):
+    """One matrix of the answer.
+
+    Attributes:
+        name: what it is called in the prompt; may be empty if it is the only one.
+        weight: its share of the points, in relation to the other parts.
+        tolerance: how far an entry may lie from the reference; without it entries are compared exactly.
+        entries: whether right entries of a wrong matrix earn their share.
+    """
+
+    name: ParameterName | Annotated[str, Field(max_length=0)] = ""
+    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+    tolerance: ToleranceModel | None = None
+    entries: bool = True
+
+
+class MatrixContent(Content):
+    """One or several matrices; the fields of a single part may stand in `content` itself."""
+
+    parts: Annotated[tuple[MatrixPart, ...], Field(min_length=1, max_length=12)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single(cls, value: object) -> object:
+        return {"parts": [value]} if isinstance(value, Mapping) and "parts" not in value else value
+
+    @model_validator(mode="after")
+    def _named(self) -> MatrixContent:
+        names = [part.name for part in self.parts]
+        if len(names) > 1 and ("" in names or len(set(names)) < len(names)):
+            raise fault("unnamed_part", "several parts have a name each", "有多个部分时，每个部分要有不同的名字")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _flat(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        data: dict[str, Any] = handler(self)
+        return dict(data["parts"][0]) if self.alone else data
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is one part, without a name."""
+        return len(self.parts) == 1 and not self.parts[0].name
+
+    def place(self, index: int) -> Place:
+        """Where a part stands, below `content`."""
+        return () if self.alone else ("parts", index)
+
+
+class MatrixKind(Kind[MatrixContent]):
+    """Matrices, vectors and pairs."""
+
+    name = "matrix"
+    title = Said("Matrix or vector", "矩阵或向量")
+    template = "parts"
+    content = MatrixContent
+    example: ClassVar[str] = EXAMPLE
+
+    def questions(self, variant: Variant) -> list[tuple[MatrixPart, Question]]:
+        """The parts as they stand in this variant."""
+        return [(part, pose(part, "matrix", variant, _options(part))) for part in self.of(variant).parts]
+
+    def face(self, variant: Variant, language: Language) -> dict[str, Any]:
+        """The parts with their labels."""
+        parts = [
+            {
+                "name": part.name or "answer",
+                **face_of(part, question, variant, language),
+                "placeholder": "[[1,2],[3,4]]",
+            }
+            for part, question in self.questions(variant)
+        ]
+        return {"parts": parts}
+
+    def read(self, variant: Variant, response: Response) -> Preview:
+        """Each part that was filled in, typeset as it was understood."""
+        previews = [
+            (part.name, understood(question, text))
+            for (part, question) in self.questions(variant)
+            if (text := _filled(response, part)) is not None
+        ]
+        if not previews:
+            return understood(self.questions(variant)[0][1], typed({}))
+        label = {name: f'<span class="part">{name} = </span>' if name else "" for name, _ in previews}
+        return Preview(
+            " ".join(f"<span>{label[name]}{preview.html}</span>" for name, preview in previews),
+            "; ".join(f"{name} = {preview.text}" if name else preview.text for name, preview in previews),
+            tuple(note for _, preview in previews for note in preview.notes),
+        )
+
+    def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
+        """Each part by its weight, and right entries of a wrong matrix by their number."""
+        texts = {part.name: _filled(response, part) for part in self.of(variant).parts}
+        if not any(text is not None for text in texts.values()):
+            return unreadable(ReadingError("empty", 0, "Nothing has been entered yet.", "还没有输入答案。"))
+        parts = self.questions(variant)
+        grades = [_grade_part(part, question, texts[part.name], variant, decider) for part, question in parts]
+        if self.of(variant).alone:
+            return grades[0]
+        return _together([part for part, _ in parts], grades)
+
+    def key(self, variant: Variant, decider: Decider) -> Key:
+        """Every part carried out."""
+        return Key(tuple(key_part(question, decider, part.name) for part, question in self.questions(variant)))
+
+    def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
+        """The right answer; then each equivalent and misconception in its part, the other parts right."""
+        parts = self.questions(variant)
+        right = {part.name or "answer": decider.work_out(question.base).text for part, question in parts}
+        yield Trial((*self.of(variant).place(0), "reference"), {"parts": right}, "equal")
+        for index, (part, question) in enumerate(parts):
+            place, name = self.of(variant).place(index), part.name or "answer"
+            for entry, text in question.equivalents:
+                yield Trial((*place, "equivalents", entry), {"parts": {**right, name: text}}, "equal")
+            for entry, text, listed in question.misconceptions:
+                response = {"parts": {**right, name: text}}
+                yield Trial((*place, "misconceptions", entry), response, "different", listed.label)
+
+    def passages(self, content: MatrixContent) -> Iterator[Passage]:
+        """The mathematics of all parts."""
+        for index, part in enumerate(content.parts):
+            yield from passages(part, "matrix", content.place(index))
+
+    def texts(self, content: MatrixContent) -> Iterator[tuple[Place, Bilingual]]:
+        """The feedback of all misconceptions."""
+        for index, part in enumerate(content.parts):
+            for number, entry in enumerate(part.misconceptions):
+                yield (*content.place(index), "misconceptions", number, "feedback"), entry.feedback
+
+
+def _options(part: MatrixPart) -> Claim:
+    return Claim("", "", "matrix", tolerance=None if part.tolerance is None else part.tolerance.value())
+
+
+def _filled(response: Response, part: MatrixPart) -> str | None:
+    parts = response.get("parts")
+    given = parts if isinstance(parts, Mapping) else response
+    text = given.get(part.name or "answer")
+    return typed({"answer": text}) if isinstance(text, str) and text.strip() else None
+
+
+def _grade_part(part: MatrixPart, question: Question, text: str | None, variant: Variant, decider: Decider) -> Grade:
+    if text is None:
+        return Grade("different", 0.0, None, EMPTY_PART)
+    grade = grade_text(question, text, variant, decider)
+    if grade.outcome != "different" or not part.entries:
+        return grade
+    entries = _entries(question, text, decider)
+    score = sum(entry.score * entry.weight for entry in entries)
+    return Grade("different", score, grade.verdict, grade.feedback, grade.misconception, tuple(entries))
+
+
+def _entries(question: Question, text: str, decider: Decider) -> list[PartGrade]:
+    reference = _grid(read_task(decider.work_out(question.base).text, "matrix"))
+    answer = _grid(read(text, "matrix", question.scope()).tree)
+    if reference is None or answer is None or not _alike(reference, answer):
+        return []
+    right, given = ([entry for row in grid for entry in row] for grid in (reference, answer))
+    if len(right) == 1:
+        return []
+    columns = len(reference[0])
+    outcomes = [decider.decide(_entry_claim(question.base, *pair)).outcome for pair in zip(right, given, strict=True)]
+    return [
+        PartGrade(f"{index // columns + 1},{index % columns + 1}", outcome, float(outcome == "equal"), 1 / len(right))
+        for index, outcome in enumerate(outcomes)
+    ]
+
+
+def _entry_claim(base: Claim, reference: Node, answer: Node) -> Claim:
+    return Claim(
+        to_text(reference),
+        to_text(answer),
+        "expression" if base.tolerance is None else "number",
+        variables={name: domain for name, domain in base.variables.items() if not domain.startswith("matrix")},
+        tolerance=base.tolerance,
+    )
+
+
+def _grid(tree: Node) -> list[list[Node]] | None:
+    if isinstance(tree, Matrix):
+        return [list(row) for row in tree.rows]
+    return [list(tree.entries)] if isinstance(tree, Vector) else None
+
+
+def _alike(reference: list[list[Node]], answer: list[list[Node]]) -> bool:
+    shapes = [(len(grid), len(grid[0])) for grid in (reference, answer)]
+    flat = all(1 in shape for shape in shapes) and max(shapes[0]) == max(shapes[1])
+    return flat or shapes[0] == shapes[1]
+
+
+def _together(parts: list[MatrixPart], grades: list[Grade]) -> Grade:
+    total = sum(part.weight for part in parts)
+    rows = tuple(
+        PartGrade(
+            part.name,
+            grade.outcome,
+            grade.score,
+            part.weight / total,
+            grade.verdict,
+            grade.feedback,
+            grade.misconception,
+        )
+        for part, grade in zip(parts, grades, strict=True)
+    )
+    score = sum(row.score * row.weight for row in rows)
+    misconception = next((row.misconception for row in rows if row.misconception is not None), None)
+    for outcome in ("invalid", "undecided", "different"):
+        found = next((row for row in rows if row.outcome == outcome), None)
+        if found is not None:
+            partial = 0.0 if outcome == "invalid" else score
+            return Grade(outcome, partial, found.verdict, found.feedback, misconception, rows)
+    return Grade("equal", 1.0, None, None, None, rows)
+
+
+KIND = MatrixKind()

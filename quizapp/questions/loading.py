@@ -1,0 +1,275 @@
+"""Items from YAML and back: everything that is wrong is said at once, with file, line and field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from quizapp.questions.document import Document, read_document
+from quizapp.questions.document import Path as Place
+from quizapp.questions.faults import Fault, ItemError, sentences
+from quizapp.questions.inspection import inspect
+from quizapp.questions.item import Item, as_mapping
+from quizapp.questions.kinds import catalogue
+
+SUFFIXES = (".yaml", ".yml")
+
+
+def load_item(text: str, source: str = "item") -> Item:
+    """The one item in a YAML text.
+
+    Raises:
+        ItemError: the text is not one item; it carries every fault with line and field.
+    """
+    items = load_items(text, source)
+    if len(items) != 1:
+        raise ItemError(
+            [Fault(source, 1, "", f"one item belongs here, not {len(items)}", f"应为 1 道题，而不是 {len(items)} 道")]
+        )
+    return items[0]
+
+
+def load_items(text: str, source: str = "items") -> tuple[Item, ...]:
+    """The items in a YAML text: one, or a list of them.
+
+    Raises:
+        ItemError: something is wrong; nothing is taken.
+    """
+    document = read_document(text, source)
+    many = isinstance(document.data, list)
+    entries = document.data if many else [document.data]
+    faults: list[Fault] = []
+    items: list[Item] = []
+    for index, entry in enumerate(entries):
+        root: Place = (index,) if many else ()
+        found = _faults_of(document, root, entry)
+        faults += found
+        if not found:
+            items.append(Item.model_validate(entry))
+    faults += _repeated([(item.id, source, document.line((index,))) for index, item in enumerate(items)])
+    if faults:
+        raise ItemError(faults)
+    return tuple(items)
+
+
+def load_folder(folder: Path) -> tuple[Item, ...]:
+    """All items in the YAML files of a folder and the folders below, in order of their files.
+
+    Raises:
+        ItemError: something is wrong in at least one file; it carries the faults of all files.
+    """
+    return tuple(item for item, _ in load_folder_with_sources(folder))
+
+
+def load_folder_with_sources(folder: Path) -> tuple[tuple[Item, Path], ...]:
+    """The same, each item with its file.
+
+    Raises:
+        ItemError: as for `load_folder`.
+    """
+    faults: list[Fault] = []
+    found: list[tuple[Item, Path]] = []
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES):
+        try:
+            found += [(item, path) for item in load_items(_text(path), str(path))]
+        except ItemError as error:
+            faults += error.faults
+    faults += _repeated([(item.id, str(path), 1) for item, path in found])
+    if faults:
+        raise ItemError(faults)
+    return tuple(found)
+
+
+def load_mapping(data: object, source: str = "item") -> Item:
+    """An item from plain data, such as a form's.
+
+    Raises:
+        ItemError: as for `load_item`, without lines.
+    """
+    found = _faults_of(Document(source, data, {(): 0}), (), data)
+    if found:
+        raise ItemError(found)
+    return Item.model_validate(data)
+
+
+def dump_item(item: Item) -> str:
+    """The item as YAML in the author's spelling; the same item always gives the same text."""
+    return yaml.dump(
+        as_mapping(item),
+        Dumper=_Dumper,
+        allow_unicode=True,
+        sort_keys=False,
+        width=110,
+        default_flow_style=False,
+    )
+
+
+def fault_at(text: str, source: str, place: Sequence[str | int], message: tuple[str, str]) -> Fault:
+    """A fault that a test run found, with the line of its place in the item's YAML text."""
+    field = ".".join(str(part) for part in place)
+    return Fault(source, read_document(text, source).line(tuple(place)), field, *message)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of an item's YAML, with each kind's own content."""
+    schema = Item.model_json_schema(mode="validation")
+    branches = []
+    for name, kind in catalogue.kinds().items():
+        content = kind.content.model_json_schema(mode="validation", ref_template=f"#/$defs/{name}.{{model}}")
+        inner = content.pop("$defs", {})
+        schema["$defs"] |= {f"{name}.{model}": body for model, body in inner.items()}
+        schema["$defs"][f"{name}.content"] = content
+        condition = {"properties": {"kind": {"const": name}}}
+        branches.append({"if": condition, "then": {"properties": {"content": {"$ref": f"#/$defs/{name}.content"}}}})
+    schema["properties"]["kind"] = {"enum": list(catalogue.kinds()), "title": "Kind"}
+    schema["properties"]["content"] = {"type": "object", "title": "Content"}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "allOf": branches}
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes texts of several lines as blocks, and quotes what this package's reader would take for a number."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        del data
+        return True
+
+
+def _represent_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in text and not any(line != line.rstrip() for line in text.split("\n")) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _represent_text)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise ItemError([Fault(str(path), 0, "", "the file is not UTF-8", "文件不是 UTF-8 编码")]) from error
+
+
+def _faults_of(document: Document, root: Place, data: object) -> list[Fault]:
+    if not isinstance(data, dict):
+        sentence = ("an item is a mapping of fields (id: ...)", "一道题应为字段的映射（id: ...）")
+        return [Fault(document.source, document.line(root), "", *sentence)]
+    errors = _schema_errors(data)
+    if errors:
+        return [_schema_fault(document, root, data, error) for error in errors]
+    return [
+        _fault(document, root, problem.place, (problem.en, problem.zh), problem.position)
+        for problem in inspect(Item.model_validate(data))
+    ]
+
+
+def _schema_errors(data: Mapping[str, Any]) -> list[ErrorDetails]:
+    errors: list[ErrorDetails] = []
+    try:
+        Item.model_validate(data)
+    except ValidationError as error:
+        errors += [found for found in error.errors() if found["loc"] != ("content",) or found["type"] == "missing"]
+    kind = data.get("kind")
+    known = catalogue.kinds()
+    if isinstance(kind, str) and kind in known and "content" in data:
+        try:
+            known[kind].content.model_validate(data["content"])
+        except ValidationError as error:
+            errors += [{**found, "loc": ("content", *found["loc"])} for found in error.errors()]
+    return errors
+
+
+def _schema_fault(document: Document, root: Place, data: object, error: ErrorDetails) -> Fault:
+    place = _place_in(data, error["loc"])
+    return _fault(document, root, place, sentences(error, _known_fields(data, place[:-1])))
+
+
+def _fault(
+    document: Document,
+    root: Place,
+    place: Place,
+    message: tuple[str, str],
+    position: int | None = None,
+) -> Fault:
+    path = (*root, *place)
+    line = document.line(path)
+    if position is not None:
+        line = document.line_inside(path, str(_at(document.data, path)), position)
+    return Fault(document.source, line, ".".join(str(part) for part in place), *message, position)
+
+
+def _at(data: object, path: Place) -> object:
+    for part in path:
+        inside = isinstance(data, dict) and part in data
+        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
+        if not inside:
+            return ""
+        data = data[part]
+    return data
+
+
+def _place_in(data: object, loc: Sequence[str | int]) -> Place:
+    """The path of an error in the author's data: pydantic's names of union members left out."""
+    place: list[str | int] = []
+    for index, part in enumerate(loc):
+        inside = (isinstance(data, dict) and part in data) or (
+            isinstance(data, list) and isinstance(part, int) and part < len(data)
+        )
+        if inside:
+            data = data[part]
+            place.append(part)
+        elif index == len(loc) - 1 and isinstance(data, dict):
+            place.append(part)
+    return tuple(place)
+
+
+def _known_fields(data: Mapping[str, Any], place: Place) -> list[str]:
+    schema = json_schema()
+    if place[:1] == ("content",):
+        kind = catalogue.kinds()[data["kind"]]
+        schema = kind.content.model_json_schema(mode="validation")
+        place = place[1:]
+    nodes = [schema]
+    for part in place:
+        nodes = [below for node in _options(schema, nodes) for below in _below(node, part)]
+    found = [name for node in _options(schema, nodes) for name in node.get("properties", {})]
+    return list(dict.fromkeys(found))
+
+
+def _options(schema: Mapping[str, Any], nodes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    pending, found = list(nodes), []
+    while pending:
+        node = pending.pop()
+        if "$ref" in node:
+            pending.append(schema["$defs"][node["$ref"].rsplit("/", 1)[-1]])
+        pending += [*node.get("anyOf", ()), *node.get("oneOf", ())]
+        found.append(node)
+    return found
+
+
+def _below(node: Mapping[str, Any], part: str | int) -> list[Mapping[str, Any]]:
+    named = node.get("properties", {}).get(part)
+    others = (node.get("items"), node.get("additionalProperties"), *node.get("patternProperties", {}).values())
+    return [named] if isinstance(named, dict) else [other for other in others if isinstance(other, dict)]
+
+
+def _repeated(ids: Sequence[tuple[str, str, int]]) -> list[Fault]:
+    seen: dict[str, str] = {}
+    faults = []
+    for name, source, line in ids:
+        if name in seen:
+            faults.append(
+                Fault(
+                    source,
+                    line,
+                    "id",
+                    f"the id {name} is already used in {seen[name]}",
+                    f"id {name} 已在 {seen[name]} 中使用",
+                )
+            )
+        seen.setdefault(name, source)
+    return faults
