@@ -17,9 +17,10 @@ from quizapp.questions.faults import reading_sentences
 from quizapp.questions.item import Item
 from quizapp.questions.kinds import catalogue
 from quizapp.questions.kinds.kind import Failure, Grade, Kind, Place, Trial
-from quizapp.questions.rendering import ReferenceFaultError, render
+from quizapp.questions.rendering import render
 from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import DerivationError
+from quizapp.questions.typesetting import ReferenceFaultError
 from quizapp.questions.variants import NoVariantError, Variant, count, sample
 
 LANGUAGES: tuple[Language, ...] = ("en", "zh")

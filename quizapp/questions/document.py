@@ -64,6 +64,8 @@ def read_document(text: str, source: str) -> Document:
     Raises:
         ItemError: it is too large or too deep, is no YAML, repeats a key, or asks for objects.
     """
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise _error(source, 0, "the text holds half of a character (a lone surrogate)", "文本含有不完整的字符")
     if len(text.encode()) > MAX_BYTES:
         raise _error(source, 0, f"the text is longer than {MAX_BYTES // 1024} KiB", f"文本超过 {MAX_BYTES // 1024} KiB")
     try:
@@ -107,9 +109,10 @@ class _Builder:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise self._stop(event, "the text is nested too deep or holds too much", "文本嵌套太深或内容太多")
-        self._lines.setdefault(path, event.start_mark.line + 1)
+        self._lines.setdefault(path, _line(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
+        assert isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent)
         if event.tag is not None and event.tag != "!" and event.tag not in PLAIN_TAGS:
             raise self._stop(event, f"the tag {event.tag} is not taken", f"不接受标签 {event.tag}")
         value = self._value(event, events, path, depth)
@@ -117,15 +120,22 @@ class _Builder:
             self._anchors[event.anchor] = value
         return value
 
-    def _value(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path, depth: int) -> Data:
+    def _value(
+        self,
+        event: yaml.CollectionStartEvent | yaml.ScalarEvent,
+        events: Iterator[yaml.Event],
+        path: Path,
+        depth: int,
+    ) -> Data:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(events, path, depth)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(events, path, depth)
+        assert isinstance(event, yaml.ScalarEvent)
         if event.style in ("|", ">"):
             self._blocks.add(path)
-        plain = event.style is None and event.tag is None
-        return _scalar(event.value) if plain else event.value
+        plain = event.style in (None, "") and event.tag is None
+        return _scalar(event.value) if plain else str(event.value)
 
     def _sequence(self, events: Iterator[yaml.Event], path: Path, depth: int) -> list[Data]:
         found: list[Data] = []
@@ -141,7 +151,7 @@ class _Builder:
             key, where = event.value, (*path, event.value)
             if key in found:
                 self._fault(event, f"{key} stands here twice", f"{key} 重复出现", where)
-            self._lines[where] = event.start_mark.line + 1
+            self._lines[where] = _line(event)
             found[key] = self._node(next(events), events, where, depth + 1)
         return found
 
@@ -159,11 +169,15 @@ class _Builder:
 
     def _fault(self, event: yaml.Event, en: str, zh: str, path: Path = ()) -> None:
         place = ".".join(str(part) for part in path)
-        self._faults.append(Fault(self._source, event.start_mark.line + 1, place, en, zh))
+        self._faults.append(Fault(self._source, _line(event), place, en, zh))
 
     def _stop(self, event: yaml.Event, en: str, zh: str) -> ItemError:
         self._fault(event, en, zh)
         return ItemError(self._faults)
+
+
+def _line(event: yaml.Event) -> int:
+    return 0 if event.start_mark is None else event.start_mark.line + 1
 
 
 def _scalar(text: str) -> str | int | bool | None:

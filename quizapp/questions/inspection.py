@@ -19,10 +19,11 @@ from quizapp.questions.item import Item
 from quizapp.questions.kinds import catalogue
 from quizapp.questions.kinds.kind import Passage, Place
 from quizapp.questions.parameters import NamedWord, SnippetChoices, WordChoices
-from quizapp.questions.rendering import ReferenceFaultError, names_in
+from quizapp.questions.rendering import names_in
 from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import DerivationError, derive, snippet, space_of
 from quizapp.questions.substitution import read_condition, read_task
+from quizapp.questions.typesetting import ReferenceFaultError
 
 LANGUAGES = ("en", "zh")
 TRIED = 60
@@ -84,9 +85,9 @@ def _snippets(item: Item) -> Iterator[Problem]:
                 yield from _unreadable(("parameters", name, "choices", index), text)
     for index, case in enumerate(item.cases):
         for name, value in case.items():
-            text = value.value if isinstance(value, NamedWord) else value
-            if text is not None:
-                yield from _unreadable(("cases", index, name), text)
+            snippet_text = value.value if isinstance(value, NamedWord) else value
+            if snippet_text is not None:
+                yield from _unreadable(("cases", index, name), snippet_text)
 
 
 def _unreadable(place: Place, text: str) -> Iterator[Problem]:

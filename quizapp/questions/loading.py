@@ -10,7 +10,7 @@ import yaml
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from quizapp.questions.document import Document, read_document
+from quizapp.questions.document import Data, Document, read_document
 from quizapp.questions.document import Path as Place
 from quizapp.questions.faults import Fault, ItemError, sentences
 from quizapp.questions.inspection import inspect
@@ -42,7 +42,7 @@ def load_items(text: str, source: str = "items") -> tuple[Item, ...]:
     """
     document = read_document(text, source)
     many = isinstance(document.data, list)
-    entries = document.data if many else [document.data]
+    entries = document.data if isinstance(document.data, list) else [document.data]
     faults: list[Fault] = []
     items: list[Item] = []
     for index, entry in enumerate(entries):
@@ -85,7 +85,7 @@ def load_folder_with_sources(folder: Path) -> tuple[tuple[Item, Path], ...]:
     return tuple(found)
 
 
-def load_mapping(data: object, source: str = "item") -> Item:
+def load_mapping(data: Data, source: str = "item") -> Item:
     """An item from plain data, such as a form's.
 
     Raises:
@@ -134,7 +134,7 @@ def json_schema() -> dict[str, Any]:
 class _Dumper(yaml.SafeDumper):
     """Writes texts of several lines as blocks, and quotes what this package's reader would take for a number."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: Data) -> bool:
         del data
         return True
 
@@ -154,7 +154,7 @@ def _text(path: Path) -> str:
         raise ItemError([Fault(str(path), 0, "", "the file is not UTF-8", "文件不是 UTF-8 编码")]) from error
 
 
-def _faults_of(document: Document, root: Place, data: object) -> list[Fault]:
+def _faults_of(document: Document, root: Place, data: Data) -> list[Fault]:
     if not isinstance(data, dict):
         sentence = ("an item is a mapping of fields (id: ...)", "一道题应为字段的映射（id: ...）")
         return [Fault(document.source, document.line(root), "", *sentence)]
@@ -167,7 +167,7 @@ def _faults_of(document: Document, root: Place, data: object) -> list[Fault]:
     ]
 
 
-def _schema_errors(data: Mapping[str, Any]) -> list[ErrorDetails]:
+def _schema_errors(data: dict[str, Data]) -> list[ErrorDetails]:
     errors: list[ErrorDetails] = []
     try:
         Item.model_validate(data)
@@ -183,7 +183,7 @@ def _schema_errors(data: Mapping[str, Any]) -> list[ErrorDetails]:
     return errors
 
 
-def _schema_fault(document: Document, root: Place, data: object, error: ErrorDetails) -> Fault:
+def _schema_fault(document: Document, root: Place, data: dict[str, Data], error: ErrorDetails) -> Fault:
     place = _place_in(data, error["loc"])
     return _fault(document, root, place, sentences(error, _known_fields(data, place[:-1])))
 
@@ -202,38 +202,38 @@ def _fault(
     return Fault(document.source, line, ".".join(str(part) for part in place), *message, position)
 
 
-def _at(data: object, path: Place) -> object:
+def _at(data: Data, path: Place) -> Data:
     for part in path:
-        inside = isinstance(data, dict) and part in data
-        inside = inside or (isinstance(data, list) and isinstance(part, int) and part < len(data))
-        if not inside:
-            return ""
-        data = data[part]
+        data = _below_data(data, part)
     return data
 
 
-def _place_in(data: object, loc: Sequence[str | int]) -> Place:
+def _below_data(data: Data, part: str | int) -> Data:
+    if isinstance(data, dict) and isinstance(part, str):
+        return data.get(part)
+    if isinstance(data, list) and isinstance(part, int) and part < len(data):
+        return data[part]
+    return None
+
+
+def _place_in(data: Data, loc: Sequence[str | int]) -> Place:
     """The path of an error in the author's data: pydantic's names of union members left out."""
     place: list[str | int] = []
     for index, part in enumerate(loc):
-        inside = (isinstance(data, dict) and part in data) or (
-            isinstance(data, list) and isinstance(part, int) and part < len(data)
-        )
-        if inside:
-            data = data[part]
-            place.append(part)
-        elif index == len(loc) - 1 and isinstance(data, dict):
+        inside = (isinstance(data, dict) and part in data) or (isinstance(data, list) and isinstance(part, int))
+        if inside or (index == len(loc) - 1 and isinstance(data, dict)):
+            data = _below_data(data, part)
             place.append(part)
     return tuple(place)
 
 
-def _known_fields(data: Mapping[str, Any], place: Place) -> list[str]:
+def _known_fields(data: dict[str, Data], place: Place) -> list[str]:
     schema = json_schema()
     if place[:1] == ("content",):
-        kind = catalogue.kinds()[data["kind"]]
+        kind = catalogue.kinds()[str(data["kind"])]
         schema = kind.content.model_json_schema(mode="validation")
         place = place[1:]
-    nodes = [schema]
+    nodes: list[Mapping[str, Any]] = [schema]
     for part in place:
         nodes = [below for node in _options(schema, nodes) for below in _below(node, part)]
     found = [name for node in _options(schema, nodes) for name in node.get("properties", {})]

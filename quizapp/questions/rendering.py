@@ -16,8 +16,6 @@ import re
 from collections.abc import Collection, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any
 
-import latex2mathml.converter
-import latex2mathml.exceptions
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -27,115 +25,23 @@ from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from quizapp.activations.catalogue import definitions
-from quizapp.algebra.errors import Language, ReadingError
-from quizapp.algebra.parser import read
+from quizapp.algebra.errors import Language
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.scope import TextKind
-from quizapp.algebra.tree import Node, Quotient, names
+from quizapp.algebra.tree import Node, Quotient
 from quizapp.questions.space import Value
-from quizapp.questions.substitution import author_scope, shown
+from quizapp.questions.typesetting import ReferenceFaultError, mathematics_names, typeset
 from quizapp.questions.variants import Variant
 
 REFERENCE = re.compile(r"\{([A-Za-z]{1,12}[0-9]{0,3})\}")
 PLACE = "\ue000{}\ue001"
 PLACES = re.compile("\ue000([0-9]+)\ue001")
 PRIVATE = re.compile("[\ue000\ue001]")
-TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "dd",
-        "del",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "h3",
-        "h4",
-        "hr",
-        "i",
-        "kbd",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "var",
-    ],
-)
+TEXT_TAGS = ("a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "hr", "i", "kbd", "p", "pre")
+LIST_TAGS = ("dd", "dl", "dt", "li", "ol", "s", "span", "strong", "sub", "sup", "ul", "var")
+TABLE_TAGS = ("table", "tbody", "td", "th", "thead", "tr")
+TAGS = frozenset({*TEXT_TAGS, *LIST_TAGS, *TABLE_TAGS})
 ATTRIBUTES = {"a": {"href", "title"}, "code": {"class"}, "span": {"class"}, "div": {"class"}, "ol": {"start"}}
-MATH_KINDS: tuple[TextKind, ...] = ("expression", "set", "matrix")
-MATH_TAGS = frozenset(
-    [
-        "math",
-        "mrow",
-        "mi",
-        "mn",
-        "mo",
-        "ms",
-        "mtext",
-        "mspace",
-        "msqrt",
-        "mroot",
-        "mfrac",
-        "msub",
-        "msup",
-        "msubsup",
-        "munder",
-        "mover",
-        "munderover",
-        "mtable",
-        "mtr",
-        "mtd",
-        "mstyle",
-        "mpadded",
-        "mphantom",
-        "menclose",
-        "mmultiscripts",
-        "semantics",
-    ],
-)
-MATH_ATTRIBUTES = {
-    "*": {"display", "mathvariant", "stretchy", "fence", "form", "separator", "columnalign", "linethickness"}
-}
-LATEX_FAULTS: tuple[type[Exception], ...] = (
-    *(found for found in vars(latex2mathml.exceptions).values() if isinstance(found, type)),
-    ValueError,
-    LookupError,
-    TypeError,
-)
-
-
-class ReferenceFaultError(ValueError):
-    """A text names a parameter that the item does not have, or uses one where it cannot stand.
-
-    Attributes:
-        name: the name.
-        en: what is wrong.
-        zh: the same in Chinese.
-    """
-
-    def __init__(self, name: str, en: str, zh: str) -> None:
-        super().__init__(en)
-        self.name = name
-        self.en = en
-        self.zh = zh
 
 
 def render(text: str, variant: Variant, language: Language) -> str:
@@ -157,27 +63,6 @@ def render_plain(text: str, language: Language) -> str:
     return _render(text, {}, language, inline=True)
 
 
-def typeset(text: str, values: Mapping[str, Value], language: Language, *, display: bool = False) -> str:
-    """Mathematics from an author's text as MathML.
-
-    Raises:
-        ReferenceFaultError: LaTeX beyond the grammar that holds a parameter.
-    """
-    trees = {name: value.tree for name, value in values.items() if value.tree is not None}
-    try:
-        tree = _formula(text, frozenset(values))
-    except ReadingError:
-        return _typeset_latex(text, values, display=display)
-    wordy = sorted(names(tree) & (values.keys() - trees.keys()))
-    if wordy:
-        raise ReferenceFaultError(
-            wordy[0],
-            f"{wordy[0]} holds words and cannot stand in mathematics",
-            f"{wordy[0]} 的值是文字，不能放在数学式里",
-        )
-    return to_mathml(shown(tree, trees), definitions(), display=display)
-
-
 def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
     """The declared names that the text uses, in prose, in code or in mathematics.
 
@@ -191,7 +76,7 @@ def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
                 raise _unknown(token.content, declared)
             used.add(token.content)
         elif token.type.startswith("math"):
-            used |= _names_in_mathematics(token.content.strip(), declared)
+            used |= mathematics_names(token.content.strip(), declared)
         elif token.type in ("code_inline", "fence", "code_block"):
             used |= set(REFERENCE.findall(token.content)) & declared
     return frozenset(used)
@@ -201,14 +86,6 @@ def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
     for token in tokens:
         yield token
         yield from _flat(token.children or ())
-
-
-def _names_in_mathematics(text: str, declared: frozenset[str]) -> frozenset[str]:
-    try:
-        return names(_formula(text, declared)) & declared
-    except ReadingError:
-        _typeset_latex(text, declared, display=False)
-        return frozenset()
 
 
 def _render(text: str, values: Mapping[str, Value], language: Language, *, inline: bool = False) -> str:
@@ -266,7 +143,7 @@ def _mathematics(
     display: bool,
 ) -> str:
     del renderer, options
-    markup = typeset(tokens[index].content.strip(), environment["values"], environment["language"], display=display)
+    markup = typeset(tokens[index].content.strip(), environment["values"], display=display)
     return _keep(environment, f'<div class="display">{markup}</div>' if display else markup)
 
 
@@ -339,38 +216,3 @@ def _unknown(name: str, declared: Collection[str]) -> ReferenceFaultError:
 def _is_fraction(tree: Node) -> bool:
     inner = getattr(tree, "operand", tree)
     return isinstance(inner, Quotient)
-
-
-@functools.lru_cache(maxsize=8192)
-def _formula(text: str, declared: frozenset[str]) -> Node:
-    scope = author_scope(declared, equation=True)
-    first: ReadingError | None = None
-    for kind in MATH_KINDS:
-        try:
-            return read(text, kind, scope).tree
-        except ReadingError as error:
-            first = first or error
-    assert first is not None
-    raise first
-
-
-def _typeset_latex(text: str, declared: Collection[str], *, display: bool) -> str:
-    loose = sorted(set(re.findall(r"(?<![\\A-Za-z])[A-Za-z]+[0-9]*", text)) & set(declared))
-    if loose:
-        raise ReferenceFaultError(
-            loose[0],
-            f"${text}$ is beyond the grammar, so that the parameter {loose[0]} cannot be put in",
-            f"${text}$ 超出可解析的语法，参数 {loose[0]} 无法代入",
-        )
-    return _latex(text, display=display)
-
-
-@functools.lru_cache(maxsize=2048)
-def _latex(text: str, *, display: bool) -> str:
-    try:
-        markup = latex2mathml.converter.convert(text, display="block" if display else "inline")
-    except LATEX_FAULTS as error:
-        raise ReferenceFaultError("", f"${text}$ cannot be typeset", f"${text}$ 无法排版") from error
-    return nh3.clean(
-        markup, tags=set(MATH_TAGS), attributes={tag: set(names) for tag, names in MATH_ATTRIBUTES.items()}
-    )

@@ -6,9 +6,7 @@ import html
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias, TypeVar
-
-from pydantic import Field, model_validator
+from typing import Any, ClassVar, TypeVar
 
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import Language, ReadingError
@@ -17,7 +15,7 @@ from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import REAL, Scope, TextKind
 from quizapp.algebra.tree import Node, names
-from quizapp.questions.decision import Claim, Decider, Tolerance, Verdict, as_row
+from quizapp.questions.decision import Claim, Decider, Verdict, as_row
 from quizapp.questions.diagnoses import sentence
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.kind import (
@@ -33,93 +31,15 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
-from quizapp.questions.rendering import render_inline, render_plain, typeset
-from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, fault
+from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
+from quizapp.questions.rendering import render_inline, render_plain
+from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import conditions
 from quizapp.questions.substitution import fill, read_task
+from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
 
-Form: TypeAlias = Annotated[str, Field(pattern=r"^(single_fraction|expanded|factored|in:.+|without:.+)$")]
-Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
 MAX_RESPONSE = 4_000
-
-
-class Equivalent(Model):
-    """Another form of the right answer, for the item's test run: it must be graded right."""
-
-    answer: Mathematics
-    when: Mathematics | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: object) -> object:
-        return {"answer": value} if isinstance(value, str | int | float) else value
-
-
-class Misconception(Model):
-    """A wrong answer that learners give, and what to say to it.
-
-    Attributes:
-        answer: the wrong answer, as a task like the reference.
-        feedback: what the learner is told; never the right answer itself.
-        when: for which parameters it is listed (where it would equal the right answer, it must not be).
-        name: what statistics call it; by default the answer's own text.
-    """
-
-    answer: Mathematics
-    feedback: Bilingual
-    when: Mathematics | None = None
-    name: Annotated[str, Field(max_length=80)] = ""
-
-    @property
-    def label(self) -> str:
-        """Its name in grades and statistics."""
-        return self.name or self.answer
-
-
-class ToleranceModel(Model):
-    """How far a number may lie from the reference: |x - r| <= abs + rel * |r|."""
-
-    rel: Annotated[float, Field(ge=0, lt=1)] = 0.0
-    abs: Annotated[float, Field(ge=0)] = 0.0
-
-    def value(self) -> Tolerance:
-        """As the decider takes it."""
-        return Tolerance(self.rel, self.abs)
-
-
-class Task(Model):
-    """What is decided: the reference and what an answer may use.
-
-    Attributes:
-        reference: the task (`diff(sigmoid(k*z), z)`), never the solved answer.
-        variables: domains of the names that an answer may use; names of the reference are real if not listed.
-        where: abbreviations that an answer may use, such as `{a: sigmoid(z)}`.
-        equivalents: other forms that must be graded right.
-        misconceptions: wrong answers with their feedback.
-        label: what stands before the answer field, such as `f'(z) =`.
-    """
-
-    reference: Mathematics
-    variables: Annotated[dict[ParameterName, str], Field(max_length=20)] = Field(default_factory=dict)
-    where: Annotated[dict[ParameterName, Mathematics], Field(max_length=20)] = Field(default_factory=dict)
-    equivalents: Annotated[tuple[Equivalent, ...], Field(max_length=40)] = ()
-    misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=40)] = ()
-    label: Annotated[str, Field(max_length=200)] = ""
-
-    @model_validator(mode="after")
-    def _one_meaning(self) -> Task:
-        for name in self.variables.keys() & self.where.keys():
-            raise fault("two_meanings", f"{name} is a variable and an abbreviation", f"{name} 既是变量又是缩写")
-        return self
-
-    @property
-    def local(self) -> frozenset[str]:
-        """Names with a meaning of their own in the mathematics of this task."""
-        return frozenset(self.variables) | frozenset(self.where)
-
-
-T = TypeVar("T", bound=Task)
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,16 +191,16 @@ def _grade_different(question: Question, text: str, variant: Variant, decider: D
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
     """The reference carried out, for people."""
     worked = decider.work_out(question.base)
-    markup = typeset(worked.text, {}, "en")
+    markup = typeset(worked.text, {})
     return KeyPart(name, worked.text, worked.latex, Said(markup, markup))
 
 
-def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:
+def face_of(task: Task, question: Question, variant: Variant) -> dict[str, Any]:
     """What a page shows around the answer field of a task: label, usable names and what they stand for."""
     return {
-        "label_html": typeset(task.label, variant.values, language) if task.label else "",
+        "label_html": typeset(task.label, variant.values) if task.label else "",
         "names": sorted({*question.base.variables, *question.base.where}),
-        "where": {name: typeset(text, {}, language) for name, text in question.base.where.items()},
+        "where": {name: typeset(text, {}) for name, text in question.base.where.items()},
         "form": list(question.base.form),
         "digits": question.base.digits,
     }
@@ -331,7 +251,8 @@ class DecidedKind(Kind[D]):
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The label before the field, the names that may be used and what they stand for, an example of the syntax."""
-        face = face_of(self.of(variant), self.question(variant), variant, language)
+        del language
+        face = face_of(self.of(variant), self.question(variant), variant)
         return {**face, "placeholder": self.placeholder}
 
     def read(self, variant: Variant, response: Response) -> Preview:

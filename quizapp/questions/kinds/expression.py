@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from quizapp.questions.decision import Claim
-from quizapp.questions.kinds.decided import Allowed, DecidedContent, DecidedKind, Form
+from quizapp.questions.kinds.decided import DecidedContent, DecidedKind
 from quizapp.questions.kinds.kind import Said
+from quizapp.questions.kinds.tasks import Allowed, Form
 
 EXAMPLE = """\
 id: example-slope-of-scaled-sigmoid

@@ -15,8 +15,6 @@ from quizapp.questions.decision import Claim, Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
     Question,
-    Task,
-    ToleranceModel,
     face_of,
     grade_text,
     key_part,
@@ -38,6 +36,7 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
+from quizapp.questions.kinds.tasks import Task, ToleranceModel
 from quizapp.questions.schema import Bilingual, ParameterName, fault
 from quizapp.questions.substitution import read_task
 from quizapp.questions.variants import Variant
@@ -160,10 +159,11 @@ class MatrixKind(Kind[MatrixContent]):
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The parts with their labels."""
+        del language
         parts = [
             {
                 "name": part.name or "answer",
-                **face_of(part, question, variant, language),
+                **face_of(part, question, variant),
                 "placeholder": "[[1,2],[3,4]]",
             }
             for part, question in self.questions(variant)

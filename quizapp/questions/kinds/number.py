@@ -8,8 +8,9 @@ from pydantic import Field
 
 from quizapp.algebra.errors import Language
 from quizapp.questions.decision import Claim
-from quizapp.questions.kinds.decided import Allowed, DecidedContent, DecidedKind, Form, ToleranceModel
+from quizapp.questions.kinds.decided import DecidedContent, DecidedKind
 from quizapp.questions.kinds.kind import Said
+from quizapp.questions.kinds.tasks import Allowed, Form, ToleranceModel
 from quizapp.questions.variants import Variant
 
 EXAMPLE = """\

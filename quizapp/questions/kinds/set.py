@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from quizapp.questions.decision import Claim
-from quizapp.questions.kinds.decided import DecidedContent, DecidedKind, ToleranceModel
+from quizapp.questions.kinds.decided import DecidedContent, DecidedKind
 from quizapp.questions.kinds.kind import Said
+from quizapp.questions.kinds.tasks import ToleranceModel
 
 EXAMPLE = """\
 id: example-range-of-shifted-sigmoid
