@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -78,6 +79,11 @@ class Settings(BaseModel):
     def database(self) -> str:
         """The URL of the database, also where none was set."""
         return self.database_url or f"sqlite:///{self.instance.absolute() / 'quizapp.db'}"
+
+    @property
+    def database_shown(self) -> str:
+        """The URL of the database without its password."""
+        return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", self.database)
 
     @property
     def address(self) -> str:

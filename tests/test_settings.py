@@ -27,6 +27,11 @@ def test_the_secret_is_not_shown(tmp_path: Path) -> None:
     assert "0123456789abcdef" not in repr(settings)
 
 
+def test_the_password_of_the_database_is_not_shown(tmp_path: Path) -> None:
+    settings = read(environment(tmp_path, QUIZAPP_DATABASE_URL="postgresql+psycopg://quiz:s3:c@db/quiz"))
+    assert settings.database_shown == "postgresql+psycopg://quiz:***@db/quiz"
+
+
 @pytest.mark.parametrize(
     ("variables", "message"),
     [

@@ -9,7 +9,7 @@ import functools
 import json
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from importlib.metadata import version
 from types import MappingProxyType
 from typing import Any
 
@@ -23,6 +23,7 @@ from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.rendering import render
 from quizapp.questions.variants import draw
 
+VERSION = version("quizapp")
 WARMING = (
     Claim("diff(sigmoid(z), z)", "1/(2+e^z+e^-z)"),
     Claim("diff(tanh(z), z)", "1+tanh(z)^2"),
@@ -73,10 +74,11 @@ def decide(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def grade(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """The grade of a response to the variant of an item that a seed gives."""
+    """The grade of a response to the variant of an item that a seed gives, with the version of what graded it."""
     item = _item(payload["item"])
     variant = draw(item, payload["seed"])
-    return kinds()[item.kind].grade(variant, payload["response"], decider()).to_json()
+    grade_ = kinds()[item.kind].grade(variant, payload["response"], decider())
+    return grade_.to_json() | {"version": VERSION}
 
 
 def key(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,12 +87,12 @@ def key(payload: Mapping[str, Any]) -> dict[str, Any]:
     variant = draw(item, payload["seed"])
     language = payload.get("language", "en")
     right = kinds()[item.kind].key(variant, decider())
-    return right.to_json() | {"solution_html": render(item.solution.said(language), variant, language)}
+    return {"key": right.to_json(), "solution": render(item.solution.said(language), variant, language)}
 
 
 def check(payload: Mapping[str, Any]) -> dict[str, Any]:
     """The item's own test run over so many variants."""
-    return asdict(check_item(_item(payload["item"]), decider(), payload["variants"]))
+    return check_item(_item(payload["item"]), decider(), payload["variants"]).to_json()
 
 
 def ping(_: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +111,7 @@ def _item(data: Mapping[str, Any]) -> Item:
 
 @functools.lru_cache(maxsize=256)
 def _read_item(text: str) -> Item:
-    return Item.model_validate_json(text)
+    return Item.model_validate(json.loads(text))
 
 
 def _ms(began: float) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -32,17 +32,24 @@ TRIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """How long a task may take: `factor` times the limit of a row, for each try or for all tries together."""
+    """How long a task may take, and where.
+
+    Attributes:
+        factor: so many times the limit of a row.
+        together: all tries have that time together, not each of them.
+        long: a task of seconds by its nature: it runs in a lane of its own and says nothing of the person.
+    """
 
     factor: float = 1.0
     together: bool = False
+    long: bool = False
 
 
 ALLOWANCES: Mapping[str, Allowance] = {
     "decide": Allowance(together=True),
     "grade": Allowance(),
     "key": Allowance(factor=2.0),
-    "check_item": Allowance(factor=60.0, together=True),
+    "check_item": Allowance(factor=60.0, together=True, long=True),
 }
 
 
@@ -65,6 +72,7 @@ class LocalGrader:
         self._crew = Crew(tasks, limits, workers + 1)
         self._fast = Lane(workers)
         self._slow = Lane(1)
+        self._long = Lane(1)
         self._people = People()
         self.workers = workers
 
@@ -78,8 +86,11 @@ class LocalGrader:
         whole = self._limits.seconds * allowance.factor
         until = time.monotonic() + (HOUSE_WAITS if person is None else PERSON_WAITS)
         self._crew.count("performed")
-        with self._people.turn(person, until):
-            said = self._tries(Call(task, payload, whole), person, until, together=allowance.together)
+        call = Call(task, payload, whole)
+        with self._long.place(until) if allowance.long and person is not None else nullcontext():
+            lanes = None if allowance.long else person
+            with self._people.turn(lanes, until):
+                said = self._tries(call, lanes, until, together=allowance.together)
         if said is None:
             self._crew.count("cut")
             return cut(task, payload, whole)

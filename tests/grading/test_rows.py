@@ -28,8 +28,17 @@ def test_every_field_arrives() -> None:
         ),
     )
     assert claim == Claim(
-        "2z", "z+z", "number", {"z": "positive"}, {"a": "sigmoid(z)"}, Tolerance(rel=1e-3), 3, ("in:a",), ("diff",), "match"
-    )  # fmt: skip
+        reference="2z",
+        answer="z+z",
+        kind="number",
+        variables={"z": "positive"},
+        where={"a": "sigmoid(z)"},
+        tolerance=Tolerance(rel=1e-3),
+        digits=3,
+        form=("in:a",),
+        allow=("diff",),
+        at_kinks="match",
+    )
 
 
 def test_numbers_may_stand_for_texts() -> None:

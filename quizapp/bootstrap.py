@@ -1,0 +1,105 @@
+"""Wires the house: settings, grader, storage, services. Nothing else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+import quizapp.bank
+from quizapp.grading.limits import Limits
+from quizapp.grading.local import LocalGrader
+from quizapp.grading.protocol import GraderUnavailable
+from quizapp.services.bundle import Rules, Services
+from quizapp.services.opening import open_services
+from quizapp.settings import Settings, SettingsError, read, with_secret_key
+from quizapp.storage.errors import StorageError
+
+BANK = Path(quizapp.bank.__file__).parent
+
+
+class HouseError(Exception):
+    """The house cannot be opened; the message is one line that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """Everything that runs in one process, for the web and the command line.
+
+    Attributes:
+        settings: what the installation has chosen, with its secret key.
+        services: the dependencies of the use cases.
+        grader: the worker processes.
+        bank: folder of the shipped items.
+    """
+
+    settings: Settings
+    services: Services
+    grader: LocalGrader
+    bank: Path = BANK
+
+    def close(self) -> None:
+        """Give everything back: connections and worker processes."""
+        self.services.close()
+        self.grader.close()
+
+
+def build(settings: Settings | None = None) -> House:
+    """The house of an installation: its database migrated, its workers warming.
+
+    Args:
+        settings: what was chosen; None reads the environment and the instance folder.
+
+    Raises:
+        HouseError: settings, database or workers cannot be used.
+    """
+    try:
+        settings = with_secret_key(settings or read())
+        grader = _grader(settings)
+        try:
+            rules = Rules(session=timedelta(days=settings.session_days))
+            services = open_services(settings.database, grader, rules=rules, bank=BANK)
+        except BaseException:
+            grader.close()
+            raise
+    except (SettingsError, StorageError, GraderUnavailable) as error:
+        raise HouseError(str(error)) from error
+    return House(settings, services, grader)
+
+
+@contextmanager
+def open_house(settings: Settings | None = None) -> Iterator[House]:
+    """The house for the length of a block.
+
+    Raises:
+        HouseError: as for `build`.
+    """
+    with closing(build(settings)) as house:
+        yield house
+
+
+@contextmanager
+def open_grader(settings: Settings | None = None, *, workers: int | None = None) -> Iterator[LocalGrader]:
+    """The worker processes alone, for work that needs no database.
+
+    Args:
+        settings: what was chosen; None reads the environment and the instance folder.
+        workers: how many work at a time, if not as the settings say.
+
+    Raises:
+        HouseError: settings or workers cannot be used, also where the block finds that out.
+    """
+    try:
+        with closing(_grader(settings or read(), workers)) as grader:
+            yield grader
+    except (SettingsError, GraderUnavailable) as error:
+        raise HouseError(str(error)) from error
+
+
+def _grader(settings: Settings, workers: int | None = None) -> LocalGrader:
+    limits = Limits(settings.grader_seconds, settings.grader_memory_mb, settings.require_seccomp)
+    grader = LocalGrader(workers or settings.grader_workers, limits)
+    grader.start()
+    return grader
