@@ -106,6 +106,12 @@ def enclose(node: Node, point: Mapping[str, Fraction], bits: int = 64) -> Any | 
     >>> enclose(Call("exp", (Symbol("z"),)), {"z": Fraction(0)})
     1.00000000000000000
     """
+    value = enclose_exactly(node, point, bits)
+    return None if value is None else arb(value)
+
+
+def enclose_exactly(node: Node, point: Mapping[str, Fraction], bits: int) -> Value | None:
+    """As `enclose`, but rational values stay exact (`fmpq`)."""
     program = Program({})
     try:
         root = program.add(node)
@@ -115,8 +121,7 @@ def enclose(node: Node, point: Mapping[str, Fraction], bits: int = 64) -> Any | 
     value = run(program, program.needed(root), exact, bits).values[root]
     if value is None or value is MISSING:
         return None
-    ball = arb(value)
-    return ball if ball.is_finite() else None
+    return value if arb(value).is_finite() else None
 
 
 def holds(run_: Run, condition: Condition, touch: Callable[[int, int], None]) -> bool | _Missing | None:

@@ -1,0 +1,104 @@
+"""Prove two expressions equal piece by piece: on each piece both are elements of one field.
+
+The work starts on the whole domain. Whenever a sign that matters is not the same everywhere, the domain is cut and the
+work starts again on each part. What comes out is a list of pieces, each with what was found there; if all of them are
+`same` or `free`, the two are equal on an open dense part of the domain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from quizapp.deciding.conversion import Conversion, NoValue
+from quizapp.deciding.field import Element, Exhausted, Field, Key, Rescale
+from quizapp.deciding.program import Program
+from quizapp.deciding.signs import Cell, Signs, Split
+from quizapp.deciding.tower import Tower
+
+MOST_PIECES = 160
+MOST_RESTARTS = 16
+Finding: TypeAlias = Literal["same", "free", "unequal", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of the domain and what was found there.
+
+    Attributes:
+        cell: the signs that make it a piece.
+        finding: `same`: the identity holds; `free`: the reference has no value; `unequal`: the identity fails in the
+            ring; `missing`: the answer has no value although the reference has one.
+        conversion: what both were converted to there.
+    """
+
+    cell: Cell
+    finding: Finding
+    conversion: Conversion
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """All pieces of one comparison, with the field they share."""
+
+    pieces: tuple[Piece, ...]
+    field: Field
+
+
+def cut(program: Program, reference: int, answer: int, start: Cell) -> Pieces:
+    """The pieces of the domain `start` and what holds on each.
+
+    Raises:
+        Exhausted: a budget is used up.
+        UnknownSign: a sign cannot be settled.
+        Unsupported: something is not decided by this engine.
+    """
+    scales: dict[Key, int] = {}
+    for _ in range(MOST_RESTARTS):
+        try:
+            return _cut(program, reference, answer, start, scales)
+        except Rescale as finer:
+            scales[finer.key] = finer.scale
+    raise Exhausted("scales")
+
+
+def _cut(program: Program, reference: int, answer: int, start: Cell, scales: Mapping[Key, int]) -> Pieces:
+    field = Field(scales)
+    tower = Tower(field)
+    found: list[Piece] = []
+    pending = [Cell(start.gaps, start.facts)]
+    while pending:
+        cell = pending.pop()
+        conversion = conversion_on(program, tower, cell)
+        try:
+            found.append(Piece(cell, _find(conversion, reference, answer), conversion))
+        except Split as split:
+            pending.extend(reversed(split.cells))
+        if len(found) + len(pending) > MOST_PIECES:
+            raise Exhausted("pieces")
+    return Pieces(tuple(found), field)
+
+
+def conversion_on(program: Program, tower: Tower, cell: Cell) -> Conversion:
+    """A conversion of the program on a cell; from now on the tower speaks of this cell."""
+    signs = Signs(tower, cell)
+    tower.sign_of = signs.of
+    return Conversion(program, tower, signs)
+
+
+def _find(conversion: Conversion, reference: int, answer: int) -> Finding:
+    wanted = _value(conversion, reference)
+    if wanted is None:
+        return "free"
+    given = _value(conversion, answer)
+    if given is None:
+        return "missing"
+    return "same" if conversion.field.same(wanted, given) else "unequal"
+
+
+def _value(conversion: Conversion, index: int) -> Element | None:
+    try:
+        return conversion.element(index)
+    except NoValue:
+        return None
