@@ -14,6 +14,8 @@ from quizapp.grading.local import LocalGrader
 from quizapp.grading.protocol import GraderUnavailable
 from quizapp.services.bundle import Rules, Services
 from quizapp.services.opening import open_services
+from quizapp.services.recover import recover
+from quizapp.services.seed_bank import seed_bank
 from quizapp.settings import Settings, SettingsError, read, with_secret_key
 from quizapp.storage.errors import StorageError
 
@@ -67,6 +69,12 @@ def build(settings: Settings | None = None) -> House:
     except (SettingsError, StorageError, GraderUnavailable) as error:
         raise HouseError(str(error)) from error
     return House(settings, services, grader)
+
+
+def prepare(house: House) -> None:
+    """What a server does before its first request: the shipped items are stored, and what was left unmarked is marked."""
+    seed_bank(house.services, house.bank)
+    recover(house.services)
 
 
 @contextmanager

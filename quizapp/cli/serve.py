@@ -14,10 +14,8 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
-from quizapp.bootstrap import House, HouseError, build
+from quizapp.bootstrap import House, HouseError, build, prepare
 from quizapp.services.first_instructor_link import first_instructor_link
-from quizapp.services.recover import recover
-from quizapp.services.seed_bank import seed_bank
 from quizapp.settings import SettingsError, read
 from quizapp.web.app import create_app
 
@@ -49,8 +47,7 @@ COMMAND = serve
 
 def _run(house: House, leaving: threading.Event) -> None:
     settings = house.settings
-    seed_bank(house.services, house.bank)
-    recover(house.services)
+    prepare(house)
     sockets: dict[int, Any] = {}
     try:
         server = waitress.create_server(
