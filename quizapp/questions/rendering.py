@@ -58,11 +58,6 @@ def render_inline(text: str, variant: Variant, language: Language) -> str:
     return _render(text, variant.values, language, inline=True)
 
 
-def render_plain(text: str, language: Language) -> str:
-    """A text without parameters, such as a sentence about a wrong answer, as safe HTML."""
-    return _render(text, {}, language, inline=True)
-
-
 def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
     """The declared names that the text uses, in prose, in code or in mathematics.
 

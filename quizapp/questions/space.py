@@ -13,15 +13,16 @@ from typing import TypeAlias
 import numpy as np
 
 from quizapp.activations.catalogue import definitions
+from quizapp.algebra.definitions import expand
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.evaluation import evaluate
-from quizapp.algebra.numeric import compile_numpy
+from quizapp.algebra.numeric import NotNumericError, compile_numpy
 from quizapp.algebra.scope import TextKind
 from quizapp.algebra.tree import Node, names
 from quizapp.questions.item import Item
 from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, NumberRange, Parameter, SnippetChoices
 from quizapp.questions.schema import NUMBER, Bilingual, fraction
-from quizapp.questions.substitution import expanded, number_tree, read_condition, read_task
+from quizapp.questions.substitution import number_tree, read_condition, read_task
 
 GROUP_LIMIT = 200_000
 """Combinations of linked parameters that are counted one by one."""
@@ -145,7 +146,7 @@ def derive(item: Item, row: Row) -> dict[str, Value]:
     """
     values = dict(row)
     for name, derived in item.derived.items():
-        tree = expanded(read_task(derived.value, "expression", frozenset(values)))
+        tree = expand(read_task(derived.value, "expression", frozenset(values)), definitions())
         known = {known: value.number for known, value in values.items() if value.number is not None}
         exact = evaluate(tree, known)
         if derived.digits is not None:
@@ -228,5 +229,8 @@ def _number(text: str) -> Value:
 
 def _numeric(tree: Node, known: Mapping[str, Fraction]) -> float:
     arguments = sorted(known)
-    compiled = compile_numpy(tree, arguments, definitions())
-    return float(np.asarray(compiled(*(np.float64(known[name]) for name in arguments)), dtype=np.float64))
+    try:
+        compiled = compile_numpy(tree, arguments)
+    except NotNumericError:
+        return math.nan
+    return float(compiled(*(np.float64(known[name]) for name in arguments)))

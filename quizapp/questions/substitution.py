@@ -34,7 +34,6 @@ from quizapp.algebra.tree import (
     Symbol,
     names,
     substitute,
-    transform,
     walk,
 )
 
@@ -89,20 +88,6 @@ def fill(text: str, kind: TextKind, values: Mapping[str, Node], declared: frozen
     if not names(tree) & values.keys():
         return text
     return to_text(substitute(tree, dict(values)), definitions())
-
-
-def expanded(node: Node) -> Node:
-    """The tree with calls of defined functions (activations) replaced by their formulas."""
-    known = definitions()
-
-    def change(part: Node) -> Node:
-        if not isinstance(part, Call) or part.function not in known:
-            return part
-        definition = known[part.function]
-        given = dict(zip((definition.argument, *definition.defaults), part.arguments, strict=False))
-        return expanded(substitute(definition.body, {**definition.defaults, **given}))
-
-    return transform(node, change)
 
 
 def number_tree(text: str) -> Node:

@@ -7,7 +7,7 @@ import pytest
 
 from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
-from quizapp.questions.rendering import names_in, render, render_inline, render_plain
+from quizapp.questions.rendering import names_in, render, render_inline
 from quizapp.questions.typesetting import ReferenceFaultError
 from quizapp.questions.variants import Variant, draw
 
@@ -135,10 +135,6 @@ def test_names_are_found_wherever_they_stand() -> None:
     assert names_in("{a} $b z$ `{c}` *{d}* $$1$$", declared) == frozenset("abcd")
     with pytest.raises(ReferenceFaultError):
         names_in("{q}", declared)
-
-
-def test_plain_sentences_need_no_variant() -> None:
-    assert render_plain("The factor $2z$ is <missing>.", "en").startswith("The factor <math")
 
 
 def test_half_a_dollar_is_just_a_dollar(make_item: MakeItem) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from quizapp.algebra.tree import Negative, Number, Quotient, Symbol, names
-from quizapp.questions.substitution import expanded, fill, number_tree, read_condition, read_task, shown
+from quizapp.questions.substitution import fill, number_tree, read_condition, read_task, shown
 
 NAMES = frozenset({"k", "b"})
 
@@ -36,15 +36,6 @@ def test_snippets_are_filled_in_as_a_whole() -> None:
 @pytest.mark.parametrize("text", ["k > 1 and b != 3", "k = b", "k*b <= 2 or k = 1", "0 < k < 5"])
 def test_conditions_are_read(text: str) -> None:
     assert names(read_condition(text, NAMES)) <= NAMES
-
-
-def test_activations_are_expanded() -> None:
-    tree = expanded(read_task("relu(sigmoid(k))", "expression", NAMES))
-    assert "relu" not in repr(tree)
-    assert "sigmoid" not in repr(tree)
-    assert expanded(read_task("leaky_relu(k, b)", "expression", NAMES)) != expanded(
-        read_task("leaky_relu(k)", "expression", NAMES)
-    )
 
 
 def test_only_touched_parts_are_tidied() -> None:

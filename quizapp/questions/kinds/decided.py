@@ -32,7 +32,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
-from quizapp.questions.rendering import render_inline, render_plain
+from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import conditions
 from quizapp.questions.substitution import fill, read_task
@@ -182,10 +182,10 @@ def _grade_different(question: Question, text: str, variant: Variant, decider: D
                 render_inline(listed.feedback.zh, variant, "zh"),
             )
             return Grade("different", 0.0, row, feedback, listed.label)
-    if not verdict.diagnosis:
+    code = next((code for code in verdict.diagnosis if sentence(code)), None)
+    if code is None:
         return Grade("different", 0.0, row)
-    en, zh = (" ".join(sentence(code, language) for code in verdict.diagnosis[:1]) for language in ("en", "zh"))
-    return Grade("different", 0.0, row, Said(render_plain(en, "en"), render_plain(zh, "zh")))
+    return Grade("different", 0.0, row, Said(html.escape(sentence(code, "en")), html.escape(sentence(code, "zh"))))
 
 
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
