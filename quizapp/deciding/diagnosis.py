@@ -1,0 +1,105 @@
+"""Relate a wrong answer to the right one: by deciding, never by its text.
+
+Each sort of mistake is a suspicion, an equation that would hold if that was the mistake. Suspicions that sample points
+refute are dropped in microseconds; the few that survive are proved by the same comparison that decides answers, and
+only what is proved becomes a code. Work is bounded by the number of proofs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from quizapp.algebra.scope import Domain
+from quizapp.algebra.tree import Node, names
+from quizapp.deciding.expressions import KinkPolicy, compare
+from quizapp.deciding.sampling import sample
+from quizapp.deciding.suspicions import (
+    Case,
+    Suspicion,
+    argument_suspicions,
+    branch_suspicions,
+    exponent_suspicions,
+    factor_suspicions,
+    offset_suspicions,
+    percent_suspicions,
+    rounding_suspicions,
+    term_suspicions,
+)
+from quizapp.deciding.suspicions_of_calculus import (
+    Task,
+    activation_suspicions,
+    chain_suspicions,
+    derivative_suspicions,
+    task_of,
+)
+
+MOST_CODES = 3
+MOST_PROOFS = 8
+MOST_NAMES = 8
+
+
+def diagnose(
+    reference: Node,
+    answer: Node,
+    variables: Mapping[str, Domain],
+    question: Node | None = None,
+    carry_out: Callable[[Node], Node] = lambda node: node,
+    *,
+    at_kinks: KinkPolicy = "ignore",
+) -> tuple[str, ...]:
+    """Codes for a wrong answer, the most telling first, at most three; each is proved.
+
+    Args:
+        reference: the right expression, carried out.
+        answer: the wrong one, carried out.
+        variables: domains of the names.
+        question: the reference before it was carried out, such as `diff(sigmoid(k*z), z)`.
+        carry_out: takes derivatives and expands activations.
+        at_kinks: the policy under which the answer is wrong.
+    """
+    if at_kinks == "match" and compare(reference, answer, variables).outcome == "equal":
+        return ("wrong_side_of_kink",)
+    letters = names(reference) | names(answer)
+    if len(letters) > MOST_NAMES:
+        return ()
+    case = Case(reference, answer, sample(variables, letters))
+    found: list[str] = []
+    proofs = 0
+    for suspicion in _suspicions(case, task_of(question), carry_out):
+        if suspicion.code in found or _is_said(suspicion.code, found):
+            continue
+        if not case.samples.agree(suspicion.left, suspicion.right):
+            continue
+        proofs += 1
+        if compare(suspicion.left, suspicion.right, variables).outcome == "equal":
+            found.append(suspicion.code)
+        if len(found) == MOST_CODES or proofs == MOST_PROOFS:
+            break
+    return tuple(found)
+
+
+def _suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+    yield from derivative_suspicions(case, task, carry_out)
+    yield from chain_suspicions(case, task, carry_out)
+    yield from activation_suspicions(case, task, carry_out)
+    yield from percent_suspicions(case)
+    yield from factor_suspicions(case)
+    yield from branch_suspicions(case)
+    yield from exponent_suspicions(case)
+    yield from rounding_suspicions(case)
+    yield from offset_suspicions(case)
+    yield from argument_suspicions(case)
+    yield from term_suspicions(case)
+
+
+def _is_said(code: str, found: list[str]) -> bool:
+    """Whether a code only repeats one that was found: a second exponent, the value of the same activation."""
+    sort = code.partition(":")[0]
+    sorts = {other.partition(":")[0] for other in found}
+    if sort in sorts:
+        return True
+    derived = {"value_of", "derivative_of"}
+    if sort in derived and sorts & {"value_instead_of_derivative", "derivative_instead_of_value", *derived}:
+        return True
+    weak = {"other_argument", "missing_term", "constant_offset", "lost_exponent"}
+    return sort in weak and bool(sorts & {"sign", "value_instead_of_derivative", "missing_chain_factor"})

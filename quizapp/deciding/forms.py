@@ -1,0 +1,228 @@
+"""Rules of form that an item can ask for, decided from the tree as it was written.
+
+An answer that breaks a rule is no wrong answer: the verdict is `invalid` with a message, and costs nothing.
+
+| rule | holds for |
+| --- | --- |
+| `single_fraction` | no fraction inside a sum, a product or a fraction (arguments of functions may hold some) |
+| `expanded` | no product or power of a sum |
+| `factored` | a product of powers; polynomial factors are irreducible over the rationals |
+| `in:a` or `in:a,k` | no other names |
+| `without:tanh` or `without:tanh,sech` | none of these functions |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from quizapp.algebra.tree import (
+    Call,
+    Derivative,
+    FunctionName,
+    Integral,
+    Limit,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Prime,
+    Product,
+    Quotient,
+    Sum,
+    Summation,
+    names,
+    walk,
+)
+from quizapp.deciding.factoring import is_irreducible
+from quizapp.deciding.ordering import exact
+
+
+@dataclass(frozen=True, slots=True)
+class FormFault:
+    """What an answer's form lacks, for programs and for people."""
+
+    code: str
+    en: str
+    zh: str
+
+
+OPERATORS: dict[type, tuple[str, str, str]] = {
+    Derivative: ("diff", "derivative", "导数"),
+    Prime: ("diff", "derivative", "导数"),
+    Integral: ("integral", "integral", "积分"),
+    Limit: ("limit", "limit", "极限"),
+    Summation: ("sum", "sum", "求和"),
+}
+
+
+def check_restated(tree: Node, allow: Sequence[str] = ()) -> FormFault | None:
+    """The fault of an answer that leaves to be worked out what was asked: an operator not carried out.
+
+    Args:
+        tree: the answer.
+        allow: operators that may stand: `diff`, `integral`, `limit`, `sum`.
+    """
+    for part in walk(tree):
+        operator, en, zh = OPERATORS.get(type(part), ("", "", ""))
+        if operator and operator not in allow:
+            return FormFault(
+                "restated",
+                f"The answer still holds a {en} that is not worked out; that is the question again.",
+                f"答案里还有没有算出来的{zh}，这只是把题目又写了一遍。",
+            )
+        if isinstance(part, FunctionName):
+            return FormFault(
+                "restated",
+                "The answer asks for a property of a function instead of stating it.",
+                "答案只是重新提出了关于函数性质的问题，没有写出结果。",
+            )
+    return None
+
+
+def check_form(tree: Node, rules: Sequence[str]) -> FormFault | None:
+    """The first rule that the answer breaks, None if it keeps them all.
+
+    Raises:
+        ValueError: a rule is not known; the author's fault.
+    """
+    for rule in rules:
+        name, _, listed = rule.partition(":")
+        if name in LISTED:
+            fault = LISTED[name](tree, tuple(part.strip() for part in listed.split(",")))
+        elif rule in PLAIN:
+            fault = None if PLAIN[rule][0](tree) else PLAIN[rule][1]
+        else:
+            raise ValueError(f"unknown rule of form: {rule!r}")
+        if fault is not None:
+            return fault
+    return None
+
+
+def _bare(node: Node) -> Node:
+    while isinstance(node, Negative):
+        node = node.operand
+    return node
+
+
+def _outside_functions(node: Node) -> Iterator[Node]:
+    """The parts that are not inside an argument of a function or an exponent."""
+    yield node
+    match node:
+        case Negative(operand):
+            yield from _outside_functions(operand)
+        case Sum(parts) | Product(parts):
+            for part in parts:
+                yield from _outside_functions(part)
+        case Quotient(numerator, denominator):
+            yield from _outside_functions(numerator)
+            yield from _outside_functions(denominator)
+        case Power(base, _):
+            yield from _outside_functions(base)
+        case _:
+            return
+
+
+def _is_fraction(node: Node) -> bool:
+    """A quotient, or a negative whole power of something that varies."""
+    if isinstance(node, Quotient):
+        return True
+    if not isinstance(node, Power) or not names(node.base):
+        return False
+    exponent = exact(node.exponent)
+    return exponent is not None and exponent < 0
+
+
+def is_single_fraction(tree: Node) -> bool:
+    """Whether the tree is one numerator over one denominator, or holds no fraction at all."""
+    top = _bare(tree)
+    if isinstance(top, Quotient):
+        parts = [part for side in (top.numerator, top.denominator) for part in _outside_functions(side)]
+    else:
+        parts = [part for part in _outside_functions(top) if part is not top]
+    return not any(_is_fraction(part) for part in parts)
+
+
+def is_expanded(tree: Node) -> bool:
+    """Whether no product, whole power or sign stands around a sum."""
+    return not any(_folds_a_sum(part) for part in _outside_functions(tree))
+
+
+def _folds_a_sum(node: Node) -> bool:
+    match node:
+        case Product(factors):
+            return any(isinstance(_bare(factor), Sum) for factor in factors)
+        case Negative(operand):
+            return isinstance(operand, Sum)
+        case Power(base, exponent):
+            power = exact(exponent)
+            return isinstance(_bare(base), Sum) and power is not None and power.denominator == 1 and power > 1
+        case _:
+            return False
+
+
+def is_factored(tree: Node) -> bool:
+    """Whether the tree is a product whose polynomial factors cannot be factored further over the rationals."""
+    top = _bare(tree)
+    if isinstance(top, Sum):
+        return is_irreducible(top) is True
+    return all(is_irreducible(factor) is not False for factor in _factors(top) if isinstance(factor, Sum))
+
+
+def _factors(node: Node) -> Iterator[Node]:
+    match node:
+        case Negative(operand):
+            yield from _factors(operand)
+        case Product(parts):
+            for part in parts:
+                yield from _factors(part)
+        case Quotient(numerator, denominator):
+            yield from _factors(numerator)
+            yield from _factors(denominator)
+        case Power(base, exponent) if isinstance(exponent, Number):
+            yield from _factors(base)
+        case _:
+            yield node
+
+
+def _only_names(tree: Node, allowed: tuple[str, ...]) -> FormFault | None:
+    others = sorted(names(tree) - set(allowed))
+    if not others:
+        return None
+    listed = ", ".join(allowed)
+    return FormFault(
+        "wrong_names",
+        f"Write the answer with {listed} only; it still holds {', '.join(others)}.",
+        f"请只用 {listed} 表示答案；其中还有 {', '.join(others)}。",
+    )
+
+
+def _no_functions(tree: Node, banned: tuple[str, ...]) -> FormFault | None:
+    used = sorted({part.function for part in walk(tree) if isinstance(part, Call | Prime)} & set(banned))
+    if not used:
+        return None
+    return FormFault(
+        "banned_function",
+        f"Write the answer without {', '.join(used)}.",
+        f"请不要用 {', '.join(used)} 表示答案。",
+    )
+
+
+LISTED: dict[str, Callable[[Node, tuple[str, ...]], FormFault | None]] = {
+    "in": _only_names,
+    "without": _no_functions,
+}
+PLAIN: dict[str, tuple[Callable[[Node], bool], FormFault]] = {
+    "single_fraction": (
+        is_single_fraction,
+        FormFault("not_single_fraction", "Write the answer as one single fraction.", "请把答案写成一个分式。"),
+    ),
+    "expanded": (
+        is_expanded,
+        FormFault("not_expanded", "Multiply out all products of sums.", "请把乘积全部展开。"),
+    ),
+    "factored": (
+        is_factored,
+        FormFault("not_factored", "Write the answer as a product, factored completely.", "请把答案完全因式分解。"),
+    ),
+}

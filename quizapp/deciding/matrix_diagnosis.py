@@ -1,0 +1,125 @@
+"""What is wrong with a matrix: order or transposes in a product, sign, factor, one entry, shape; found by deciding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizapp.algebra.tree import Call, Matrix, Negative, Node, Product, Sum, Symbol, Transpose, Vector, transform, walk
+from quizapp.deciding.entries import Grid, ShapeError, Value, fitted
+from quizapp.deciding.ordering import exact
+
+MOST = 3
+MOST_SYMBOLS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The means of looking at a wrong matrix.
+
+    Attributes:
+        is_answer: whether a tree is proved to equal the answer.
+        literal: the entries of a tree without matrix symbols, otherwise None.
+        same: whether two trees of numbers are proved equal; names of matrices in them commute.
+    """
+
+    is_answer: Callable[[Node], bool]
+    literal: Callable[[Node], Value | None]
+    same: Callable[[Node, Node], bool]
+
+
+def matrix_codes(reference: Node, answer: Node, look: Look) -> tuple[str, ...]:
+    """Codes that relate a wrong matrix to the right one, the most telling first."""
+    for code, changed in _changes(reference):
+        if look.is_answer(changed):
+            return (code,)
+    found = tuple(_entry_codes(reference, answer, look))[:MOST]
+    if (_has_product(reference) or _has_product(answer)) and not _has_literal(reference, answer):
+        for code, keep in (("reversed_product", True), ("transposed_product", False)):
+            if look.same(_commuting(reference, keep=keep), _commuting(answer, keep=keep)):
+                return (code, *found)
+    return found
+
+
+def _has_literal(*nodes: Node) -> bool:
+    return any(isinstance(part, Matrix | Vector) for node in nodes for part in walk(node))
+
+
+def _commuting(node: Node, *, keep: bool) -> Node:
+    """The expression with numbers in place of matrices; transposes kept apart or dropped."""
+
+    def change(part: Node) -> Node:
+        if isinstance(part, Transpose):
+            named = keep and isinstance(part.operand, Symbol)
+            return Symbol(f"{part.operand.name}<T>") if named and isinstance(part.operand, Symbol) else part.operand
+        return Product(part.arguments) if isinstance(part, Call) and part.function == "hadamard" else part
+
+    return transform(node, change)
+
+
+def _changes(reference: Node) -> Iterator[tuple[str, Node]]:
+    backwards = _backwards(reference)
+    if backwards != reference:
+        yield "reversed_product", backwards
+    yield "transposed_product" if _has_product(reference) else "transposed", Transpose(reference)
+    yield "sign", Negative(reference)
+    for name in sorted(_transposed_symbols(reference))[:MOST_SYMBOLS]:
+        yield f"missing_transpose:{name}", _without_transpose(reference, name)
+    if isinstance(reference, Sum):
+        for position, term in enumerate(reference.terms):
+            rest = reference.terms[:position] + reference.terms[position + 1 :]
+            label = term.name if isinstance(term, Symbol) else str(position + 1)
+            yield f"missing_term:{label}", rest[0] if len(rest) == 1 else Sum(rest)
+
+
+def _backwards(node: Node) -> Node:
+    return transform(node, lambda part: Product(part.factors[::-1]) if isinstance(part, Product) else part)
+
+
+def _has_product(node: Node) -> bool:
+    return any(isinstance(part, Product) for part in walk(node))
+
+
+def _transposed_symbols(node: Node) -> set[str]:
+    return {
+        part.operand.name for part in walk(node) if isinstance(part, Transpose) and isinstance(part.operand, Symbol)
+    }
+
+
+def _without_transpose(node: Node, name: str) -> Node:
+    return transform(node, lambda part: part.operand if part == Transpose(Symbol(name)) else part)
+
+
+def _entry_codes(reference: Node, answer: Node, look: Look) -> Iterator[str]:
+    try:
+        right, wrong = look.literal(reference), look.literal(answer)
+    except ShapeError:
+        yield "shape"
+        return
+    if not isinstance(right, Grid) or not isinstance(wrong, Grid):
+        return
+    right, wrong = fitted(right, wrong.shape), fitted(wrong, right.shape)
+    if right.shape != wrong.shape:
+        yield "shape"
+        return
+    pairs = [
+        pair for first, second in zip(right.rows, wrong.rows, strict=True) for pair in zip(first, second, strict=True)
+    ]
+    factor = _factor([(exact(left), exact(other)) for left, other in pairs])
+    if factor is not None:
+        yield f"constant_factor:{factor}"
+    apart = [place for place, (left, other) in enumerate(pairs) if not look.same(left, other)]
+    if len(apart) == 1:
+        row, column = divmod(apart[0], right.shape[1])
+        yield f"wrong_entry:{row + 1},{column + 1}"
+
+
+def _factor(pairs: list[tuple[Fraction | None, Fraction | None]]) -> Fraction | None:
+    ratios = set()
+    for left, other in pairs:
+        if left is None or other is None or (left == 0) != (other == 0):
+            return None
+        if left != 0:
+            ratios.add(other / left)
+    return ratios.pop() if len(ratios) == 1 and len(pairs) > 1 else None

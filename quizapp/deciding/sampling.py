@@ -1,0 +1,132 @@
+"""A few generic exact points at which suspicions are tried in doubles, before anything is proved.
+
+Agreement here proves nothing and is never shown; disagreement saves the proof.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from flint import arb, fmpq
+
+from quizapp.algebra.scope import REAL, Domain, RealDomain
+from quizapp.algebra.tree import Node
+from quizapp.deciding.balls import MISSING, run
+from quizapp.deciding.membership import contains
+from quizapp.deciding.ordering import number
+from quizapp.deciding.parameters import candidates
+from quizapp.deciding.program import Program, Unsupported
+
+Values: TypeAlias = tuple[float | None, ...]
+
+GENERIC = tuple(
+    Fraction(text)
+    for text in [
+        "1/3",
+        "-7/5",
+        "5/2",
+        "-2/7",
+        "9/7",
+        "-13/4",
+        "3/8",
+        "11/13",
+        "1/7",
+        "17/5",
+        "-11/3",
+        "7",
+        "23/29",
+        "1/11",
+        "-5",
+    ]
+)
+WHOLE = tuple(Fraction(value) for value in (2, 3, 5, 7, 4, 11, 6, -2, -3, 13, 1))
+POINTS = 6
+FEWEST = 3
+BITS = 80
+CLOSE = 1e-11
+MOST_DIGITS_LOST = 1e-300
+
+
+@dataclass(slots=True)
+class Samples:
+    """Values of trees at common points.
+
+    Attributes:
+        variables: domains of the names.
+        points: the points, one value a name.
+    """
+
+    variables: Mapping[str, Domain]
+    points: tuple[dict[str, Fraction], ...]
+    program: Program = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.program = Program(self.variables)
+
+    def values(self, node: Node) -> Values:
+        """The values of a tree at the points, None where it has none that is certain."""
+        return tuple(self.value(node, place) for place in range(len(self.points)))
+
+    def value(self, node: Node, place: int) -> float | None:
+        """The value of a tree at one of the points."""
+        try:
+            root = self.program.add(node)
+        except Unsupported:
+            return None
+        point = {name: fmpq(value.numerator, value.denominator) for name, value in self.points[place].items()}
+        found = run(self.program, self.program.needed(root), point, BITS).values[root]
+        if found is None or found is MISSING:
+            return None
+        ball = arb(found)
+        result = float(ball.mid()) if ball.is_finite() else math.inf
+        return result if math.isfinite(result) else None
+
+    def agree(self, left: Node, right: Node) -> bool:
+        """Whether two trees may be equal for all that the points show."""
+        seen = 0
+        for place in range(len(self.points)):
+            first = self.value(left, place)
+            second = self.value(right, place) if first is not None else None
+            if first is None or second is None:
+                continue
+            if not close(first, second):
+                return False
+            seen += 1
+        return seen >= min(FEWEST, len(self.points))
+
+
+def close(left: float, right: float) -> bool:
+    """Whether two doubles are equal up to rounding."""
+    return abs(left - right) <= CLOSE * max(abs(left), abs(right), MOST_DIGITS_LOST)
+
+
+def sample(variables: Mapping[str, Domain], names: Iterable[str]) -> Samples:
+    """Samples at points inside the domains; a single empty point where there are no names."""
+    columns = {name: _column(variables.get(name, REAL)) for name in sorted(names)}
+    if not columns:
+        return Samples(variables, ({},))
+    if not all(columns.values()):
+        return Samples(variables, ())
+    points = [
+        {
+            name: column[(turn * (place + 1) + 2 * place) % len(column)]
+            for place, (name, column) in enumerate(columns.items())
+        }
+        for turn in range(2 * POINTS)
+    ]
+    distinct = [point for place, point in enumerate(points) if point not in points[:place]]
+    return Samples(variables, tuple(distinct[:POINTS]))
+
+
+def _column(domain: Domain) -> tuple[Fraction, ...]:
+    if not isinstance(domain, RealDomain):
+        return ()
+    pool = WHOLE if domain.integer else GENERIC
+    if domain.within is None:
+        return pool
+    within = domain.within
+    return tuple(value for value in pool if contains(within, number(value))) or candidates(domain)

@@ -1,0 +1,126 @@
+"""What each diagnosis code means, in one sentence for the learner, in English and Chinese.
+
+A code is a name, and for some a detail after a colon: `constant_factor:2`, `endpoint_closed:left`. The decider finds
+the codes; this table only says them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+Language = Literal["en", "zh"]
+
+SIDES: Final = {"left": ("left", "左"), "right": ("right", "右")}
+
+SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "constant_factor": (
+            "Your answer is {detail} times the right one: a constant factor is off.",
+            "你的答案是正确答案的 {detail} 倍：差一个常数因子。",
+        ),
+        "sign": ("Your answer has the opposite sign.", "你的答案符号相反。"),
+        "constant_offset": (
+            "Your answer differs from the right one by the constant {detail} everywhere.",
+            "你的答案与正确答案处处相差常数 {detail}。",
+        ),
+        "reciprocal": ("Your answer is one over the right one.", "你的答案是正确答案的倒数。"),
+        "missing_chain_factor": (
+            "The slope of the inner function, {detail}, is missing: remember the chain rule.",
+            "缺少内层函数的导数 {detail}：请注意链式法则。",
+        ),
+        "extra_chain_factor": (
+            "The slope of the inner function, {detail}, is multiplied in once too often.",
+            "内层函数的导数 {detail} 多乘了一次。",
+        ),
+        "value_instead_of_derivative": (
+            "This is the function itself; its derivative was asked for.",
+            "这是函数本身，而题目要的是它的导数。",
+        ),
+        "derivative_instead_of_value": (
+            "This is the derivative; the function itself was asked for.",
+            "这是导数，而题目要的是函数本身。",
+        ),
+        "one_derivative_too_few": (
+            "One differentiation is missing: this is a derivative of lower order.",
+            "少求了一次导数：这是较低阶的导数。",
+        ),
+        "derivative_of": ("This is the derivative of {detail}.", "这是 {detail} 的导数。"),
+        "value_of": ("This is the function {detail}.", "这是函数 {detail}。"),
+        "lost_exponent": ("An exponent {detail} got lost.", "丢掉了指数 {detail}。"),
+        "swapped_branches": (
+            "The branches are swapped: each value stands on the other side.",
+            "两个分支写反了：各自的值应当在另一侧。",
+        ),
+        "wrong_side_of_kink": (
+            "Right except at the kink: the value exactly there belongs to the other branch.",
+            "除折点外都正确：折点处的值应属于另一个分支。",
+        ),
+        "rounded_constant": (
+            "A constant in your answer is rounded; write it exactly.",
+            "答案中的常数是四舍五入后的近似值，请写精确值。",
+        ),
+        "percent": (
+            "Percent and plain number are mixed up: your answer is off by a factor of 100.",
+            "百分数与小数混淆了：你的答案差了 100 倍。",
+        ),
+        "other_argument": (
+            "This is the right function, taken at {detail} instead.",
+            "函数是对的，但自变量写成了 {detail}。",
+        ),
+        "missing_term": ("The term {detail} is missing.", "缺少 {detail} 这一项。"),
+        "wrong_start": (
+            "Each line follows from the one before, but the first is not what was asked about.",
+            "每一行都由上一行得出，但第一行就与题目不符。",
+        ),
+        "endpoint_closed": (
+            "The {detail} end does not belong to the set: it must be open.",
+            "{detail}端点不属于该集合：应为开端点。",
+        ),
+        "endpoint_open": (
+            "The {detail} end belongs to the set: it must be closed.",
+            "{detail}端点属于该集合：应为闭端点。",
+        ),
+        "wrong_end": ("The {detail} end is not the right one.", "{detail}端点不正确。"),
+        "complement": (
+            "This is just the opposite set: what you include must be left out.",
+            "这恰好是相反的集合：你包含的部分应当去掉。",
+        ),
+        "empty_set": ("No element satisfies your answer: it is the empty set.", "没有元素满足你的答案：它是空集。"),
+        "missing_point": ("The point {detail} is missing.", "缺少点 {detail}。"),
+        "extra_point": ("The point {detail} does not belong to the set.", "点 {detail} 不属于该集合。"),
+        "missing_part": ("A part of the set is missing.", "缺少集合的一部分。"),
+        "extra_part": ("Your set holds a part that does not belong to it.", "你的集合多出了一部分。"),
+        "reversed_product": (
+            "The factors stand in the wrong order: matrices do not commute.",
+            "因子的次序不对：矩阵乘法不可交换。",
+        ),
+        "transposed_product": (
+            "The product is transposed: rows and columns are exchanged.",
+            "乘积被转置了：行和列互换了。",
+        ),
+        "transposed": ("The matrix is transposed: rows and columns are exchanged.", "矩阵被转置了：行和列互换了。"),
+        "missing_transpose": ("{detail} must be transposed.", "{detail} 应当转置。"),
+        "wrong_entry": (
+            "Only the entry in row and column {detail} is wrong.",
+            "只有第 {detail} 个元素（行,列）不对。",
+        ),
+        "shape": ("The shape of the matrix is not the right one.", "矩阵的形状不对。"),
+    }
+)
+
+
+def sentence(code: str, language: Language = "en") -> str:
+    """What a code means, for the learner; empty for a code that is not known.
+
+    >>> sentence("endpoint_closed:left")
+    'The left end does not belong to the set: it must be open.'
+    """
+    name, _, detail = code.partition(":")
+    place = 1 if language == "zh" else 0
+    known = SENTENCES.get(name)
+    if known is None:
+        return ""
+    said = SIDES[detail][place] if detail in SIDES else detail
+    return known[place].replace("{detail}", said)
