@@ -72,7 +72,7 @@ def build(settings: Settings | None = None) -> House:
 
 
 def prepare(house: House) -> None:
-    """What a server does before its first request: the shipped items are stored, and what was left unmarked is marked."""
+    """What a server does before its first request: it stores the shipped items and marks what was left unmarked."""
     seed_bank(house.services, house.bank)
     recover(house.services)
 
