@@ -101,5 +101,7 @@ def _is_said(code: str, found: list[str]) -> bool:
     derived = {"value_of", "derivative_of"}
     if sort in derived and sorts & {"value_instead_of_derivative", "derivative_instead_of_value", *derived}:
         return True
+    if code.startswith("constant_factor:1/") and not code[-1].isdigit() and "missing_chain_factor" in sorts:
+        return True
     weak = {"other_argument", "missing_term", "constant_offset", "lost_exponent"}
     return sort in weak and bool(sorts & {"sign", "value_instead_of_derivative", "missing_chain_factor"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product
 
 from quizapp.algebra.tree import (
     ONE,
@@ -34,16 +35,20 @@ from quizapp.algebra.tree import (
     transform,
     walk,
 )
+from quizapp.deciding.kernels import Kernel, kernel_of
 from quizapp.deciding.membership import ACCEPTED
 from quizapp.deciding.ordering import difference, exact
 from quizapp.deciding.polynomials import NotPolynomialError, fraction_in
 from quizapp.deciding.regions import Every, Formula, Opposite, Signed, Some, place
-from quizapp.deciding.roots import End, Factored, SignProof, factored
+from quizapp.deciding.roots import End, Factored, RootOf, SignProof, factored
 
 MAX_SPLITS = 64
 MAX_POWER = 24
 INFINITY = Constant("oo")
 MIRRORED: dict[Relator, Relator] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+RELATORS: dict[int, Relator] = {-1: "<", 0: "=", 1: ">"}
+MOST_FACTORS = 4
+STAND_IN = "<kernel>"
 NON_ZERO = frozenset({-1, 1})
 
 
@@ -115,7 +120,11 @@ class Solver:
         splitting = self._splitting(difference(left, right))
         if splitting is not None:
             return self._split(splitting, Relation((left, right), (relator,)))
-        return self._sign_of(left if right == ZERO else difference(left, right), ACCEPTED[relator])
+        whole = left if right == ZERO else difference(left, right)
+        kernel = kernel_of(whole, self.element)
+        if kernel is not None:
+            return self._through(kernel, whole, ACCEPTED[relator])
+        return self._sign_of(whole, ACCEPTED[relator])
 
     def _against(self, end: Node, accepted: frozenset[int]) -> Formula:
         if isinstance(end, Negative) and end.operand == INFINITY:
@@ -144,6 +153,58 @@ class Solver:
             pieces.append(Every((inside, *map(Opposite, earlier), rest)))
             earlier.append(inside)
         return Some(tuple(pieces))
+
+    def _through(self, kernel: Kernel, whole: Node, accepted: frozenset[int]) -> Formula:
+        """Solve for a monotone function of the element first, then for what stands inside it."""
+        ends = Ends()
+        inner = Solver(STAND_IN, ends, self.sign, self.collection)
+        formula = inner._sign_of(kernel.stood_in(whole, Symbol(STAND_IN)), accepted)
+        values = list(ends.numbers)
+        inside = self.solve(kernel.domain)
+        return Every((inside, self._translated(formula, kernel, values)))
+
+    def _translated(self, formula: Formula, kernel: Kernel, values: list[End]) -> Formula:
+        match formula:
+            case Every(parts):
+                return Every(tuple(self._translated(part, kernel, values) for part in parts))
+            case Some(parts):
+                return Some(tuple(self._translated(part, kernel, values) for part in parts))
+            case Opposite(part):
+                return Opposite(self._translated(part, kernel, values))
+            case Signed(lead, factors, signs):
+                return self._sign_vectors(
+                    lead, factors, signs, lambda end, sign: self._beside(kernel, values[end], sign)
+                )
+
+    def _sign_vectors(
+        self,
+        lead: int,
+        factors: tuple[tuple[int, int], ...],
+        signs: frozenset[int],
+        beside: Callable[[int, int], Formula],
+    ) -> Formula:
+        if len(factors) > MOST_FACTORS:
+            raise UnsolvedError
+        pieces = []
+        for vector in product((-1, 0, 1), repeat=len(factors)):
+            sign = lead
+            for value, (_, power) in zip(vector, factors, strict=True):
+                sign *= value**power
+            if sign in signs:
+                pieces.append(Every(tuple(beside(end, value) for value, (end, _) in zip(vector, factors, strict=True))))
+        return Some(tuple(pieces))
+
+    def _beside(self, kernel: Kernel, value: End, sign: int) -> Formula:
+        """Where the kernel lies below, at or above a value."""
+        if isinstance(value, RootOf):
+            raise UnsolvedError
+        for bound, outside in kernel.bounds:
+            side = self.sign(difference(value, bound))
+            if side is None:
+                raise UnsolvedError
+            if side == outside or (side == 0 and not kernel.attained):
+                return Every() if sign == -outside else Some()
+        return self.solve(Relation((kernel.inside, kernel.inverse(value)), (RELATORS[sign],)))
 
     def _sign_of(self, node: Node, accepted: frozenset[int]) -> Formula:
         lead, factors, poles = 1, [], []

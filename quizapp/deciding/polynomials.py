@@ -79,6 +79,8 @@ def times(left: Coefficient, right: Coefficient) -> Coefficient:
         return right
     if right == Fraction(1):
         return left
+    if Fraction(-1) in (left, right):
+        return Negative(as_tree(right if left == Fraction(-1) else left))
     return Fraction(0) if Fraction(0) in (left, right) else Product((as_tree(left), as_tree(right)))
 
 

@@ -84,10 +84,10 @@ class Case:
 def factor_suspicions(case: Case) -> Iterator[Suspicion]:
     """The answer is a constant multiple of the reference, its opposite or its reciprocal."""
     yield Suspicion("sign", Negative(case.reference), case.answer)
+    yield Suspicion("reciprocal", Quotient(ONE, case.reference), case.answer)
     ratio = _common(case, lambda reference, answer: answer / reference if reference else None)
     if ratio is not None and not close(ratio, -1.0):
         yield from _constant_factor(case, ratio)
-    yield Suspicion("reciprocal", Quotient(ONE, case.reference), case.answer)
     if not case.is_constant:
         yield from _parametric_factor(case)
 
