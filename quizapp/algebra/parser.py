@@ -1,0 +1,134 @@
+"""Read typed mathematics: the one way from text to tree.
+
+>>> from quizapp.algebra.scope import REAL, Scope
+>>> read("2z(1-z)", "expression", Scope({"z": REAL})).tree.factors[0]
+Number(value=Fraction(2, 1), written='2')
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quizapp.algebra.bounds import MAX_HEIGHT
+from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.messages import fault
+from quizapp.algebra.reading.characters import Folded, fold
+from quizapp.algebra.reading.checks import check_tree
+from quizapp.algebra.reading.cursor import Cursor
+from quizapp.algebra.reading.expressions import expression
+from quizapp.algebra.reading.left_sides import left_side
+from quizapp.algebra.reading.lexicon import canonical, lexicon
+from quizapp.algebra.reading.set_answers import read_set
+from quizapp.algebra.reading.sorts import is_condition
+from quizapp.algebra.reading.tokenizer import tokenize
+from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Reading, RealDomain, Scope, TextKind
+from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval, Negative, Node, Reals, names
+
+_MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
+_VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
+_INFINITY: Final = Constant("oo")
+_POSITIVE: Final = Interval(ZERO, _INFINITY, lower_closed=False, upper_closed=False)
+_DOMAINS: Final[dict[str, Domain]] = {
+    "real": REAL,
+    "positive": RealDomain(_POSITIVE),
+    "negative": RealDomain(Interval(Negative(_INFINITY), ZERO, lower_closed=False, upper_closed=False)),
+    "nonnegative": RealDomain(Interval(ZERO, _INFINITY, lower_closed=True, upper_closed=False)),
+    "nonzero": RealDomain(Complement(Reals(), FiniteSet((ZERO,)))),
+    "integer": RealDomain(integer=True),
+    "natural": RealDomain(_POSITIVE, integer=True),
+}
+
+
+def read(text: str, kind: TextKind, scope: Scope) -> Reading:
+    """What `text` says, as a tree, with notes on how it was read.
+
+    Args:
+        text: plain, LaTeX or full-width mathematics, as a person typed it.
+        kind: what is asked for: an expression, a number, a set or a matrix.
+        scope: the names and operators that the text may use.
+
+    Raises:
+        ReadingError: it is not mathematics of this kind in these names; says where and what would be right.
+    """
+    folded = fold(text)
+    dropped, start = (None, 0) if scope.equation else left_side(folded, kind)
+    cursor = _cursor(folded, kind, scope, start)
+    if start:
+        cursor.remark("left_side", typed=cursor.typed(0, folded.columns[start]))
+    tree = read_set(cursor) if kind == "set" else expression(cursor)
+    _finish(cursor)
+    if dropped is not None and dropped in names(tree):
+        raise fault("equation", 0)
+    if kind != "set" and is_condition(tree) and not scope.equation:
+        raise fault("equals" if start else "relation", 0)
+    check_tree(tree, kind, free=scope.free_names)
+    return Reading(tree, tuple(cursor.notes))
+
+
+def read_condition(text: str, scope: Scope) -> Reading:
+    """The condition that `text` states, such as `0 < a < 1` or `k > 1 and k != 3`.
+
+    Raises:
+        ReadingError: it is not a condition in the names of `scope`.
+    """
+    cursor = _cursor(fold(text), "expression", scope, 0)
+    tree = expression(cursor)
+    _finish(cursor)
+    if not is_condition(tree):
+        raise fault("condition_expected", 0)
+    check_tree(tree, "expression", free=scope.free_names)
+    return Reading(tree, tuple(cursor.notes))
+
+
+def _cursor(folded: Folded, kind: TextKind, scope: Scope, start: int) -> Cursor:
+    names_known = lexicon(scope, kind)
+    tokens = tokenize(folded, names_known, start)
+    if len(tokens) == 1:
+        raise fault("empty", tokens[0].start)
+    return Cursor(folded, tokens, names_known, scope, expression)
+
+
+def _finish(cursor: Cursor) -> None:
+    """See that nothing is left over and no name is unknown."""
+    token = cursor.token
+    if token.key in {",", ";"}:
+        raise fault("several", token.start)
+    if token.key != "end":
+        cursor.refuse(token)
+    if cursor.unknown:
+        name, column = next(iter(cursor.unknown.items()))
+        raise fault("unknown_name", column, name=name)
+
+
+def read_domain(text: str) -> Domain:
+    """The domain that a word or an interval names: `real`, `positive`, `integer`, `(0,1)`, `matrix(2,n)`, `vector(n)`.
+
+    Raises:
+        ReadingError: it names none.
+
+    >>> read_domain("matrix(2, n)")
+    MatrixDomain(rows=2, columns='n')
+    """
+    word = text.strip()
+    known = _DOMAINS.get(word.lower())
+    if known is not None:
+        return known
+    shape = _MATRIX.fullmatch(word)
+    if shape is not None:
+        return MatrixDomain(_size(shape.group(1)), _size(shape.group(2)))
+    column = _VECTOR.fullmatch(word)
+    if column is not None:
+        return MatrixDomain(_size(column.group(1)), 1)
+    try:
+        within = read(text, "set", Scope(free_names=True)).tree
+    except ReadingError as error:
+        raise fault("domain", error.position, found=word[:40]) from error
+    return RealDomain(within)  # type: ignore[arg-type]
+
+
+def _size(text: str) -> int | str:
+    return int(text) if text.isdecimal() and len(text) < MAX_HEIGHT else canonical(text)
+
+
+__all__ = ["Node", "read", "read_condition", "read_domain"]

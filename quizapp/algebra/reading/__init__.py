@@ -1,0 +1,1 @@
+"""The parts of the parser: characters, tokens, names, and the grammar of expressions, conditions, sets and matrices."""

@@ -1,0 +1,362 @@
+"""The Pratt parser of expressions: what may begin an operand, what may follow one, and how strongly it binds.
+
+Levels, weakest first: `if ... else`, `or`, `and`, relations, set operations, sums, products (written or implied),
+signs, powers, and what stands right behind an operand (`!`, `'`, `^T`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from quizapp.algebra.messages import fault
+from quizapp.algebra.reading import calls, conditions, matrices, operators, piecewise, sets
+from quizapp.algebra.reading.amounts import check_factorial, check_power, decimal_comma
+from quizapp.algebra.reading.cursor import CLOSING, Cursor
+from quizapp.algebra.reading.levels import POWER, PRODUCT, SIGN, SUM
+from quizapp.algebra.reading.products import product
+from quizapp.algebra.reading.sorts import is_condition
+from quizapp.algebra.reading.tokens import Token
+from quizapp.algebra.tree import (
+    ZERO,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Power,
+    Quotient,
+    Reals,
+    Sum,
+    Symbol,
+    Transpose,
+)
+
+Prefix: TypeAlias = Callable[[Cursor, Token, int], Node]
+Infix: TypeAlias = Callable[[Cursor, Node, Token], Node]
+
+
+def expression(cursor: Cursor, level: int = 0) -> Node:
+    """Read as far as things bind more strongly than `level`.
+
+    Raises:
+        ReadingError: what comes is not mathematics.
+    """
+    token = cursor.token
+    begin = PREFIX.get(token.key)
+    if begin is None:
+        cursor.refuse(token)
+    begun = cursor.index
+    cursor.advance()
+    left = begin(cursor, token, level)
+    while True:
+        token = cursor.token
+        key = token.key
+        following = INFIX.get(key)
+        if following is None or following[0] <= level or (key in _CONTEXTUAL and cursor.ends(key)):
+            return left
+        cursor.begun = begun
+        left = following[1](cursor, left, token)
+
+
+def _number(cursor: Cursor, token: Token, _level: int) -> Node:
+    value = token.value
+    assert value is not None
+    if cursor.token.key == "," and not cursor.listing:
+        number = decimal_comma(cursor, token)
+        if number is not None:
+            return number
+    if cursor.token.key == "%":
+        cursor.advance()
+        return Number(value / 100, f"{token.name}%")
+    if cursor.token.key in _INDICATORS and value == 1:
+        return _indicator(cursor, token)
+    return Number(value, token.name)
+
+
+def _indicator(cursor: Cursor, token: Token) -> Node:
+    """`1[z > 0]`, `1_{z > 0}`: 1 where the condition holds, 0 elsewhere; otherwise just the number 1."""
+    one = Number(Fraction(1), token.name)
+    at = cursor.index
+    if cursor.token.key == "_":
+        cursor.advance()
+    if cursor.token.key not in {"[", "{", "("} or not conditions.holds_relation(cursor):
+        cursor.go_to(at)
+        return one
+    closing = CLOSING[cursor.advance().key]
+    with cursor.inside(closing, listing=False):
+        condition = expression(cursor)
+    return conditions.indicator(conditions.require(condition, token.start))
+
+
+def _symbol(cursor: Cursor, token: Token, _level: int) -> Node:
+    if token.function and cursor.token.key in {"(", "'"}:
+        return calls.call(cursor, token)
+    return Symbol(token.name)
+
+
+def _unknown(cursor: Cursor, token: Token, _level: int) -> Node:
+    cursor.unknown.setdefault(token.name, token.start)
+    return Symbol(token.name)
+
+
+def _constant(_cursor: Cursor, token: Token, _level: int) -> Node:
+    return Constant(token.name)  # type: ignore[arg-type]
+
+
+def _function(cursor: Cursor, token: Token, _level: int) -> Node:
+    return calls.call(cursor, token)
+
+
+def _reals(_cursor: Cursor, _token: Token, _level: int) -> Node:
+    return Reals()
+
+
+def _minus(cursor: Cursor, _token: Token, level: int) -> Node:
+    return Negative(_signed(cursor, level))
+
+
+def _plus(cursor: Cursor, _token: Token, level: int) -> Node:
+    return _signed(cursor, level)
+
+
+def _signed(cursor: Cursor, level: int) -> Node:
+    """What a sign stands before: a product at the beginning of a term, one factor elsewhere, a power in an exponent."""
+    cursor.deeper()
+    inner = SUM if level <= SUM else max(level, SIGN)
+    operand = expression(cursor, inner)
+    cursor.depth -= 1
+    return operand
+
+
+def _group(cursor: Cursor, token: Token, _level: int) -> Node:
+    if cursor.kind != "expression" and cursor.kind != "number":
+        special = matrices.bracket(cursor, token) if cursor.kind == "matrix" else sets.bracket(cursor, token)
+        if special is not None:
+            return special
+    if token.key == "{" and piecewise.begins(cursor):
+        return piecewise.braces(cursor)
+    closing = CLOSING[token.key]
+    if cursor.token.key == closing:
+        raise fault("empty_brackets", cursor.token.start)
+    with cursor.inside(closing, listing=False):
+        node = expression(cursor)
+        if cursor.token.key in {",", ";"}:
+            raise fault("several", cursor.token.start)
+    if is_condition(node) and token.key == "[" and cursor.kind != "set":
+        return conditions.indicator(node)
+    return node
+
+
+def _bars(cursor: Cursor, token: Token, _level: int) -> Node:
+    before = (cursor.bars, cursor.lone)
+    cursor.bars, cursor.lone = True, False
+    cursor.deeper()
+    cursor.opened.append("|")
+    node = expression(cursor)
+    if cursor.token.key != "|":
+        cursor.close("|")
+    cursor.advance()
+    cursor.opened.pop()
+    cursor.depth -= 1
+    cursor.bars, cursor.lone = before
+    if is_condition(node):
+        raise fault("value_expected", token.start)
+    return Call("abs", (node,))
+
+
+def _rounded(name: str, closing: str) -> Prefix:
+    def read(cursor: Cursor, _token: Token, _level: int) -> Node:
+        with cursor.inside(closing, listing=False):
+            node = expression(cursor)
+        return Call(name, (node,))
+
+    return read
+
+
+def _fraction(cursor: Cursor, _token: Token, _level: int) -> Node:
+    cursor.deeper()
+    numerator = _argument(cursor)
+    denominator = _argument(cursor)
+    cursor.depth -= 1
+    return Quotient(numerator, denominator)
+
+
+def _argument(cursor: Cursor) -> Node:
+    """The argument of a LaTeX command: a group in braces, or one token."""
+    token = cursor.token
+    if token.key == "{":
+        cursor.advance()
+        return _value_group(cursor, "}")
+    if token.key not in {"number", "symbol", "constant", "function", "unknown", "frac", "sqrt"}:
+        cursor.refuse(token)
+    return expression(cursor, POWER)
+
+
+def _value_group(cursor: Cursor, closing: str) -> Node:
+    start = cursor.token.start
+    with cursor.inside(closing, listing=False):
+        node = expression(cursor)
+    if is_condition(node):
+        raise fault("value_expected", start)
+    return node
+
+
+def _root(cursor: Cursor, _token: Token, _level: int) -> Node:
+    degree: Node | None = None
+    cursor.deeper()
+    if cursor.accept("["):
+        degree = _value_group(cursor, "]")
+    radicand = _argument(cursor) if cursor.token.key != "(" else expression(cursor, POWER)
+    cursor.depth -= 1
+    return Call("sqrt", (radicand,)) if degree is None else Call("root", (radicand, degree))
+
+
+def _radical(cursor: Cursor, _token: Token, _level: int) -> Node:
+    cursor.deeper()
+    radicand = expression(cursor, POWER)
+    cursor.depth -= 1
+    return Call("sqrt", (radicand,))
+
+
+def _sum(cursor: Cursor, left: Node, _token: Token) -> Node:
+    terms = [left]
+    while True:
+        key = cursor.token.key
+        if key not in {"+", "-"} or cursor.ends(key) or operators.is_side(cursor):
+            break
+        cursor.advance()
+        term = expression(cursor, SUM)
+        terms.append(Negative(term) if key == "-" else term)
+    return Sum(tuple(terms)) if len(terms) > 1 else left
+
+
+def _power(cursor: Cursor, left: Node, token: Token) -> Node:
+    cursor.advance()
+    special = _raised(cursor, left)
+    if special is not None:
+        return special
+    cursor.deeper()
+    if cursor.token.key == "{":
+        cursor.advance()
+        exponent = _value_group(cursor, "}")
+    else:
+        exponent = expression(cursor, POWER - 1)
+    cursor.depth -= 1
+    if is_condition(exponent):
+        raise fault("value_expected", token.end)
+    check_power(left, exponent, token.start)
+    return Power(left, exponent)
+
+
+def _raised(cursor: Cursor, left: Node) -> Node | None:
+    """`W^T`, `z^+`: what looks like an exponent and is none."""
+    key = cursor.token.key
+    if "⊤" in {key, cursor.peek().key} and cursor.kind != "matrix":
+        raise fault("matrix_here", cursor.token.start)
+    if key == "⊤":
+        cursor.advance()
+        return Transpose(left)
+    if key in {"{", "("} and cursor.peek().key == "⊤":
+        cursor.advance()
+        cursor.advance()
+        cursor.close("}" if key == "{" else ")")
+        return Transpose(left)
+    if key == "+" and cursor.peek().key not in PREFIX:
+        cursor.advance()
+        return Call("max", (ZERO, left))
+    if key == "{" and cursor.peek().key == "+" and cursor.peek(2).key == "}":
+        cursor.go_to(cursor.index + 3)
+        return Call("max", (ZERO, left))
+    return None
+
+
+def _transposed(cursor: Cursor, left: Node, token: Token) -> Node:
+    if cursor.kind != "matrix":
+        raise fault("matrix_here", token.start)
+    cursor.advance()
+    return Transpose(left)
+
+
+def _factorial(cursor: Cursor, left: Node, token: Token) -> Node:
+    cursor.advance()
+    check_factorial(left, token.start)
+    return Call("factorial", (left,))
+
+
+def _primed(cursor: Cursor, left: Node, token: Token) -> Node:
+    if cursor.kind == "matrix" and not isinstance(left, Number | Constant):
+        cursor.advance()
+        return Transpose(left)
+    suggestion = f"σ'({left.name})" if isinstance(left, Symbol) else "σ'(z)"
+    raise fault("prime", token.start, suggestion)
+
+
+def _plus_minus(cursor: Cursor, token: Token, _level: int) -> Node:
+    if cursor.kind != "set":
+        raise fault("plus_minus", token.start)
+    return sets.plus_minus(cursor)
+
+
+def _hadamard(cursor: Cursor, left: Node, token: Token) -> Node:
+    if cursor.kind != "matrix":
+        cursor.refuse(token)
+    factors = [left]
+    while cursor.accept("⊙"):
+        factors.append(expression(cursor, PRODUCT))
+    return Call("hadamard", tuple(factors))
+
+
+PREFIX: Final[dict[str, Prefix]] = {
+    "number": _number,
+    "symbol": _symbol,
+    "unknown": _unknown,
+    "constant": _constant,
+    "function": _function,
+    "ℝ": _reals,
+    "-": _minus,
+    "+": _plus,
+    "(": _group,
+    "[": _group,
+    "{": _group,
+    "|": _bars,
+    "⌊": _rounded("floor", "⌋"),
+    "⌈": _rounded("ceil", "⌉"),
+    "frac": _fraction,
+    "sqrt": _root,
+    "√": _radical,
+    "±": _plus_minus,
+    "begin": matrices.environment,
+    "not": conditions.negation,
+    "true": conditions.truth,
+    "false": conditions.truth,
+    "]": sets.reversed_bracket,
+    "∅": sets.empty,
+    "∫": operators.integral,
+    "∑": operators.summation,
+    "lim": operators.limit,
+    "d/d": operators.slope,
+}
+"""How an operand begins."""
+
+_CONTEXTUAL: Final = frozenset({"|", "[", "function", "number", "symbol", "(", "-", "constant", "frac"})
+_INDICATORS: Final = frozenset({"[", "{", "(", "_"})
+_FACTORS: Final = "number symbol unknown constant function ( [ { | ⌊ ⌈ frac sqrt √ begin ∫ ∑ lim d/d * /".split()
+
+INFIX: Final[dict[str, tuple[int, Infix]]] = {
+    **dict.fromkeys(_FACTORS, (PRODUCT, product)),
+    **sets.INFIX,
+    **conditions.INFIX,
+    **piecewise.INFIX,
+    "+": (SUM, _sum),
+    "-": (SUM, _sum),
+    "⊙": (PRODUCT, _hadamard),
+    "@": (PRODUCT, product),
+    "^": (POWER, _power),
+    "!": (POWER, _factorial),
+    "'": (POWER, _primed),
+    ".T": (POWER, _transposed),
+    "⊤": (POWER, _transposed),
+}
+"""What may follow an operand: how strongly it binds, and how it is read."""

@@ -1,0 +1,35 @@
+r"""The left side of `a = ...`: a bare name, a function of something, or a slope, which says nothing about the answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quizapp.algebra.reading.characters import Folded
+from quizapp.algebra.reading.lexicon import canonical
+from quizapp.algebra.scope import TextKind
+
+_NAME: Final = r"\\?[^\W\d]\w*(?:_\{\w+\})?"
+_CALL: Final = rf"{_NAME}(?:'|\^\{{?\\prime\}}?)*\s*(?:\\left)?(?:\([^()=]*\))?"
+_D: Final = r"(?:d|∂|\\partial\s*|\\mathrm\{d\})"
+_SLOPE: Final = rf"{_D}\s*(?:{_NAME})?\s*(?:\([^()]*\))?\s*/\s*{_D}\s*{_NAME}(?:\s*{_CALL})?"
+_FRACTION: Final = rf"\\[dt]?frac\s*\{{\s*{_D}\s*(?:{_NAME})?\s*\}}\s*\{{\s*{_D}\s*{_NAME}\s*\}}(?:\s*{_CALL})?"
+_LEFT: Final = re.compile(rf"\s*(?:\\text\{{)?({_SLOPE}|{_FRACTION}|{_CALL})\s*(?:=(?!=)|:=)")
+_BARE: Final = re.compile(_NAME)
+
+
+_RELATIONS: Final = re.compile(r"[<>≤≥≠∈]|!=|==|\\(?:le|ge|ne|lt|gt|in)(?![a-z]*y)")
+
+
+def left_side(folded: Folded, kind: TextKind) -> tuple[str | None, int]:
+    """The name of a bare left side (None if it is none or not a name), and where the text goes on after its `=`."""
+    text = folded.text
+    if "=" not in text:
+        return None, 0
+    found = _LEFT.match(text)
+    if found is None:
+        return None, 0
+    if kind == "set" and (text.count("=") > 1 or _RELATIONS.search(text)):
+        return None, 0
+    name = found.group(1).strip()
+    return (canonical(name.lstrip("\\")) if _BARE.fullmatch(name) else None), found.end()

@@ -1,0 +1,362 @@
+r"""Cut a folded text into tokens, every one with its columns in the text as it was typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from fractions import Fraction
+from typing import Final
+
+from quizapp.algebra.bounds import MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_TOKENS
+from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.messages import fault
+from quizapp.algebra.reading.characters import FRACTIONS, Folded
+from quizapp.algebra.reading.commands import (
+    CHARACTERS,
+    CHINESE,
+    FONTS,
+    KEYWORDS,
+    NAMED,
+    OPERATORS,
+    REALS,
+    SILENT,
+    VARIANTS,
+)
+from quizapp.algebra.reading.lexicon import Lexicon, Segment, canonical
+from quizapp.algebra.reading.tokens import Token
+from quizapp.algebra.reading.unknown import unknown_run
+
+_D: Final = r"(?:d|∂|\\partial|\\(?:mathrm|text|operatorname)\s*\{d\})\s*"
+_ORDER: Final = r"(?:\^\s*[({]?\s*(\d)\s*[)}]?\s*)?"
+_LETTER: Final = r"(\\?[A-Za-zα-ω]\w*?)"
+_BODY: Final = r"(\\?[A-Za-zα-ωΑ-Ω]\w*|)(?:\((\w+)\))?\s*"
+_PLAIN_SLOPE: Final = re.compile(rf"{_D}{_ORDER}{_BODY}/\s*{_D}{_LETTER}\s*(?![^\W_]){_ORDER}")
+_LATEX_SLOPE: Final = re.compile(
+    rf"\\[dt]?frac\s*\{{\s*{_D}{_ORDER}{_BODY}\}}\s*\{{\s*{_D}{_LETTER}\s*(?![^\W_]){_ORDER}\}}"
+)
+_TOKEN: Final = re.compile(
+    rf"""
+    (?P<space>\s+|~)
+  | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+(?![^\W_]|_))?)
+  | (?P<dotted>Interval\.(?:open|Lopen|Ropen)|S\.Reals|\.T(?!\w))
+  | (?P<han>[\u3400-\u9fff]+)
+  | (?P<fraction>[{FRACTIONS}])
+  | (?P<run>[^\W\d_](?:(?![\u3400-\u9fff])[^\W_])*(?:_(?:\{{[^\W_]+\}}|\d+|[A-Za-zα-ω](?:(?![\u3400-\u9fff])[^\W_])*))*)
+  | (?P<command>\\(?:[A-Za-z]+\*?|.|$))
+  | (?P<operator>\*\*|//|<=|>=|=<|==|!=(?!=)|<>|->)
+  | (?P<character>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FONT: Final = re.compile(r"\s*\{([^{}]*)\}")
+_ENVIRONMENT: Final = re.compile(r"\s*\{([A-Za-z]+)\*?\}(?:\s*\{[lcr|\s]*\})?")
+_SHORT_FRACTION: Final = re.compile(r"\s*(\d)\s*(\d)")
+_DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω]\w*)")
+_BRACKET: Final = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
+_DELIMITERS: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
+_SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^"}
+
+
+def tokenize(folded: Folded, lexicon: Lexicon, start: int = 0) -> list[Token]:
+    """The tokens of a text from `start` on, the last one with key `end`.
+
+    Raises:
+        ReadingError: too many tokens, a number that is too long, a name or a command that is unknown.
+    """
+    return _Tokenizer(folded, lexicon).run(start)
+
+
+class _Tokenizer:
+    """Cuts one text."""
+
+    def __init__(self, folded: Folded, lexicon: Lexicon) -> None:
+        self.text = folded.text
+        self.columns = folded.columns
+        self.folded = folded
+        self.lexicon = lexicon
+        self.tokens: list[Token] = []
+        self.spaced = False
+        self.integral = "∫" in folded.text or r"\int" in folded.text
+
+    def run(self, begin: int) -> list[Token]:
+        start, end = _bare(self.text)
+        start = max(start, begin)
+        self.cut(start, end)
+        column = self.columns[len(self.text)]
+        self.tokens.append(Token("end", column, column))
+        return self.tokens
+
+    def cut(self, at: int, end: int) -> None:
+        match, handlers, limit = _TOKEN.match, self._handlers(), MAX_TOKENS
+        while at < end:
+            found = match(self.text, at, end)
+            assert found is not None
+            group = found.lastgroup
+            if group == "space":
+                self.spaced = True
+                at = found.end()
+                continue
+            at = handlers[str(group)](found)
+            self.spaced = False
+            if len(self.tokens) > limit:
+                raise fault("too_many_tokens", self.columns[at - 1], limit=limit)
+
+    def _handlers(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        return {
+            "number": self._number,
+            "dotted": self._dotted,
+            "han": self._han,
+            "run": self._run,
+            "fraction": self._fraction,
+            "command": self._command,
+            "operator": self._operator,
+            "character": self._character,
+        }
+
+    def _add(self, key: str, start: int, end: int, **more: object) -> None:
+        columns = self.columns
+        self.tokens.append(Token(key, columns[start], columns[end - 1] + 1, spaced=self.spaced, **more))  # type: ignore[arg-type]
+
+    def _number(self, found: re.Match[str]) -> int:
+        text = found.group()
+        start, end = found.span()
+        mantissa, _, exponent = text.lower().partition("e")
+        digits = sum(character.isdigit() for character in mantissa)
+        if digits > MAX_DIGITS:
+            raise fault("number_too_long", self.columns[start], limit=MAX_DIGITS)
+        if exponent and (len(exponent) > 5 or abs(int(exponent)) > MAX_DECIMAL_EXPONENT):  # noqa: PLR2004
+            raise fault("exponent_too_large", self.columns[start], limit=MAX_DECIMAL_EXPONENT)
+        self._add("number", start, end, name=text, value=Fraction(text))
+        return end
+
+    def _fraction(self, found: re.Match[str]) -> int:
+        start, end = found.span()
+        top, _, bottom = unicodedata.normalize("NFKC", found.group()).partition("⁄")
+        before = self.tokens[-1] if self.tokens else None
+        if before is not None and before.key == "number":
+            typed = f"{before.name}{found.group()}"
+            values = {
+                "found": typed,
+                "mixed": f"{before.name}+{top}/{bottom}",
+                "product": f"{before.name}*{top}/{bottom}",
+            }
+            raise fault("mixed_number", before.start, values["mixed"], **values)
+        for key, text in (("(", ""), ("number", top), ("/", ""), ("number", bottom), (")", "")):
+            self._add(key, start, end, name=text, value=Fraction(text) if text else None)
+        return end
+
+    def _dotted(self, found: re.Match[str]) -> int:
+        start, end = found.span()
+        text = found.group()
+        if text == ".T" and self.lexicon.kind == "matrix":
+            self._add(".T", start, end)
+        elif self.lexicon.kind == "set" and text == "S.Reals":
+            self._add("ℝ", start, end)
+        elif self.lexicon.kind == "set" and text != ".T":
+            self._add("function", start, end, name=self.lexicon.function(text))
+        else:
+            return self._character(found) if text == ".T" else self._run(found)
+        return end
+
+    def _han(self, found: re.Match[str]) -> int:
+        start, end = found.span()
+        key = CHINESE.get(found.group())
+        if key is None and found.group().endswith("时"):
+            end -= 1
+            key = CHINESE.get(self.text[start:end])
+        if key is None:
+            raise fault("words", self.columns[start], words=self.folded.original.strip()[:40])
+        if key == "∞":
+            self._add("constant", start, end, name="oo")
+        elif key:
+            self._add(key, start, end)
+        return end
+
+    def _run(self, found: re.Match[str]) -> int:
+        start, end = found.span()
+        if self.text[start] in "d∂":
+            slope = self._slope(_PLAIN_SLOPE, start)
+            if slope:
+                return slope
+        if found.group().startswith("log_") and canonical(found.group()) not in self.lexicon.declared:
+            self._add("function", start, start + 3, name="log", function="log")
+            return start + 3
+        return self._word(found.group(), start, end)
+
+    def _word(self, run: str, start: int, end: int) -> int:
+        """A run of letters: a keyword, a name, or a product of names."""
+        keyword = self._keyword(run, end)
+        if keyword:
+            self._add(keyword, start, end)
+            return end
+        before_bracket = _BRACKET.match(self.text, end) is not None
+        parts = self.lexicon.resolve(run, before_bracket=before_bracket)
+        if parts is None:
+            parts = self._otherwise(run, start, end)
+        spelled = end - start == len(run)
+        for key, name, function, left, right in parts:
+            left_at, right_at = (start + left, start + right) if spelled else (start, end)
+            self._add(key, left_at, right_at, name=name, function=function)
+            self.spaced = False
+        return end
+
+    def _otherwise(self, run: str, start: int, end: int) -> tuple[Segment, ...]:
+        """The parts of a run that is unknown, where something may still be meant by it."""
+        name = canonical(run)
+        whole = (Segment("unknown", name, "", 0, len(run)),)
+        if self.integral and run[0] == "d" and len(run) > 1:
+            return (Segment("differential", canonical(run[1:]), "", 0, len(run)),)
+        if self.integral and len(run) > 2 and run[-2] == "d":  # noqa: PLR2004
+            rest = self.lexicon.resolve(run[:-2], before_bracket=False)
+            if rest is not None:
+                return (*rest, Segment("differential", canonical(run[-1]), "", len(run) - 2, len(run)))
+        letter = len(run) == 1 or name.rstrip("0123456789") in {*"abcdefghijklmnopqrstuvwxyz", run[0]}
+        if letter and (self.lexicon.kind == "set" or self.lexicon.bound):
+            return whole
+        following = self.text[end:].lstrip()
+        if following.startswith("=") and not following.startswith("==") and self.tokens:
+            return whole
+        raise self._unknown(run, start)
+
+    def _unknown(self, run: str, start: int) -> ReadingError:
+        return unknown_run(run, start, self.folded, self.lexicon)
+
+    def _keyword(self, run: str, end: int) -> str:
+        if canonical(run) in self.lexicon.declared:
+            return ""
+        if self.lexicon.kind == "set" and run in {"U", "u"} and self._after_operand():
+            return "∪"
+        if self.lexicon.kind == "matrix" and run == "T" and self.tokens and self.tokens[-1].key in {"^", "{", "("}:
+            return "⊤"
+        if run == "otherwise" or run in KEYWORDS:
+            return KEYWORDS[run]
+        lowered = run.lower()
+        return KEYWORDS.get(lowered, "") if run.isupper() and len(run) > 1 and end else ""
+
+    def _after_operand(self) -> bool:
+        return bool(self.tokens) and self.tokens[-1].key in {")", "]", "}", "[", "ℝ", "symbol", "constant", "∅"}
+
+    def _slope(self, pattern: re.Pattern[str], start: int) -> int:
+        r"""`d/dz`, `d²/dz²`, `dσ/dz`, `\frac{d}{dz}`: one token; 0 if it is none."""
+        found = pattern.match(self.text, start)
+        if found is None or "d" in self.lexicon.declared:
+            return 0
+        order, body, argument, variable, below = found.groups()
+        if (order or "1") != (below or "1"):
+            return 0
+        name = canonical(variable.lstrip("\\"))
+        function = body.lstrip("\\")
+        if function and argument:
+            function = f"{function}({argument})"
+        self._add("d/d", start, found.end(), name=name, value=Fraction(order or 1), function=function)
+        return found.end()
+
+    def _command(self, found: re.Match[str]) -> int:
+        start, end = found.span()
+        name = found.group()[1:]
+        if name.endswith("frac"):
+            slope = self._slope(_LATEX_SLOPE, start)
+            if slope:
+                return slope
+        if name in SILENT or name.rstrip("*") in SILENT:
+            return self._after_size(name, end)
+        if name in NAMED or name in VARIANTS:
+            return self._word(VARIANTS.get(name, name), start, end) if name != "lim" else end
+        if name in FONTS or name == "mathbb":
+            return self._font(name, start, end)
+        if self.lexicon.kind == "set" and name[:1] in {"{", "(", "["} and self._after_operand():
+            self._add("∖", start, start + 1)
+            return start + 1
+        if name in OPERATORS:
+            return self._structure(OPERATORS[name], start, end)
+        if self.lexicon.kind == "set" and not name.isalpha() and self._after_operand():
+            self._add("∖", start, start + 1)
+            return start + 1
+        return self._glued_command(name, start)
+
+    def _glued_command(self, name: str, start: int) -> int:
+        r"""Commands with letters after them that belong to a set difference (`R\A`), or that nobody knows."""
+        raise fault("unknown_command", self.columns[start], name="\\" + name)
+
+    def _after_size(self, name: str, end: int) -> int:
+        r"""What stands after `\left` and the like; an invisible delimiter `.` is passed over."""
+        self.spaced = self.spaced or name not in {"left", "right"}
+        if name in {"left", "right", "middle"}:
+            rest = self.text[end:]
+            if rest.lstrip().startswith("."):
+                return end + rest.index(".") + 1
+            if rest.lstrip().startswith(r"\{") and name == "left":
+                at = end + rest.index("\\")
+                self._add("{", at, at + 2)
+                return at + 2
+        return end
+
+    def _font(self, name: str, start: int, end: int) -> int:
+        found = _FONT.match(self.text, end)
+        if found is None:
+            if name == "mathbb" and self.text[end:].lstrip()[:1] == "R":
+                end = self.text.index("R", end) + 1
+                self._add("ℝ", start, end)
+                return end
+            raise fault("unknown_command", self.columns[start], name="\\" + name)
+        inner = found.group(1).strip()
+        if inner == "d" and self.integral:
+            variable = _DIFFERENTIAL.match(self.text, found.end())
+            if variable is not None:
+                self._add("differential", start, variable.end(), name=canonical(variable.group(1)))
+                return variable.end()
+        if name == "mathbb" and inner == "R":
+            self._add("ℝ", start, found.end())
+        elif inner in REALS and name != "mathbb" and self.lexicon.kind == "set":
+            self._add("ℝ", start, found.end())
+        elif re.fullmatch(r"[^\W\d_](?:\\?\w)*", inner):
+            run = inner.replace("\\_", "_")
+            self._word(run, start, found.end())
+        else:
+            self.cut(found.start(1), found.end(1))
+        return found.end()
+
+    def _structure(self, key: str, start: int, end: int) -> int:
+        if key in {"begin", "finish"}:
+            found = _ENVIRONMENT.match(self.text, end)
+            if found is None:
+                raise fault("unexpected_end", self.columns[end])
+            self._add(key, start, found.end(), name=found.group(1))
+            return found.end()
+        self._add(key, start, end)
+        short = _SHORT_FRACTION.match(self.text, end) if key == "frac" else None
+        if short is None:
+            return end
+        for number in (1, 2):
+            at = short.start(number)
+            self._add("number", at, at + 1, name=short.group(number), value=Fraction(short.group(number)))
+        return short.end()
+
+    def _operator(self, found: re.Match[str]) -> int:
+        start, end = found.span()
+        key = found.group()
+        self._add(_SPELLED.get(key, key), start, end, name=key)
+        return end
+
+    def _character(self, found: re.Match[str]) -> int:
+        start = found.start()
+        character = self.text[start]
+        if character == "∞":
+            self._add("constant", start, start + 1, name="oo")
+        else:
+            self._add(CHARACTERS.get(character, character), start, start + 1)
+        return start + 1
+
+
+def _bare(text: str) -> tuple[int, int]:
+    r"""Where the mathematics stands between `$ $`, `\( \)` or `\[ \]`, and before a full stop."""
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    for opening, closing in _DELIMITERS:
+        length = len(opening)
+        if end - start > 2 * length and text.startswith(opening, start) and text.endswith(closing, start, end):
+            start, end = start + length, end - length
+            break
+    inner = text[start:end].rstrip()
+    if len(inner) > 1 and inner[-1] == "." and inner[-2] not in ".…" and not inner.endswith(r"\right."):
+        end = start + len(inner) - 1
+    return start, end

@@ -1,0 +1,59 @@
+"""What to say about letters that are no name: a typing slip, a letter of another alphabet, or words."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Final
+
+from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.messages import fault
+from quizapp.algebra.reading.characters import Folded
+from quizapp.algebra.reading.lexicon import Lexicon, canonical
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_FORMULA: Final = re.compile(r"[+*/^=<>()\d]")
+_GREEK_LOOK_ALIKES: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυικχρ", "ABEZHIKMNOPTYXovuikxp", strict=True))
+_FEWEST_WORDS: Final = 2
+
+
+def unknown_run(run: str, start: int, folded: Folded, lexicon: Lexicon) -> ReadingError:
+    """The error about a run of letters that cannot be resolved; `start` is its place in the folded text."""
+    column = folded.columns[start]
+    original = folded.original
+    typed = original[column : folded.columns[start + len(run)]] or run
+    plain = "".join(_GREEK_LOOK_ALIKES.get(letter, letter) for letter in run)
+    if plain != run and canonical(plain) in lexicon.declared:
+        letter = next(letter for letter in run if letter in _GREEK_LOOK_ALIKES)
+        values = {"script": "Greek", "script_zh": "希腊", "name": letter, "latin": _GREEK_LOOK_ALIKES[letter]}
+        return fault("look_alike", column, original.replace(typed, plain), character=letter, **values)
+    function = re.match(r"\s*\(", folded.text[start + len(run) :]) is not None
+    glued = _glued(run, lexicon)
+    if glued and not function:
+        return fault("glued", column, glued, found=typed)
+    near = _nearest(run, lexicon)
+    words = [word for word in _WORD.findall(folded.text) if not lexicon.resolve(word, before_bracket=True)]
+    if len(words) >= _FEWEST_WORDS and not near:
+        return fault("words", column, words=original.strip()[:40])
+    code = "unknown_function" if function and len(run) > 1 else "unknown_name"
+    if near:
+        return fault(f"{code}_near", column, near, name=typed, near=near)
+    return fault(code, column, name=typed)
+
+
+def _glued(run: str, lexicon: Lexicon) -> str:
+    """`sinx` is a function and its argument run together: what would be right; empty if it is not that."""
+    for end in range(len(run) - 1, 1, -1):
+        if lexicon.function(run[:end]) and run[:end].isascii():
+            rest = lexicon.resolve(run[end:], before_bracket=False)
+            if rest is not None and all(part.key != "function" for part in rest):
+                return f"{run[:end]}({run[end:]})"
+    return ""
+
+
+def _nearest(run: str, lexicon: Lexicon) -> str:
+    if len(run) == 1:
+        other = run.swapcase()
+        return other if other in lexicon.declared else ""
+    found = difflib.get_close_matches(run, lexicon.suggestions(), 1, 0.75)
+    return found[0] if found else ""
