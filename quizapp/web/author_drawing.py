@@ -1,0 +1,76 @@
+"""What the pages for authors draw with, beside what all pages do: the table of fields, words for states and causes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+
+from flask import Flask
+from flask_babel import gettext
+
+from quizapp.services.author_views import ItemCard, ItemState, ReviewCause
+from quizapp.services.errors import NotAllowed
+from quizapp.services.policy import Action, courses_where
+from quizapp.web.authoring import Desk
+from quizapp.web.concepts import concept_title
+from quizapp.web.identity import actor
+from quizapp.web.item_fields import ABOUT, ASKED, BLANK_ROWS, TAUGHT, content_fields
+from quizapp.web.item_forms import look_up, row_rest, spelled
+from quizapp.web.quiz_forms import local
+
+
+def fields_of(kind: str) -> SimpleNamespace:
+    """The sections of the form for a question of a kind."""
+    return SimpleNamespace(about=ABOUT, asked=ASKED, taught=TAUGHT, content=content_fields(kind))
+
+
+def blanks(desk: Desk, name: str, filled: int = 1) -> int:
+    """How many empty rows stand below the filled ones: those asked for, and one to begin with."""
+    least = BLANK_ROWS.get(name, 0 if name.count(".") > 1 else 1)
+    return desk.more[name] + (max(least, 1) if not filled else least if desk.detail is None else 0)
+
+
+def state_word(state: ItemState) -> str:
+    """A state of a question, in words."""
+    return {"draft": gettext("draft"), "published": gettext("published"), "retired": gettext("retired")}[state]
+
+
+def cause_word(cause: ReviewCause) -> str:
+    """Why an answer waits for a person, in words."""
+    words = {
+        "explanation": gettext("explanation"),
+        "undecided": gettext("could not be decided"),
+        "contested": gettext("contested"),
+    }
+    return words[cause]
+
+
+def item_option(item: ItemCard) -> tuple[int, str]:
+    """A question as an option of a list."""
+    return item.item_id, f"{item.name} · {concept_title(item.concept)}"
+
+
+def concept_option(concept: str) -> tuple[str, str]:
+    """A topic as an option of a list."""
+    return concept, concept_title(concept)
+
+
+def install(app: Flask) -> None:
+    """Gives the templates their functions and filters."""
+    for function in (fields_of, blanks, state_word, cause_word, look_up, spelled, row_rest):
+        app.add_template_global(function)
+    app.add_template_global(_holder_of("edit_item"), "may_write")
+    app.add_template_global(_holder_of("edit_quiz"), "may_edit_quizzes")
+    for function in (spelled, local, item_option, concept_option):
+        app.add_template_filter(function)
+
+
+def _holder_of(action: Action) -> Callable[[], bool]:
+    def may() -> bool:
+        try:
+            courses_where(actor(), action)
+        except NotAllowed:
+            return False
+        return True
+
+    return may

@@ -1,0 +1,161 @@
+"""The desk at which a question is written: what stands on it, and what its buttons do."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from quizapp.questions.document import read_document
+from quizapp.questions.kinds.catalogue import kinds
+from quizapp.services.author_views import ItemDetail, ItemPlace, ItemPreview, Source, TrialReport
+from quizapp.services.errors import Conflict, InvalidInput
+from quizapp.services.preview_item import preview_item
+from quizapp.services.publish_item import publish_item
+from quizapp.services.read_item import read_item
+from quizapp.services.save_draft import save_draft
+from quizapp.services.try_item import try_item
+from quizapp.web.errors import NO_REFUSAL, Page, Refusal, status_of
+from quizapp.web.identity import actor, services
+from quizapp.web.item_forms import read_form, rest_of
+from quizapp.web.languages import chosen_language
+
+PREVIEWED, TRIED = 5, 20
+
+
+@dataclass(slots=True)
+class Desk:
+    """A question being written.
+
+    Attributes:
+        kind: its kind of answer.
+        data: what is filled in, as an author would write it.
+        text: the same as YAML, where it is written as YAML; otherwise None.
+        item_id: None until it is saved for the first time.
+        revision: of the draft that this goes back to.
+        detail: the item as it is stored; None for a new one.
+        refusal: what is wrong with it.
+        preview: sampled variants, once asked for.
+        report: the item's test run, once asked for.
+        more: how many further empty rows were asked for, by field.
+    """
+
+    kind: str
+    data: dict[str, Any] = field(default_factory=dict)
+    text: str | None = None
+    item_id: int | None = None
+    revision: int = 0
+    detail: ItemDetail | None = None
+    refusal: Refusal = NO_REFUSAL
+    preview: ItemPreview | None = None
+    report: TrialReport | None = None
+    more: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def source(self) -> Source:
+        """What the services read."""
+        return self.data if self.text is None else self.text
+
+    @property
+    def rest(self) -> str:
+        """What the form does not show, as YAML."""
+        return rest_of(self.data, self.kind)
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether whoever acts may change it; a shipped question is changed through a copy."""
+        return self.detail is None or self.detail.card.may_edit
+
+
+def new_desk(kind: str) -> Desk:
+    """A desk for a new question: empty, or with the example of its kind to start from (`?example=1`)."""
+    desk = Desk(kind, {"kind": kind}, text="" if _as_yaml() else None)
+    if "example" in request.args or desk.text is not None:
+        example = kinds()[kind].example
+        document = read_document(example, kind).data
+        desk.data = document if isinstance(document, dict) else {}
+        desk.text = example if desk.text is not None else None
+    return desk
+
+
+def desk_of(item_id: int) -> Desk:
+    """The desk with an item on it."""
+    detail = read_item(services(), actor(), item_id)
+    text = detail.text if _as_yaml() else None
+    return Desk(detail.card.kind, dict(detail.data), text, item_id, detail.revision, detail)
+
+
+def filled(desk: Desk) -> Desk:
+    """The desk with what was sent in place of what is stored; faults of the form itself are on it."""
+    desk.revision = request.form.get("revision", desk.revision, type=int)
+    desk.more = Counter(request.form.getlist("more"))
+    if "source" in request.form:
+        desk.text = request.form["source"].replace("\r\n", "\n")
+        return desk
+    desk.text = None
+    try:
+        desk.data = read_form(request.form)
+    except InvalidInput as error:
+        desk.refusal = Refusal(faults=error.faults)
+    return desk
+
+
+def act(desk: Desk) -> Page:
+    """Does what the pressed button says; a refusal shows the desk again with its faults."""
+    desk, status = filled(desk), 200
+    try:
+        done = None if desk.refusal.faults else _perform(desk, request.form.get("action", "save"))
+        if done is not None:
+            return done
+    except InvalidInput as error:
+        desk.refusal, status = Refusal(faults=error.faults), status_of(error)
+    except Conflict as error:
+        desk.refusal, status = Refusal(notice=error.said(chosen_language())), status_of(error)
+    response = show(desk)
+    response.status_code = status
+    return response
+
+
+def show(desk: Desk) -> Response:
+    """The page of the desk."""
+    return make_response(render_template("item.html", desk=desk, kinds=kinds()))
+
+
+def live_preview() -> ItemPreview:
+    """Sampled variants of what is being typed; what is wrong stands in the preview itself."""
+    desk = filled(Desk(request.form.get("kind", "")))
+    if desk.refusal.faults:
+        return ItemPreview(desk.refusal.faults, (), None)
+    return preview_item(services(), actor(), desk.source, count=2)
+
+
+def _perform(desk: Desk, action: str) -> Page | None:
+    if "add" in request.form:
+        desk.more.update([request.form["add"]])
+    elif action == "preview":
+        desk.preview = preview_item(services(), actor(), desk.source, count=PREVIEWED)
+        desk.refusal = replace(NO_REFUSAL, faults=desk.preview.faults)
+    elif action == "try":
+        desk.report = try_item(services(), actor(), desk.source, variants=TRIED)
+    else:
+        return _save(desk, publish=action == "publish")
+    return None
+
+
+def _save(desk: Desk, *, publish: bool) -> Page:
+    place = ItemPlace(desk.item_id, desk.revision)
+    draft = save_draft(services(), actor(), desk.source, place=place)
+    desk.item_id, desk.revision = draft.item_id, draft.revision
+    if publish:
+        version = publish_item(services(), actor(), draft.item_id, expected_revision=draft.revision)
+        flash(gettext("Published as version %(number)s. It can be put into a quiz now.", number=version.number))
+    else:
+        flash(gettext("The draft is saved. Learners see it once it is published."))
+    return redirect(url_for("items.edit", item_id=draft.item_id, **({"as": "yaml"} if desk.text is not None else {})))
+
+
+def _as_yaml() -> bool:
+    return request.args.get("as") == "yaml"

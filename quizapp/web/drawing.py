@@ -1,0 +1,218 @@
+"""What the templates draw with: words and icons of a verdict, dates, numbers, attributes, the places of the header."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import version
+from typing import Any
+
+from babel.dates import format_datetime
+from flask import Flask, request, url_for
+from flask_babel import gettext
+from flask_wtf.csrf import generate_csrf
+from markupsafe import Markup, escape
+
+from quizapp.services.actor import Actor
+from quizapp.services.count_reviews import count_reviews
+from quizapp.services.learner_views import Standing
+from quizapp.web.concepts import concept_title
+from quizapp.web.identity import actor, services
+from quizapp.web.languages import chosen_language
+from quizapp.web.plots.curves import Words, draw
+from quizapp.web.plots.example import example
+from quizapp.web.responses import answer_text
+from quizapp.web.themes import Theme
+from quizapp.web.verdicts import tell
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a standing is shown: its word, the icon beside it, and the tone of both."""
+
+    word: str
+    icon: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A link in the header."""
+
+    title: str
+    address: str
+    here: bool
+    count: int = 0
+
+
+def looks(standing: Standing | None) -> Look:
+    """Word, icon and tone of a standing; None is a question not answered yet."""
+    table = {
+        "right": Look(gettext("Right"), "right", "right"),
+        "partly": Look(gettext("Partly right"), "not-yet", "not-yet"),
+        "not_yet": Look(gettext("Not yet"), "not-yet", "not-yet"),
+        "undecided": Look(gettext("Could not be decided"), "undecided", "undecided"),
+        "invalid": Look(gettext("Not readable"), "unread", "unread"),
+        "waiting": Look(gettext("With a person"), "waiting", "undecided"),
+        "pending": Look(gettext("Being checked"), "undecided", "unread"),
+        "recorded": Look(gettext("Saved"), "right", "unread"),
+    }
+    return table[standing] if standing is not None else Look(gettext("Open"), "next", "unread")
+
+
+def theme_title(theme: Theme) -> str:
+    """What the theme switch is called while `theme` is on."""
+    titles = {
+        "system": gettext("Theme: as the system has it"),
+        "light": gettext("Theme: light"),
+        "dark": gettext("Theme: dark"),
+    }
+    return titles[theme]
+
+
+def number(value: float | None, digits: int = 2) -> str:
+    """A number with at most so many decimals and no trailing zeros; a dash for None."""
+    if value is None:
+        return "–"
+    text = f"{value:.{digits}f}"
+    return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
+
+
+def moment(value: datetime | None) -> Markup:
+    """A date and time (UTC) as the reader's language writes it, with the exact one for machines."""
+    if value is None:
+        return Markup("–")
+    words = format_datetime(value, "medium" if chosen_language() == "en" else "short", locale=chosen_language())
+    exact = value.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return Markup('<time datetime="{}">{} UTC</time>').format(exact, words)
+
+
+def duration(seconds: int) -> str:
+    """A length of time in minutes, or seconds if shorter."""
+    minutes, rest = divmod(seconds, 60)
+    if minutes and rest:
+        return gettext("%(minutes)s min %(seconds)s s", minutes=minutes, seconds=rest)
+    return gettext("%(minutes)s min", minutes=minutes) if minutes else gettext("%(seconds)s s", seconds=rest)
+
+
+def attributes(pairs: Mapping[str, object]) -> Markup:
+    """Further attributes of an element; `_` in names stands for `-`, False and None leave one out."""
+    shown = ((name.rstrip("_").replace("_", "-"), value) for name, value in pairs.items())
+    kept = ((name, value) for name, value in shown if value is not None and value is not False)
+    return Markup(" ").join(escape(n) if v is True else Markup('{}="{}"').format(n, v) for n, v in kept)
+
+
+def token() -> Markup:
+    """The hidden field that shows that a form is ours."""
+    return Markup('<input type="hidden" name="csrf_token" value="{}">').format(generate_csrf())
+
+
+def here() -> str:
+    """The address of this page, to come back to; the start for pages that answered a form."""
+    return request.full_path.rstrip("?") if request.method == "GET" else "/"
+
+
+def places() -> list[Place]:
+    """The places that the header leads to, for whoever acts."""
+    person = actor()
+    return [_place(title, endpoint, person) for title, endpoint in _endpoints(person)]
+
+
+def _endpoints(person: Actor) -> list[tuple[str, str]]:
+    learner = [(gettext("Practise"), "quizzes.show"), (gettext("Progress"), "progress.show")]
+    teacher = [
+        (gettext("Questions"), "items.show"),
+        (gettext("Quizzes"), "editing.show"),
+        (gettext("Scores"), "scores.show"),
+        (gettext("Review"), "reviews.show"),
+    ]
+    return [*learner[: 2 if person.is_somebody else 1], *(teacher if person.teaches else ())]
+
+
+def _place(title: str, endpoint: str, person: Actor) -> Place:
+    blueprint = endpoint.partition(".")[0]
+    waiting = count_reviews(services(), person) if blueprint == "reviews" else 0
+    return Place(title, url_for(endpoint), request.blueprint == blueprint, waiting)
+
+
+def example_picture() -> Markup:
+    """The picture on the start page."""
+    words = Words(
+        gettext("A wrong answer and the right one"),
+        gettext("Both as functions of z from −5 to 5; they differ at z = 0, where the values are 3/4 and 1/4."),
+        gettext("right"),
+        gettext("yours"),
+    )
+    return Markup(draw(example(), words, "example"))  # noqa: S704 - drawn here, escaped
+
+
+def pointer(response: Mapping[str, object], position: int | None) -> Markup:
+    """What was typed, with the place marked where reading stopped."""
+    text = answer_text(response)
+    if position is None or position > len(text) or "parts" in response:
+        return Markup("")
+    rest = text[position : position + 1] or " "
+    return Markup('<p class="pointer">{}<mark>{}</mark>{}</p>').format(text[:position], rest, text[position + 1 :])
+
+
+def part_look(part: Mapping[str, object]) -> Look:
+    """How the grade of one part is shown."""
+    table: dict[object, Standing] = {
+        "equal": "right",
+        "different": "not_yet",
+        "undecided": "undecided",
+        "invalid": "invalid",
+        "waiting": "waiting",
+    }
+    score, most = part.get("score"), part.get("max")
+    fallback: Standing = "right" if most is not None and score == most else "not_yet"
+    return looks(table.get(part.get("outcome"), fallback))
+
+
+def part_title(part: Mapping[str, Any]) -> str:
+    """What a part of an answer is called: the name of a matrix, or an entry by row and column."""
+    name = str(part.get("part") or part.get("name") or "")
+    row, _, column = name.partition(",")
+    if column:
+        return gettext("entry (%(row)s, %(column)s)", row=row, column=column)
+    return name
+
+
+def part_feedback(part: Mapping[str, Any]) -> Markup:
+    """What is said about a part: its feedback, otherwise its counterexample."""
+    said = part.get("feedback") or part.get("feedback_html")
+    if isinstance(said, Mapping):
+        said = said.get(chosen_language())
+    return Markup(said) if said else Markup("")  # noqa: S704 - made and cleaned by the kinds of question
+
+
+def device(agent: str) -> str:
+    """A browser and its system, from what it says of itself."""
+    systems = ("Windows", "Android", "iPhone", "iPad", "Mac OS X", "Linux")
+    browsers = {"Edg/": "Edge", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+    browser = next((name for mark, name in browsers.items() if mark in agent), "")
+    system = next((name for name in systems if name in agent), "")
+    return " · ".join(part for part in (browser, system) if part) or gettext("unknown device")
+
+
+def install(app: Flask) -> None:
+    """Gives the templates their functions and filters."""
+    for function in (
+        looks,
+        theme_title,
+        places,
+        token,
+        here,
+        concept_title,
+        example_picture,
+        pointer,
+        part_look,
+        part_title,
+        part_feedback,
+        tell,
+    ):
+        app.add_template_global(function)
+    app.jinja_env.globals["version"] = version("quizapp")
+    for function in (number, moment, duration, attributes, answer_text, device):
+        app.add_template_filter(function)

@@ -1,0 +1,86 @@
+"""Who is asking: Flask-Login over the sessions of the service, read anew at every request so that they can be revoked.
+
+The signed cookie carries the session's token, which `identify` turns into an actor; nothing else is kept in it but the
+language that was chosen.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from flask import Flask, current_app, request, session
+from flask_login import LoginManager, current_user, login_user, logout_user
+
+from quizapp.services.account_views import SignedIn
+from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.bundle import Services
+from quizapp.services.identify import identify
+from quizapp.web.languages import chosen_language
+
+
+class Visitor:
+    """What Flask-Login carries about: an actor and the token of the session it was read from."""
+
+    is_active = True
+
+    def __init__(self, token: str | None, actor: Actor) -> None:
+        self.token = token
+        self.actor = actor
+        self.is_authenticated = actor.is_somebody
+        self.is_anonymous = not actor.is_somebody
+
+    def get_id(self) -> str | None:
+        """What stands in the cookie."""
+        return self.token
+
+
+def services() -> Services:
+    """The services of the running application."""
+    bundle: Services = current_app.extensions["quizapp"]
+    return bundle
+
+
+def actor() -> Actor:
+    """Who acts in this request, reading the language of the page; `NOBODY` without a session."""
+    return dataclasses.replace(current_user.actor, language=chosen_language())
+
+
+def agent() -> str:
+    """The browser, as the list of sessions names it."""
+    return (request.user_agent.string or "")[:200]
+
+
+def address() -> str:
+    """Where the request comes from, for throttling."""
+    return request.remote_addr or ""
+
+
+def enter(signed_in: SignedIn) -> None:
+    """Starts the browser's session for somebody who has just proved who they are; an earlier one is left behind."""
+    language = chosen_language()
+    session.clear()
+    session["language"] = language
+    session.permanent = True
+    login_user(Visitor(signed_in.token, signed_in.actor))
+
+
+def leave() -> None:
+    """Ends the browser's session; the service has ended its own."""
+    language = chosen_language()
+    logout_user()
+    session.clear()
+    session["language"] = language
+
+
+def install(app: Flask) -> None:
+    """Connects Flask-Login; pages say themselves what a missing sign-in means."""
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.anonymous_user = lambda: Visitor(None, NOBODY)
+
+    @manager.user_loader  # type: ignore[untyped-decorator]
+    def load(token: str) -> Visitor | None:
+        found = identify(services(), token)
+        return Visitor(token, found) if found.is_somebody else None
+
+    app.context_processor(lambda: {"actor": actor()})

@@ -1,0 +1,162 @@
+"""The fields of the form for a question: one table from which the form is drawn and read.
+
+What an item holds beyond these fields (cases, names of misconceptions, ...) is not lost: it stays in the field
+`rest` of the form, as YAML, and beside each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+Sort: TypeAlias = Literal["line", "maths", "number", "words", "lines", "flag", "both", "named", "rows", "choose"]
+"""How a field is filled in: a line, a line of mathematics, a number, words between commas, one entry a line, a tick,
+a text in both languages, names with values, rows of further fields, one of a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field.
+
+    Attributes:
+        name: dotted, below the item or the row it belongs to.
+        label: what it is called.
+        hint: what may be written.
+        height: lines of a text; 1 is a single line.
+        inner: the fields of a row.
+        options: what may be chosen, value and title.
+    """
+
+    name: str
+    sort: Sort
+    label: LazyString
+    hint: LazyString | str = ""
+    height: int = 1
+    inner: tuple[Field, ...] = ()
+    options: tuple[tuple[str, LazyString | str], ...] = ()
+
+
+FEEDBACK = Field("feedback", "both", _("What to say to it"), height=2)
+
+ABOUT = (
+    Field("id", "line", _("Name"), _("Small letters, digits and hyphens, for example sigmoid-slope.")),
+    Field("concept", "line", _("Topic"), _("For example sigmoid-derivative.")),
+    Field("difficulty", "number", _("Difficulty, 1 to 5")),
+    Field("points", "number", _("Points")),
+    Field("tags", "words", _("Tags"), _("Separated by commas.")),
+    Field("claims", "words", _("Claims of the course text"), _("For example S26, S27.")),
+)
+ASKED = (
+    Field("prompt", "both", _("What is asked"), _("Markdown. Mathematics between $…$; {k} puts in a parameter."), 4),
+    Field("parameters", "named", _("Parameters"), _("A range 2..5, -3..3 step 1/2 except 0, or a list [0.01, 1/5].")),
+    Field("derived", "named", _("Numbers computed from them"), _("For example peak with k/4; usable as {peak}.")),
+    Field("exclude", "lines", _("Never draw where"), _("One condition a line, for example b = c."), 2),
+)
+TAUGHT = (
+    Field(
+        "hints",
+        "rows",
+        _("Hints"),
+        _("One to three, each more concrete."),
+        inner=(Field("", "both", _("Hint"), height=2),),
+    ),
+    Field("solution", "both", _("Worked solution"), height=4),
+)
+
+_MISCONCEPTIONS = Field(
+    "misconceptions",
+    "rows",
+    _("Frequent wrong answers"),
+    _("The wrong answer as learners type it, and what to say to it. Never the right answer itself."),
+    inner=(Field("answer", "maths", _("Wrong answer")), Field("when", "maths", _("Only if")), FEEDBACK),
+)
+_TASK = (
+    Field(
+        "reference", "maths", _("Task"), _("What is to be found, not the result: diff(sigmoid(k*z), z), range(silu).")
+    ),
+    Field("label", "line", _("Before the answer field"), _("For example f'(z) =")),
+    Field("variables", "named", _("Variables"), _("For example z with real, positive, (0,1) or matrix(m,n).")),
+    Field("where", "named", _("Abbreviations"), _("For example a with sigmoid(z).")),
+    Field("equivalents", "lines", _("Other forms that must count"), _("One a line; the test run checks them."), 3),
+)
+_TOLERANCE = (
+    Field("tolerance.rel", "number", _("Relative tolerance"), _("Empty: exact.")),
+    Field("tolerance.abs", "number", _("Absolute tolerance")),
+)
+_FORM = Field("form", "lines", _("Rules of form"), "single_fraction, expanded, factored, in:a, without:tanh", 2)
+
+CONTENT: Mapping[str, tuple[Field, ...]] = {
+    "expression": (
+        *_TASK,
+        _FORM,
+        Field(
+            "at_kinks",
+            "choose",
+            _("Single points, such as kinks"),
+            options=(("", _("do not count")), ("match", _("count"))),
+        ),
+        _MISCONCEPTIONS,
+    ),
+    "number": (
+        *_TASK,
+        *_TOLERANCE,
+        Field("digits", "number", _("Significant figures")),
+        Field("unit", "line", _("Unit")),
+        _MISCONCEPTIONS,
+    ),
+    "set": (*_TASK, *_TOLERANCE, _MISCONCEPTIONS),
+    "matrix": (
+        Field(
+            "parts",
+            "rows",
+            _("Matrices"),
+            inner=(
+                Field("name", "line", _("Name"), _("May be empty if there is only one.")),
+                Field("reference", "maths", _("Task")),
+                Field("label", "line", _("Before the answer field")),
+                Field("weight", "number", _("Weight")),
+                Field("variables", "named", _("Variables"), _("For example W with matrix(2,3).")),
+                Field("equivalents", "lines", _("Other forms that must count"), height=2),
+            ),
+        ),
+    ),
+    "choice": (
+        Field("several", "flag", _("Several may be right")),
+        Field("ordered", "flag", _("Keep the order")),
+        Field("show.right", "number", _("Right ones shown"), _("Empty: all.")),
+        Field("show.wrong", "number", _("Wrong ones shown")),
+        Field(
+            "options",
+            "rows",
+            _("Options"),
+            inner=(Field("", "both", _("Option")), Field("right", "flag", _("Right")), FEEDBACK),
+        ),
+    ),
+    "explanation": (
+        Field("min_words", "number", _("Words at least")),
+        Field("max_words", "number", _("Words at most")),
+        Field(
+            "criteria",
+            "rows",
+            _("What a good explanation says"),
+            inner=(
+                Field("id", "line", _("Name")),
+                Field("points", "number", _("Points")),
+                Field("show", "both", _("What it says"), height=2),
+            ),
+        ),
+    ),
+}
+"""The fields of `content`, by kind; a kind that is not here is written as YAML."""
+
+BLANK_ROWS: Mapping[str, int] = {"hints": 1, "parameters": 1, "content.options": 2}
+"""How many empty rows stand below the filled ones, where it is not none."""
+
+
+def content_fields(kind: str) -> tuple[Field, ...]:
+    """The fields of a kind's content."""
+    return CONTENT.get(kind, ())

@@ -1,0 +1,82 @@
+"""Quizzes, for those who make them."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from quizapp.services.author_views import ItemFilter, QuizForm, QuizPlace
+from quizapp.services.list_course_quizzes import list_course_quizzes
+from quizapp.services.list_items import list_items
+from quizapp.services.policy import courses_where
+from quizapp.services.read_quiz import read_quiz
+from quizapp.services.save_quiz import save_quiz
+from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
+from quizapp.web.identity import actor, services
+from quizapp.web.quiz_forms import added, read_quiz_form, rearranged
+
+PAGES = Blueprint("editing", __name__)
+
+
+@PAGES.get("/course/quizzes")
+def show() -> Page:
+    """The quizzes of the courses that whoever acts teaches."""
+    return render_template("course_quizzes.html", quizzes=list_course_quizzes(services(), actor()))
+
+
+@PAGES.get("/course/quizzes/new")
+def new(refusal: Refusal = NO_REFUSAL) -> Page:
+    """The form for a new quiz."""
+    courses_where(actor(), "edit_quiz")
+    return desk(None, 0, QuizForm(title_en=""), refusal)
+
+
+@PAGES.get("/course/quizzes/<int:quiz_id>")
+def edit(quiz_id: int, refusal: Refusal = NO_REFUSAL) -> Page:
+    """The form of a quiz."""
+    quiz = read_quiz(services(), actor(), quiz_id)
+    return desk(quiz_id, quiz.revision, quiz.form, refusal)
+
+
+@PAGES.post("/course/quizzes/new")
+@redraws(new)
+def create() -> Page:
+    """What a button of the empty form does."""
+    courses_where(actor(), "edit_quiz")
+    return act(None)
+
+
+@PAGES.post("/course/quizzes/<int:quiz_id>")
+@redraws(edit)
+def change(quiz_id: int) -> Page:
+    """What a button of the form does."""
+    read_quiz(services(), actor(), quiz_id)
+    return act(quiz_id)
+
+
+def desk(quiz_id: int | None, revision: int, form: QuizForm, refusal: Refusal) -> Page:
+    """The page of the form; what was sent stands before what is stored."""
+    items = list_items(services(), actor(), ItemFilter(state="published"))
+    if request.method == "POST":
+        form, revision = read_quiz_form(request.form).form, request.form.get("revision", revision, type=int)
+    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": refusal}
+    return render_template("quiz_form.html", items=items, titles={item.item_id: item for item in items}, **shown)
+
+
+def act(quiz_id: int | None) -> Page:
+    """Saves, or changes the row of slots and shows the form again."""
+    action, revision = request.form.get("action", "save"), request.form.get("revision", 0, type=int)
+    reading = read_quiz_form(request.form)
+    if action != "save":
+        changed = added(reading.form, request.form) if action == "add" else rearranged(reading.form, action)
+        return rearrange(quiz_id, revision, changed)
+    saved = save_quiz(services(), actor(), reading.sound(), place=QuizPlace(quiz_id, revision))
+    flash(gettext("The quiz is saved."))
+    return redirect(url_for(".edit", quiz_id=saved.quiz_id))
+
+
+def rearrange(quiz_id: int | None, revision: int, form: QuizForm) -> Page:
+    """The form with its slots changed, nothing saved yet."""
+    items = list_items(services(), actor(), ItemFilter(state="published"))
+    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": NO_REFUSAL, "unsaved": True}
+    return render_template("quiz_form.html", items=items, titles={item.item_id: item for item in items}, **shown)

@@ -1,0 +1,89 @@
+"""Questions, for those who write them."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+
+from quizapp.questions.kinds.catalogue import kinds
+from quizapp.services.author_views import ItemFilter, ItemState
+from quizapp.services.copy_item import copy_item
+from quizapp.services.list_items import list_items
+from quizapp.services.policy import courses_where
+from quizapp.services.retire_item import retire_item
+from quizapp.web import authoring
+from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
+from quizapp.web.identity import actor, services
+
+PAGES = Blueprint("items", __name__)
+STATES = ("draft", "published", "retired")
+
+
+@PAGES.get("/items")
+def show(refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
+    """The list of questions; `?search=`, `concept`, `kind`, `state` narrow it."""
+    asked = request.args
+    state = asked.get("state")
+    chosen = cast("ItemState", state) if state in STATES else None
+    wanted = ItemFilter(asked.get("search", ""), asked.get("concept") or None, asked.get("kind") or None, chosen)
+    items = list_items(services(), actor(), wanted)
+    return render_template("items.html", items=items, wanted=wanted, kinds=kinds(), refusal=refusal)
+
+
+@PAGES.get("/items/new")
+def choose_kind() -> Page:
+    """Which kind of answer the new question has."""
+    courses_where(actor(), "edit_item")
+    return render_template("item_kinds.html", kinds=kinds())
+
+
+@PAGES.get("/items/new/<kind>")
+def new(kind: str) -> Page:
+    """The form for a new question of a kind."""
+    courses_where(actor(), "edit_item")
+    return authoring.show(authoring.new_desk(kind)) if kind in kinds() else abort(404)
+
+
+@PAGES.post("/items/new/<kind>")
+def create(kind: str) -> Page:
+    """What a button of that form does."""
+    courses_where(actor(), "edit_item")
+    return authoring.act(authoring.new_desk(kind)) if kind in kinds() else abort(404)
+
+
+@PAGES.post("/items/preview")
+def preview() -> Page:
+    """Sampled variants of what is being typed, to be put beside the form."""
+    return render_template("item_preview.html", preview=authoring.live_preview())
+
+
+@PAGES.get("/items/<int:item_id>")
+def edit(item_id: int) -> Page:
+    """The form of a question; read only where it may not be changed."""
+    return authoring.show(authoring.desk_of(item_id))
+
+
+@PAGES.post("/items/<int:item_id>")
+def change(item_id: int) -> Page:
+    """What a button of that form does."""
+    return authoring.act(authoring.desk_of(item_id))
+
+
+@PAGES.post("/items/<int:item_id>/copy")
+@redraws(show)
+def copy(item_id: int) -> Page:
+    """A draft of one's own that starts from this question."""
+    draft = copy_item(services(), actor(), item_id)
+    flash(gettext("This is your copy. Give it a name of its own and change what you like."))
+    return redirect(url_for(".edit", item_id=draft.item_id))
+
+
+@PAGES.post("/items/<int:item_id>/retire")
+@redraws(show)
+def retire(item_id: int) -> Page:
+    """Takes the question out of use; what was answered stays."""
+    retire_item(services(), actor(), item_id)
+    flash(gettext("The question is retired: it is drawn no more, and what was answered stays."))
+    return redirect(url_for(".show"))

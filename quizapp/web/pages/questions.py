@@ -1,0 +1,81 @@
+"""A question: its page, the reading of what is typed, and what can be done with it."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, redirect, render_template, request, url_for
+
+from quizapp.services.another_variant import another_variant
+from quizapp.services.contest_verdict import contest_verdict
+from quizapp.services.preview_answer import preview_answer
+from quizapp.services.show_attempt import show_attempt
+from quizapp.services.show_question import show_question
+from quizapp.services.show_solution import show_solution
+from quizapp.services.submit_answer import submit_answer
+from quizapp.services.take_hint import take_hint
+from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
+from quizapp.web.identity import actor, services
+from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back
+from quizapp.web.responses import response_from
+
+PAGES = Blueprint("questions", __name__)
+
+
+@PAGES.get("/questions/<int:question_id>")
+def show(question_id: int, refusal: Refusal = NO_REFUSAL) -> Page:
+    """The question with the last answer and what became of it."""
+    question = show_question(services(), actor(), question_id)
+    attempt = show_attempt(services(), actor(), question.attempt_id)
+    typed = response_from(request.form) or question.response
+    asked = Asked(question, attempt, typed, read_back(question, typed), key=secrets.token_urlsafe(18))
+    shown = {"solution": opened_solution(question), "closer": look_closer(question)}
+    return render_template("question.html", asked=asked, refusal=refusal, **shown)
+
+
+@PAGES.post("/questions/<int:question_id>/preview")
+def preview(question_id: int) -> Page:
+    """What is typed so far is understood as; counts for nothing."""
+    response = response_from(request.form)
+    reading = preview_answer(services(), actor(), question_id, response)
+    return render_template("understood.html", reading=reading, response=response)
+
+
+@PAGES.post("/questions/<int:question_id>/check")
+@redraws(show)
+def check(question_id: int) -> Page:
+    """Submits the answer and shows what became of it."""
+    submit_answer(services(), actor(), question_id, request.form.get("key", ""), response_from(request.form))
+    return redirect(url_for(".show", question_id=question_id, _anchor="verdict"))
+
+
+@PAGES.post("/questions/<int:question_id>/hint")
+@redraws(show)
+def hint(question_id: int) -> Page:
+    """One more hint; what is typed stays."""
+    take_hint(services(), actor(), question_id)
+    return show(question_id)
+
+
+@PAGES.post("/questions/<int:question_id>/solution")
+@redraws(show)
+def solution(question_id: int) -> Page:
+    """Opens the worked solution, which closes this variant for further tries."""
+    show_solution(services(), actor(), question_id)
+    return redirect(url_for(".show", question_id=question_id, _anchor="solution"))
+
+
+@PAGES.post("/questions/<int:question_id>/another")
+@redraws(show)
+def another(question_id: int) -> Page:
+    """Another variant of the same question."""
+    fresh = another_variant(services(), actor(), question_id)
+    return redirect(url_for(".show", question_id=fresh.question_id))
+
+
+@PAGES.post("/questions/<int:question_id>/submissions/<int:submission_id>/contest")
+@redraws(show)
+def contest(question_id: int, submission_id: int) -> Page:
+    """Asks a person to look: I think this is right."""
+    contest_verdict(services(), actor(), submission_id, request.form.get("words", ""))
+    return redirect(url_for(".show", question_id=question_id, _anchor="verdict"))

@@ -1,0 +1,88 @@
+"""What a question's page draws beside the question itself: the reading of what is typed, the solution, the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+from quizapp.services.compare_curves import compare_curves
+from quizapp.services.learner_views import AttemptView, PreviewView, QuestionView, SolutionView
+from quizapp.services.preview_answer import preview_answer
+from quizapp.services.show_solution import show_solution
+from quizapp.web.identity import actor, services
+from quizapp.web.plots.curves import Curves, Words, draw, sample
+from quizapp.web.responses import answer_text
+from quizapp.web.verdicts import value
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it stands on its page.
+
+    Attributes:
+        typed: what stands in the answer field.
+        reading: what that is understood as; None where nothing is typed or the kind has no reading worth showing.
+        key: names the next submission, so that one sent twice counts once.
+    """
+
+    question: QuestionView
+    attempt: AttemptView
+    typed: Mapping[str, Any]
+    reading: PreviewView | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """A closer look at a wrong answer: the picture of both functions and some of their values."""
+
+    picture: Markup
+    variable: str
+    rows: list[tuple[float, float | None, float | None]]
+
+
+def read_back(question: QuestionView, typed: Mapping[str, Any]) -> PreviewView | None:
+    """The reading of what is typed, for kinds that are typed as mathematics."""
+    if question.template not in {"text", "parts"} or not answer_text(typed).strip():
+        return None
+    return preview_answer(services(), actor(), question.question_id, typed)
+
+
+def opened_solution(question: QuestionView) -> SolutionView | None:
+    """The worked solution, once it was opened."""
+    return show_solution(services(), actor(), question.question_id) if question.solution_shown else None
+
+
+def look_closer(question: QuestionView) -> Closer | None:
+    """The picture for the last answer, if it was wrong and is a function of one variable."""
+    last = question.last
+    if last is None or last.standing not in {"not_yet", "partly"}:
+        return None
+    found = compare_curves(services(), actor(), last.submission_id)
+    if found is None:
+        return None
+    curves = Curves(found.variable, found.points, found.reference, found.answer, found.at)
+    return Closer(Markup(draw(curves, _words(curves))), found.variable, sample(curves))  # noqa: S704 - drawn here, escaped
+
+
+def _words(curves: Curves) -> Words:
+    low, high = value(f"{curves.points[0]:g}"), value(f"{curves.points[-1]:g}")
+    words = {"variable": curves.variable, "low": low.striptags(), "high": high.striptags()}
+    return Words(
+        gettext("Your answer and the right one"),
+        gettext("Both as functions of %(variable)s from %(low)s to %(high)s.", **words) + " " + _marked(curves),
+        gettext("right"),
+        gettext("yours"),
+    )
+
+
+def _marked(curves: Curves) -> str:
+    if curves.at is None:
+        return ""
+    return gettext(
+        "They differ at %(variable)s = %(at)s.", variable=curves.variable, at=f"{curves.at:g}".replace("-", "−")
+    )

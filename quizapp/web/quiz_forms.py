@@ -1,0 +1,142 @@
+"""From a quiz to its form and back. Dates are UTC, lengths of time are minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, TypeAlias, TypeVar, cast
+
+from werkzeug.datastructures import MultiDict
+
+from quizapp.services.author_views import FeedbackPolicy, QuizForm, SlotForm
+from quizapp.services.errors import Fault, InvalidInput
+from quizapp.services.learner_views import Mode
+
+Form: TypeAlias = MultiDict[str, str]
+T = TypeVar("T")
+D = TypeVar("D")
+MOST_POINTS = 1000
+POLICIES: tuple[FeedbackPolicy, ...] = ("at_once", "after_close", "never")
+MODES: tuple[Mode, ...] = ("practice", "exam")
+LOCAL = "%Y-%m-%dT%H:%M"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What could be read of the form, and what was wrong with the rest of it."""
+
+    form: QuizForm
+    faults: tuple[Fault, ...] = ()
+
+    def sound(self) -> QuizForm:
+        """The form, if all of it could be read.
+
+        Raises:
+            InvalidInput: it could not.
+        """
+        if self.faults:
+            raise InvalidInput(*self.faults)
+        return self.form
+
+
+def read_quiz_form(sent: Form) -> Reading:
+    """The quiz that was filled in."""
+    reader = _Reader(sent)
+    minutes = reader.take("time_limit", float, None)
+    mode, feedback, solutions = (sent.get(name, "") for name in ("mode", "feedback", "solutions"))
+    form = QuizForm(
+        title_en=sent.get("title_en", "").strip(),
+        title_zh=sent.get("title_zh", "").strip(),
+        description_en=sent.get("description_en", "").strip(),
+        description_zh=sent.get("description_zh", "").strip(),
+        mode=cast("Mode", mode) if mode in MODES else "practice",
+        attempts_allowed=reader.take("attempts_allowed", int, None),
+        tries_allowed=reader.take("tries_allowed", int, None),
+        time_limit_seconds=None if minutes is None else round(minutes * 60),
+        opens_at=reader.take("opens_at", _moment, None),
+        closes_at=reader.take("closes_at", _moment, None),
+        feedback=cast("FeedbackPolicy", feedback) if feedback in POLICIES else "at_once",
+        solutions=cast("FeedbackPolicy", solutions) if solutions in POLICIES else "at_once",
+        hints="hints" in sent,
+        shuffle="shuffle" in sent,
+        published="published" in sent,
+        slots=tuple(reader.slot(index) for index in reader.slots()),
+    )
+    return Reading(form, tuple(reader.faults))
+
+
+def rearranged(form: QuizForm, action: str) -> QuizForm:
+    """The quiz with a slot moved or taken out: `up:2`, `down:0`, `remove:1`; unchanged for anything else."""
+    verb, _, place = action.partition(":")
+    slots = list(form.slots)
+    index = int(place) if place.isdecimal() else len(slots)
+    if verb == "remove" and index < len(slots):
+        del slots[index]
+    other = {"up": index - 1, "down": index + 1}.get(verb, -1)
+    if 0 <= other < len(slots) and index < len(slots):
+        slots[index], slots[other] = slots[other], slots[index]
+    return replace(form, slots=tuple(slots))
+
+
+def added(form: QuizForm, sent: Form) -> QuizForm:
+    """The quiz with the slot that was chosen below the list: an item (`add_item`) or a draw (`add_concept`)."""
+    item, concept = sent.get("add_item", ""), sent.get("add_concept", "").strip()
+    if item.isdecimal():
+        return replace(form, slots=(*form.slots, SlotForm(item_id=int(item))))
+    return replace(form, slots=(*form.slots, SlotForm(concept=concept))) if concept else form
+
+
+def local(moment: datetime | None) -> str:
+    """A moment as the browser's date field wants it."""
+    return "" if moment is None else moment.astimezone(UTC).strftime(LOCAL)
+
+
+class _Reader:
+    def __init__(self, sent: Form) -> None:
+        self.sent = sent
+        self.faults: list[Fault] = []
+
+    def take(self, name: str, convert: Callable[[str], T], otherwise: D) -> T | D:
+        text = self.sent.get(name, "").strip()
+        if not text:
+            return otherwise
+        try:
+            return convert(text)
+        except (ValueError, OverflowError):
+            self.faults.append(Fault(name, *WORDS[convert]))
+            return otherwise
+
+    def slots(self) -> list[int]:
+        found = {key.split(".")[1] for key in self.sent if key.startswith("slots.") and key.count(".") > 1}
+        return sorted(int(index) for index in found if index.isdecimal())
+
+    def slot(self, index: int) -> SlotForm:
+        prefix = f"slots.{index}."
+        return SlotForm(
+            item_id=self.take(prefix + "item_id", int, None),
+            concept=self.sent.get(prefix + "concept") or None,
+            lowest=self.take(prefix + "lowest", int, 1),
+            highest=self.take(prefix + "highest", int, 5),
+            count=self.take(prefix + "count", int, 1),
+            points=self.take(prefix + "points", _points, 1.0),
+        )
+
+
+def _points(text: str) -> float:
+    value = float(text.replace(",", "."))
+    if not 0 <= value <= MOST_POINTS:
+        raise ValueError(text)
+    return value
+
+
+def _moment(text: str) -> datetime:
+    return datetime.strptime(text[:16], LOCAL).replace(tzinfo=UTC)
+
+
+WORDS: Mapping[Callable[[str], Any], tuple[str, str]] = {
+    int: ("Write a whole number.", "请填写整数。"),
+    float: ("Write a number.", "请填写数字。"),
+    _points: ("Write a number from 0 to 1000.", "请填写 0 到 1000 之间的数。"),
+    _moment: ("Write a date and a time.", "请填写日期和时间。"),
+}

@@ -1,0 +1,15 @@
+"""Where to go back to: only ever to this site."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import url_for
+
+
+def safe(target: str | None) -> str:
+    """`target` if it is an address on this site, otherwise the start page."""
+    text = target or ""
+    parts = urlsplit(text)
+    ours = not parts.scheme and not parts.netloc and text.startswith("/") and not text.startswith(("//", "/\\"))
+    return text if ours and text.isprintable() else url_for("start.show")

@@ -1,0 +1,44 @@
+"""An answer as a form sends it, made into what the kinds of question read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+PART = "parts."
+TEXTS = ("answer", "text")
+
+
+def response_from(form: MultiDict[str, str]) -> dict[str, Any]:
+    """The response in `form`: `answer` or `text`, `parts.<name>`, `chosen` (once for each choice).
+
+    A choice with nothing chosen is an answer too (the form says so by its field `choice`), so that it can be refused in
+    words.
+
+    >>> response_from(MultiDict([("parts.W", "[1,2]"), ("parts.b", "3"), ("key", "x")]))
+    {'parts': {'W': '[1,2]', 'b': '3'}}
+    >>> response_from(MultiDict([("choice", "1"), ("chosen", "a"), ("chosen", "c")]))
+    {'chosen': ['a', 'c']}
+    """
+    response: dict[str, Any] = {name: form[name].replace("\r\n", "\n") for name in TEXTS if name in form}
+    if parts := {name.removeprefix(PART): text for name, text in form.items() if name.startswith(PART)}:
+        response["parts"] = parts
+    if "choice" in form or "chosen" in form:
+        response["chosen"] = form.getlist("chosen")
+    return response
+
+
+def answer_text(response: Mapping[str, Any]) -> str:
+    """A response as one line of text, as it was typed.
+
+    >>> answer_text({"parts": {"W": "[1,2]", "b": "3"}}), answer_text({"chosen": ["a", "c"]}), answer_text({})
+    ('W: [1,2]; b: 3', 'a, c', '')
+    """
+    if isinstance(parts := response.get("parts"), Mapping):
+        lone = len(parts) == 1
+        return "; ".join(str(text) if lone else f"{name}: {text}" for name, text in parts.items() if str(text).strip())
+    if isinstance(chosen := response.get("chosen"), Sequence):
+        return ", ".join(map(str, chosen))
+    return str(response.get("answer") or response.get("text") or "")

@@ -1,0 +1,154 @@
+"""What became of an answer, in sentences: the reason first, then the proof or the counterexample."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from quizapp.services.learner_views import CheckedAnswer, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The sentences of a verdict panel.
+
+    Attributes:
+        reason: one sentence beside the word.
+        details: further sentences, the counterexample first.
+        proof: how it was proved; empty if there is nothing to show.
+    """
+
+    reason: Markup
+    details: tuple[Markup, ...] = ()
+    proof: Markup | None = None
+
+
+def tell(answer: CheckedAnswer) -> Told:
+    """The sentences about `answer`, in the language of the page."""
+    if answer.source == "person":
+        return Told(escape(gettext("A person has looked at your answer.")))
+    return TELLERS[answer.standing](answer)
+
+
+def value(text: object) -> Markup:
+    """A value as mathematics writes it: a real minus sign, never broken over two lines."""
+    return Markup('<span class="n">{}</span>').format(str(text).replace("-", "−").replace("*", "·"))
+
+
+def point(at: Mapping[str, Any]) -> Markup:
+    """A point: `z = −1, α = 2`."""
+    return Markup(", ").join(Markup('<span class="n">{} = {}</span>').format(name, value(at[name])) for name in at)
+
+
+def _right(answer: CheckedAnswer) -> Told:
+    verdict = answer.verdict or {}
+    exceptions = verdict.get("except_at") or ()
+    words = {"conditions": value(", ".join(exceptions))}
+    details = (_said(gettext("Except where %(conditions)s, which does not count here."), words),) if exceptions else ()
+    return Told(escape(gettext("This is the right answer.")), details, _proof(verdict))
+
+
+def _partly(answer: CheckedAnswer) -> Told:
+    return Told(escape(gettext("Some of it is right.")), _counterexample(answer.verdict or {}))
+
+
+def _not_yet(answer: CheckedAnswer) -> Told:
+    verdict = answer.verdict or {}
+    found = _counterexample(verdict)
+    line = verdict.get("line")
+    if line is not None:
+        return Told(escape(gettext("Line %(number)s does not follow from the line before.", number=line)), found)
+    if not found:
+        return Told(escape(gettext("This is not the right answer yet.")))
+    return Told(found[0], found[1:], _proof(verdict))
+
+
+def _undecided(answer: CheckedAnswer) -> Told:
+    if answer.nobody_marks:
+        words = gettext("Neither right nor wrong could be proved, so this counts for nothing. Try another one like it.")
+    elif answer.review == "open":
+        words = gettext(
+            "Neither right nor wrong could be proved. A person will look at it; you see the outcome in Progress."
+        )
+    else:
+        words = gettext("Neither right nor wrong could be proved.")
+    return Told(escape(words))
+
+
+def _invalid(answer: CheckedAnswer) -> Told:
+    verdict = answer.verdict or {}
+    message = verdict.get("message") or gettext("This could not be read as an answer to this question.")
+    return Told(escape(str(message)), (escape(gettext("This cost you nothing: change it and check again.")),))
+
+
+def _proof(verdict: Mapping[str, Any]) -> Markup | None:
+    method = verdict.get("method")
+    return None if not method else _said(gettext("Proved by: %(method)s"), {"method": value(method)})
+
+
+def _counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
+    found = verdict.get("counterexample")
+    if not found:
+        return ()
+    if "element" in found:
+        return (_element(found),)
+    at, yours, wanted = point(found.get("at") or {}), found.get("answer"), found.get("reference")
+    words = {"at": at, "yours": _side(yours), "wanted": _side(wanted)}
+    if "shape" in found:
+        return (_said(gettext("Your matrix is %(yours)s, it should be %(wanted)s."), words),)
+    if "entry" in found:
+        row, column = found["entry"]
+        words |= {"row": value(row), "column": value(column)}
+        text = gettext("With %(at)s, entry (%(row)s, %(column)s) of yours is %(yours)s, it should be %(wanted)s.")
+        bare = gettext("Entry (%(row)s, %(column)s) of yours is %(yours)s, it should be %(wanted)s.")
+        return (_said(text if at else bare, words),)
+    if yours == "undefined":
+        return (_said(gettext("At %(at)s yours has no value, it should be %(wanted)s."), words),)
+    if wanted == "undefined":
+        return (_said(gettext("At %(at)s yours is %(yours)s, but there should be no value."), words),)
+    if not at:
+        return (_said(gettext("Yours is %(yours)s, it should be a different number."), words),)
+    return (_said(gettext("At %(at)s yours is %(yours)s, it should be %(wanted)s."), words),)
+
+
+def _element(found: Mapping[str, Any]) -> Markup:
+    words = {"element": value(found["element"])}
+    if found.get("answer") == "contains":
+        return _said(gettext("Your set contains %(element)s, which does not belong to it."), words)
+    return _said(gettext("%(element)s is missing from your set."), words)
+
+
+def _side(side: object) -> Markup:
+    return escape(gettext("not defined")) if side == "undefined" else value(side)
+
+
+def _said(text: str, words: Mapping[str, Markup]) -> Markup:
+    return escape(text) % dict(words)
+
+
+def _waiting(_answer: CheckedAnswer) -> Told:
+    return Told(escape(gettext("Your answer is saved. An instructor reads it and marks it.")))
+
+
+def _pending(_answer: CheckedAnswer) -> Told:
+    return Told(escape(gettext("Your answer is saved and is being checked. Load the page again in a moment.")))
+
+
+def _recorded(_answer: CheckedAnswer) -> Told:
+    return Told(escape(gettext("Your answer is saved. The verdict is told later, by the rule of this quiz.")))
+
+
+TELLERS: Mapping[Standing, Callable[[CheckedAnswer], Told]] = {
+    "right": _right,
+    "partly": _partly,
+    "not_yet": _not_yet,
+    "undecided": _undecided,
+    "invalid": _invalid,
+    "waiting": _waiting,
+    "pending": _pending,
+    "recorded": _recorded,
+}
