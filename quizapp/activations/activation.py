@@ -23,12 +23,13 @@ from quizapp.activations.stable import Array
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Definition, Scope
-from quizapp.algebra.tree import Node
+from quizapp.algebra.tree import Constant, Negative, Node
 
 Compute: TypeAlias = Callable[..., Array]
 KinkRule: TypeAlias = Literal["left", "right", "undefined"]
 ParameterDomain: TypeAlias = Literal["real", "positive", "unit"]
 DOMAIN_WORDS = {"real": "real", "positive": "positive", "unit": "between 0 and 1"}
+INFINITE: Mapping[str, Node] = {"oo": Constant("oo"), "-oo": Negative(Constant("oo"))}
 ARGUMENT = "z"
 OUTPUT = "a"
 
@@ -114,11 +115,13 @@ class Activation:
         return Definition(self.name, ARGUMENT, self.tree, MappingProxyType(defaults), self.aliases, self.symbol)
 
     def read(self, text: str, *, kind: Literal["expression", "set"] = "expression") -> Node:
-        """A fact's text as a tree; `z`, `a` and the parameters are its names.
+        """A fact's text as a tree; `z`, `a` and the parameters are its names, and a limit may be `oo` or `-oo`.
 
         Raises:
             quizapp.algebra.errors.ReadingError: the text is not mathematics of this kind.
         """
+        if text in INFINITE:
+            return INFINITE[text]
         return _read(text, (ARGUMENT, OUTPUT, *(parameter.name for parameter in self.parameters)), kind)
 
     def value(self, z: ArrayLike, **parameters: ArrayLike) -> Array:

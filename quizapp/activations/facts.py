@@ -46,7 +46,7 @@ class Extremum:
     """The least or greatest value of a function, or a supremum that is only approached.
 
     Attributes:
-        value: the value as text: exact where a closed form exists, otherwise decimals (30 significant digits).
+        value: the value as text: exact where a closed form exists, otherwise decimals (30 digits).
         at: where it is taken, or approached, as text of the same sort; empty where that is a whole half-line.
         attained: whether the function takes the value.
         exact: whether `value` and `at` are exact.

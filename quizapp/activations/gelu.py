@@ -28,7 +28,7 @@ ACTIVATION = Activation(
     compute=_value,
     compute_slope=_slope,
     facts=Facts(
-        range="[-0.169971207479903661693868470982, oo)",
+        range="[-0.16997120747990366169386847098, oo)",
         limits=("0", "oo"),
         parity="neither",
         monotone="not monotone",
@@ -39,7 +39,7 @@ ACTIVATION = Activation(
         curvature="exp(-z^2/2)*(2 - z^2)/sqrt(2*pi)",
         lipschitz=Extremum("(1 + erf(1))/2 + exp(-1)/sqrt(pi)", at="sqrt(2)"),
         minimum=Extremum(
-            "-0.169971207479903661693868470982",
+            "-0.16997120747990366169386847098",
             at="-0.75179152469356445745790494678",
             exact=False,
             equation="(1 + erf(z/sqrt(2)))/2 + z*exp(-z^2/2)/sqrt(2*pi)",

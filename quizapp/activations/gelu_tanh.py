@@ -46,7 +46,7 @@ ACTIVATION = Activation(
     compute=_value,
     compute_slope=_slope,
     facts=Facts(
-        range="[-0.170040750571254050639067427988, oo)",
+        range="[-0.17004075057125405063906742799, oo)",
         limits=("0", "oo"),
         parity="neither",
         monotone="not monotone",
@@ -62,8 +62,8 @@ ACTIVATION = Activation(
             equation=f"{_RATE} + z*{_BOOST}/2 - z*tanh({_INNER})*({_RATE})^2",
         ),
         minimum=Extremum(
-            "-0.170040750571254050639067427988",
-            at="-0.752461422071016258487954443289",
+            "-0.17004075057125405063906742799",
+            at="-0.75246142207101625848795444329",
             exact=False,
             equation=f"(1 + tanh({_INNER}))/2 + z*(1 - tanh({_INNER})^2)*{_RATE}/2",
         ),

@@ -47,7 +47,7 @@ ACTIVATION = Activation(
     compute=_value,
     compute_slope=_slope,
     facts=Facts(
-        range="[-0.308843413017250406628760229042, oo)",
+        range="[-0.30884341301725040662876022904, oo)",
         limits=("0", "oo"),
         parity="neither",
         monotone="not monotone",
@@ -65,7 +65,7 @@ ACTIVATION = Activation(
             equation=f"2*(1 + exp(z))*{_D} + z*(1 + 2*exp(z))*{_D} - 4*z*exp(z)*(1 + exp(z))^2",
         ),
         minimum=Extremum(
-            "-0.308843413017250406628760229042",
+            "-0.30884341301725040662876022904",
             at="-1.19243121451549521213758834042",
             exact=False,
             equation=f"(exp(z) + 2)*{_D} + 4*z*(exp(z) + 1)",

@@ -22,7 +22,7 @@ OTHERS = {
 }
 GRID = [mpmath.mpf(step) / 16 for step in range(-30 * 16, 30 * 16 + 1)]  # exact in binary
 HUGE = 10**40
-CLOSE = mpmath.mpf(10) ** -28  # decimals are stated with 30 significant digits
+CLOSE = mpmath.mpf(10) ** -28  # decimals are stated with 30 digits
 
 
 class Case:
