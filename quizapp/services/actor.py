@@ -36,7 +36,7 @@ class Actor:
     is_admin: bool = False
     may_author: bool = False
     language: Language = "en"
-    roles: Mapping[int, Role] = field(default=NO_ROLES)
+    roles: Mapping[int, Role] = field(default_factory=lambda: NO_ROLES)
     session_id: int | None = None
 
     @property

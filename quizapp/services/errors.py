@@ -90,9 +90,10 @@ class Conflict(ServiceError):
     """The state of things forbids it now.
 
     Attributes:
-        reason: stable word: `finished`, `not_finished`, `closed`, `not_open`, `time_over`, `no_tries`, `no_attempts`,
-            `pending`, `solved`, `solution_shown`, `replaced`, `stale`, `email_taken`, `not_contestable`, `not_released`,
-            `nothing_to_draw`, `no_hints`, `key_reused`, `taken`, `not_empty`.
+        reason: stable word: `finished`, `not_finished`, `closed`, `not_open`, `time_over`, `no_tries`,
+            `no_attempts`, `pending`, `solved`, `solution_shown`, `replaced`, `stale`, `email_taken`,
+            `already_contested`, `not_contestable`, `not_released`, `nothing_to_draw`, `no_hints`, `key_reused`,
+            `taken`, `not_empty`.
     """
 
     code = "conflict"

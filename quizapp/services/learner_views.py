@@ -13,7 +13,7 @@ from typing import Any, Literal, TypeAlias
 Mode: TypeAlias = Literal["practice", "exam"]
 Standing: TypeAlias = Literal["right", "partly", "not_yet", "undecided", "invalid", "waiting", "pending", "recorded"]
 """What became of an answer: `undecided` and `waiting` are with a person (or count for nothing, see
-`CheckedAnswer.nobody_marks`), `pending` is stored and not graded yet, `recorded` is graded and the quiz does not tell."""
+`CheckedAnswer.nobody_marks`), `pending` is stored and not graded yet, `recorded` is graded and not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +163,7 @@ class QuestionView:
     can_take_hint: bool
     can_see_solution: bool
     can_draw_another: bool
+    solution_shown: bool
     deadline: datetime | None
     previous_id: int | None
     next_id: int | None

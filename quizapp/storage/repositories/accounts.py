@@ -49,6 +49,11 @@ class Accounts:
         rows = self._session.scalars(select(Account).where(Account.is_guest.is_(False)).order_by(Account.email))
         return tuple(as_record(AccountRecord, row) for row in rows)
 
+    def found(self, account_ids: set[int]) -> tuple[AccountRecord, ...]:
+        """The accounts with these ids."""
+        rows = self._session.scalars(select(Account).where(Account.id.in_(account_ids)))
+        return tuple(as_record(AccountRecord, row) for row in rows)
+
     def names(self, account_ids: set[int]) -> dict[int, str]:
         """What to call these people."""
         rows = self._session.execute(select(Account.id, Account.name).where(Account.id.in_(account_ids)))

@@ -60,6 +60,11 @@ class Attempts:
         row = self._session.scalar(query.with_for_update() if lock else query)
         return None if row is None else as_record(AttemptRecord, row)
 
+    def found(self, attempt_ids: Iterable[int]) -> tuple[AttemptRecord, ...]:
+        """The attempts with these ids."""
+        rows = self._session.scalars(select(Attempt).where(Attempt.id.in_(list(attempt_ids))).order_by(Attempt.id))
+        return tuple(as_record(AttemptRecord, row) for row in rows)
+
     def of_person(self, account_id: int, quiz_id: int | None = None) -> tuple[AttemptRecord, ...]:
         """A person's attempts (at one quiz), the first begun first."""
         query = select(Attempt).where(Attempt.account_id == account_id).order_by(Attempt.id)
@@ -102,6 +107,13 @@ class Attempts:
         query = _questions().where(Question.attempt_id.in_(list(attempt_ids)))
         ordered = query.order_by(Question.attempt_id, Question.position, Question.variant_number)
         return tuple(_record(row[0], row[1]) for row in self._session.execute(ordered))
+
+    def places(self, question_ids: Iterable[int]) -> dict[int, int]:
+        """The attempts that these questions belong to: question id to attempt id."""
+        rows = self._session.execute(
+            select(Question.id, Question.attempt_id).where(Question.id.in_(list(question_ids)))
+        )
+        return {row.id: row.attempt_id for row in rows}
 
     def show_solution(self, question_id: int, at: datetime) -> None:
         """The worked solution was shown: the question takes no further answer."""

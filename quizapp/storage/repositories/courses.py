@@ -79,6 +79,16 @@ class Courses:
             query = query.where(Enrolment.course_id == course_id)
         return self._session.scalar(query) or 0
 
+    def taught(self) -> frozenset[int]:
+        """The courses that somebody is responsible for."""
+        query = (
+            select(Enrolment.course_id)
+            .join(Account, Account.id == Enrolment.account_id)
+            .where(Enrolment.role.in_(["assistant", "instructor"]), Account.disabled_at.is_(None))
+            .distinct()
+        )
+        return frozenset(self._session.scalars(query))
+
     def note(self, event: AuditRecord) -> None:
         """Adds an event to the audit log."""
         self._session.add(

@@ -25,6 +25,11 @@ class Quizzes:
         row = self._session.get(Quiz, quiz_id, populate_existing=True)
         return None if row is None else _record(row)
 
+    def found(self, quiz_ids: Iterable[int]) -> tuple[QuizRecord, ...]:
+        """The quizzes with these ids."""
+        query = select(Quiz).where(Quiz.id.in_(list(quiz_ids))).execution_options(populate_existing=True)
+        return tuple(_record(row) for row in self._session.scalars(query))
+
     def find_by_name(self, name: str, course_id: int) -> QuizRecord | None:
         """The quiz of a course that the service brought along under this name."""
         row = self._session.scalar(select(Quiz).where(Quiz.name == name, Quiz.course_id == course_id))

@@ -100,14 +100,13 @@ class Reviews:
             query = query.where(Attempt.account_id == account_id)
         return tuple(Tally(*row) for row in self._session.execute(query))
 
-    def concepts(self, account_id: int) -> tuple[ConceptTally, ...]:
-        """For each concept: the questions of a person that have a score, and those of them with the full one."""
+    def concepts(self, attempt_ids: Iterable[int]) -> tuple[ConceptTally, ...]:
+        """For each concept: the questions of these attempts that have a score, and those with the full one."""
         best = (
             select(Question.id, Question.item_version_id, func.max(Mark.score).label("score"))
-            .join(Attempt, Attempt.id == Question.attempt_id)
             .join(Submission, Submission.question_id == Question.id)
             .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
-            .where(Attempt.account_id == account_id, Mark.score.is_not(None))
+            .where(Question.attempt_id.in_(list(attempt_ids)), Mark.score.is_not(None))
             .group_by(Question.id, Question.item_version_id)
             .subquery()
         )

@@ -35,13 +35,19 @@ class Submissions:
         self._session.flush()
         return row.id
 
-    def find(self, submission_id: int) -> SubmissionRecord | None:
-        """The submission with this id."""
+    def find(self, submission_id: int, *, lock: bool = False) -> SubmissionRecord | None:
+        """The submission with this id; with `lock` nobody else marks it until the end of this unit of work."""
+        if lock:
+            self._session.execute(select(Submission.id).where(Submission.id == submission_id).with_for_update())
         return next(iter(self._records(select(Submission.id).where(Submission.id == submission_id))), None)
 
     def find_by_key(self, key: str) -> SubmissionRecord | None:
         """The submission that came with this key."""
         return next(iter(self._records(select(Submission.id).where(Submission.key == key))), None)
+
+    def found(self, submission_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
+        """The submissions with these ids."""
+        return self._records(select(Submission.id).where(Submission.id.in_(list(submission_ids))))
 
     def of_questions(self, question_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
         """What was handed in to these questions, the first first."""
@@ -78,7 +84,11 @@ class Submissions:
         )
 
     def pending(
-        self, *, received_before: datetime | None = None, question_id: int | None = None
+        self,
+        *,
+        received_before: datetime | None = None,
+        question_id: int | None = None,
+        submission_id: int | None = None,
     ) -> tuple[Pending, ...]:
         """What was received and not marked yet, the first first, with all that grading needs."""
         query = (
@@ -94,6 +104,8 @@ class Submissions:
             query = query.where(Submission.received_at < received_before)
         if question_id is not None:
             query = query.where(Submission.question_id == question_id)
+        if submission_id is not None:
+            query = query.where(Submission.id == submission_id)
         return tuple(
             Pending(
                 submission_id=row.id,

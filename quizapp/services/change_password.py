@@ -1,0 +1,37 @@
+"""Change one's password."""
+
+from __future__ import annotations
+
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import InvalidInput, NotAllowed, WrongCredentials
+from quizapp.services.passwords import password_faults
+
+
+def change_password(services: Services, actor: Actor, old: str, new: str) -> None:
+    """Replaces the password and ends all other sessions of the person.
+
+    Raises:
+        NotAllowed: a guest has none.
+        WrongCredentials: `old` is not the password.
+        InvalidInput: `new` cannot be used.
+    """
+    person_id = actor.somebody()
+    if actor.is_guest:
+        raise NotAllowed
+    with services.reading() as unit:
+        stored = unit.accounts.password_hash(person_id)
+    if not services.passwords.fits(old, stored):
+        raise WrongCredentials
+    faults = password_faults(new, "new")
+    if faults:
+        raise InvalidInput(*faults)
+    fresh = services.passwords.make(new)
+    moment = services.clock()
+    with services.writing() as unit:
+        if unit.accounts.password_hash(person_id) != stored:
+            raise WrongCredentials
+        unit.accounts.set_password(person_id, fresh, moment)
+        unit.sign_ins.end_all(person_id, moment, but=actor.session_id)
+        unit.sign_ins.drop_links("set_password", person_id)
+        unit.commit()

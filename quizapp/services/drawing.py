@@ -1,0 +1,79 @@
+"""Which questions an attempt asks: the quiz's slots made concrete by the attempt's seed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from quizapp.questions.variants import Stream
+from quizapp.services.errors import Conflict
+from quizapp.services.replaying import seed_for
+from quizapp.storage.records.questions import QuizRecord, SlotRecord
+from quizapp.storage.records.work import NewQuestion
+from quizapp.storage.unit import UnitOfWork
+
+
+def questions_for(unit: UnitOfWork, quiz: QuizRecord, seed: str, withheld: frozenset[int]) -> tuple[NewQuestion, ...]:
+    """The questions of a new attempt, each at the newest version of its item.
+
+    Args:
+        unit: for reading items.
+        quiz: whose slots are filled.
+        seed: of the attempt.
+        withheld: items that are not asked just now.
+
+    Raises:
+        Conflict: `nothing_to_draw`: a slot cannot be filled.
+    """
+    chosen: list[tuple[int, float]] = []
+    for number, slot in enumerate(quiz.rules.slots):
+        taken = {item_id for item_id, _ in chosen} | withheld
+        chosen += [
+            (item_id, slot.points) for item_id in _items(unit, quiz, slot, taken, Stream(seed, f"slot {number}"))
+        ]
+    versions = unit.items.newest(item_id for item_id, _ in chosen)
+    chosen = [(item_id, points) for item_id, points in chosen if item_id in versions]
+    if not chosen:
+        raise Conflict("nothing_to_draw", "This quiz has no questions just now.", "该测验暂时没有题目。")
+    if quiz.rules.shuffle:
+        chosen = Stream(seed, "order").shuffled(chosen)
+    return tuple(
+        NewQuestion(
+            position=position,
+            variant_number=1,
+            item_version_id=versions[item_id],
+            seed=seed_for(seed, position, 1),
+            points=points,
+        )
+        for position, (item_id, points) in enumerate(chosen, start=1)
+    )
+
+
+def _items(
+    unit: UnitOfWork, quiz: QuizRecord, slot: SlotRecord, taken: set[int] | frozenset[int], stream: Stream
+) -> Sequence[int]:
+    if slot.item_id is not None:
+        item = unit.items.find(slot.item_id)
+        return [slot.item_id] if item is not None and item.state == "published" and item.id not in taken else []
+    assert slot.concept is not None
+    found = unit.items.drawable(slot.concept, (slot.lowest, slot.highest), quiz.course_id)
+    fitting = [item_id for item_id in found if item_id not in taken]
+    if len(fitting) < slot.count:
+        raise Conflict("nothing_to_draw", "There are too few questions to draw from.", "可抽取的题目不足。")
+    return stream.shuffled(fitting)[: slot.count]
+
+
+def withheld_items(unit: UnitOfWork, quiz: QuizRecord, moment: datetime) -> frozenset[int]:
+    """Items that an open exam of the course names: they are not practised until it closes."""
+    if quiz.rules.mode == "exam":
+        return frozenset()
+    exams = [other for other in unit.quizzes.listed([quiz.course_id]) if _is_open_exam(other, moment)]
+    return frozenset(slot.item_id for exam in exams for slot in exam.rules.slots if slot.item_id is not None)
+
+
+def _is_open_exam(quiz: QuizRecord, moment: datetime) -> bool:
+    rules = quiz.rules
+    if rules.mode != "exam" or not rules.published:
+        return False
+    is_open = rules.opens_at is None or rules.opens_at <= moment
+    return is_open and (rules.closes_at is None or moment < rules.closes_at)

@@ -1,0 +1,24 @@
+"""Submit the quiz."""
+
+from __future__ import annotations
+
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.learner_views import ResultView
+from quizapp.services.show_result import show_result
+from quizapp.services.working import hand_in, load_work
+
+
+def finish_attempt(services: Services, actor: Actor, attempt_id: int) -> ResultView:
+    """Closes the attempt and gives its result; one that is closed already stays as it is.
+
+    Raises:
+        NotFound: there is no such attempt for the actor.
+    """
+    moment = services.clock()
+    with services.writing() as unit:
+        work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
+        if work.attempt.state == "open":
+            hand_in(unit, work.attempt, moment)
+        unit.commit()
+    return show_result(services, actor, attempt_id)

@@ -1,0 +1,39 @@
+"""Who stands behind a session token."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.bundle import Services
+from quizapp.services.entering import actor_of
+from quizapp.services.errors import Language
+from quizapp.services.passwords import token_hash
+
+SEEN_EVERY = timedelta(minutes=5)
+
+
+def identify(services: Services, token: str, *, language: Language | None = None) -> Actor:
+    """The actor behind a session token; nobody if it is unknown, ended or out of date, or the account is closed.
+
+    Rights are read anew each time, so that one that was taken away is gone at the next request.
+
+    Args:
+        services: the dependencies.
+        token: from the session cookie.
+        language: what to read where the account has chosen none.
+    """
+    nobody = NOBODY if language is None else replace(NOBODY, language=language)
+    moment = services.clock()
+    with services.reading() as unit:
+        session = unit.sign_ins.find(token_hash(token), moment)
+        account = None if session is None else unit.accounts.find(session.account_id)
+        if session is None or account is None or account.disabled_at is not None:
+            return nobody
+        actor = actor_of(account, unit.courses.roles_of(account.id), nobody.language)
+    if moment - session.last_seen_at > SEEN_EVERY:
+        with services.writing() as unit:
+            unit.sign_ins.seen(session.id, moment)
+            unit.commit()
+    return replace(actor, session_id=session.id)

@@ -1,0 +1,71 @@
+"""Decide an entry of the review queue: a person's mark outranks the grader's."""
+
+from __future__ import annotations
+
+import math
+
+from quizapp.services.actor import Actor
+from quizapp.services.author_views import ReviewDetail
+from quizapp.services.bundle import Services
+from quizapp.services.errors import Conflict, Fault, InvalidInput
+from quizapp.services.read_review import find_review, read_review
+from quizapp.services.wording import clean
+from quizapp.storage.records.people import AuditRecord
+from quizapp.storage.records.work import MarkRecord, NewMark
+
+
+def mark_review(services: Services, actor: Actor, review_id: int, *, score: float, reason: str) -> ReviewDetail:
+    """Marks the submission and closes what was open about it; the learner reads the reason.
+
+    Args:
+        services: the dependencies.
+        actor: who decides.
+        review_id: the entry.
+        score: share of the points, 0 to 1.
+        reason: why, for the learner and the audit log.
+
+    Raises:
+        NotFound: there is no such entry for the actor.
+        InvalidInput: score or reason cannot be used.
+        Conflict: `taken`: somebody else has decided it.
+    """
+    reason = clean(reason)
+    faults = []
+    if not (math.isfinite(score) and 0 <= score <= 1):
+        faults.append(Fault("score", "The score is between 0 and 1.", "得分应在 0 到 1 之间。"))
+    if not reason:
+        faults.append(Fault("reason", "Say why; the learner reads it.", "请说明理由，学习者会看到。"))
+    if faults:
+        raise InvalidInput(*faults)
+    moment = services.clock()
+    with services.writing() as unit:
+        review = find_review(unit, actor, review_id)
+        submission = unit.submissions.find(review.submission_id, lock=True)
+        if submission is None or not unit.reviews.resolve(review.submission_id, actor.person_id, moment):
+            raise Conflict("taken", "Somebody else has decided this one.", "此项已由他人处理。")
+        unit.submissions.mark(submission.id, _mark(services, actor, submission.mark, (score, reason)))
+        note = f"submission {submission.id}: {_before(submission.mark)} -> {score:g}: {reason}"
+        unit.courses.note(AuditRecord(moment, actor.person_id, "mark", "submission", submission.id, note))
+        unit.commit()
+    return read_review(services, actor, review_id)
+
+
+def _mark(services: Services, actor: Actor, before: MarkRecord | None, given: tuple[float, str]) -> NewMark:
+    """The person's mark; what the grader found (verdict, feedback) stays with it to be read."""
+    score, reason = given
+    return NewMark(
+        source="person",
+        outcome="equal" if score >= 1 else "different",
+        score=score,
+        costs_try=True,
+        marked_at=services.clock(),
+        verdict=None if before is None else before.verdict,
+        reason=reason,
+        marked_by=actor.person_id,
+    )
+
+
+def _before(mark: MarkRecord | None) -> str:
+    if mark is None or mark.score is None:
+        return "no mark"
+    return f"{mark.score:g}"

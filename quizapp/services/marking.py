@@ -1,0 +1,93 @@
+"""The second half of a submission's way: graded outside of any transaction, marked in a commit of its own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from quizapp.grading.protocol import GraderUnavailable, TaskFailed
+from quizapp.learning.attempt_rules import costs_try
+from quizapp.questions.kinds.kind import Grade
+from quizapp.services.bundle import Services
+from quizapp.storage.records.work import Cause, NewMark, PartRecord, Pending
+from quizapp.storage.unit import UnitOfWork
+
+LOG = logging.getLogger(__name__)
+BESIDE_THE_GRADE = frozenset({"cut", "version"})
+CAUSES: Mapping[str, Cause] = {"undecided": "undecided", "waiting": "explanation"}
+UNSCORED = frozenset({"undecided", "waiting", "invalid"})
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """What the grader said, and which version of it."""
+
+    grade: Grade
+    version: str
+
+
+def finish(services: Services, pending: Pending) -> bool:
+    """Grades a received submission and stores its mark.
+
+    Returns:
+        Whether it is marked now; False if the grader does not answer: it stays received and is taken up again.
+    """
+    graded = grade(services, pending)
+    if graded is None:
+        return False
+    with services.writing() as unit:
+        store(services, unit, pending, graded)
+        unit.commit()
+    return True
+
+
+def grade(services: Services, pending: Pending) -> Graded | None:
+    """What the grader says; None if it does not answer. A task that raises leaves the answer to a person."""
+    payload = {"item": pending.content, "seed": pending.seed, "response": pending.response}
+    try:
+        result = services.grader.perform("grade", payload, person=str(pending.account_id))
+    except GraderUnavailable:
+        return None
+    except TaskFailed:
+        LOG.exception("grading submission %s failed", pending.submission_id)
+        return Graded(Grade("undecided", 0.0, verdict={"verdict": "undecided", "reason": "failure"}), "")
+    return read_grade(result)
+
+
+def read_grade(result: Mapping[str, Any]) -> Graded:
+    """The grade in a result of the grader."""
+    data = {name: value for name, value in result.items() if name not in BESIDE_THE_GRADE}
+    return Graded(Grade.from_json(data), str(result.get("version", "")))
+
+
+def store(services: Services, unit: UnitOfWork, pending: Pending, graded: Graded) -> None:
+    """Appends the first mark of a submission, and asks a person where one has to look; the caller commits."""
+    submission = unit.submissions.find(pending.submission_id, lock=True)
+    if submission is None or submission.state == "marked":
+        return
+    outcome, moment = graded.grade.outcome, services.clock()
+    somebody_marks = unit.courses.teachers(pending.course_id) > 0
+    costs = costs_try(outcome, somebody_marks=somebody_marks)
+    unit.submissions.mark(pending.submission_id, _mark(services, graded, costs=costs))
+    cause = CAUSES.get(outcome)
+    if cause == "explanation" or (cause is not None and somebody_marks):
+        unit.reviews.open(pending.submission_id, pending.course_id, cause, moment)
+
+
+def _mark(services: Services, graded: Graded, *, costs: bool) -> NewMark:
+    given = graded.grade
+    return NewMark(
+        source="grader",
+        outcome=given.outcome,
+        score=None if given.outcome in UNSCORED else min(1.0, max(0.0, given.score)),
+        costs_try=costs,
+        marked_at=services.clock(),
+        verdict=given.verdict,
+        feedback_en="" if given.feedback is None else given.feedback.en,
+        feedback_zh="" if given.feedback is None else given.feedback.zh,
+        misconception=given.misconception,
+        grader_version=graded.version,
+        parts=tuple(PartRecord(None if part.outcome in UNSCORED else part.score, asdict(part)) for part in given.parts),
+    )

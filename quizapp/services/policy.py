@@ -1,0 +1,121 @@
+"""Who may do what to which thing: one table, asked by every use case.
+
+Who somebody is to a thing (its owner, an instructor of its course, ...) is worked out first; the table then says which
+of these may act. A missing right is raised as `NotAllowed`, which looks like a missing thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from quizapp.services.actor import Actor
+from quizapp.services.errors import NotAllowed
+
+Relation: TypeAlias = Literal[
+    "visitor", "owner", "guest", "learner", "assistant", "instructor", "author", "reader", "admin"
+]
+Action: TypeAlias = Literal[
+    "see_quiz",
+    "see_unpublished_quiz",
+    "practise",
+    "sit_exam",
+    "see_attempt",
+    "work_on_attempt",
+    "see_item",
+    "edit_item",
+    "publish_item",
+    "edit_quiz",
+    "see_scores",
+    "review",
+    "end_session",
+    "manage_people",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What is acted on, as far as rights go.
+
+    Attributes:
+        course_id: the course it belongs to; None for what belongs to none (the shipped bank, the installation).
+        owner_id: the person whose work it is.
+        in_bank: an item of the shipped bank: read by all who teach or write, changed by nobody.
+        is_open: belongs to the default course, which everybody may look at.
+    """
+
+    course_id: int | None = None
+    owner_id: int | None = None
+    in_bank: bool = False
+    is_open: bool = False
+
+
+INSTALLATION = Thing()
+RIGHTS: Mapping[Action, frozenset[Relation]] = MappingProxyType(
+    {
+        "see_quiz": frozenset({"visitor", "guest", "learner", "assistant", "instructor", "author", "admin"}),
+        "see_unpublished_quiz": frozenset({"assistant", "instructor", "admin"}),
+        "practise": frozenset({"visitor", "guest", "learner", "assistant", "instructor", "author", "admin"}),
+        "sit_exam": frozenset({"learner", "assistant", "instructor", "author", "admin"}),
+        "see_attempt": frozenset({"owner", "assistant", "instructor", "admin"}),
+        "work_on_attempt": frozenset({"owner"}),
+        "see_item": frozenset({"assistant", "instructor", "author", "reader", "admin"}),
+        "edit_item": frozenset({"instructor", "author", "admin"}),
+        "publish_item": frozenset({"instructor", "admin"}),
+        "edit_quiz": frozenset({"instructor", "admin"}),
+        "see_scores": frozenset({"assistant", "instructor", "admin"}),
+        "review": frozenset({"assistant", "instructor", "admin"}),
+        "end_session": frozenset({"owner"}),
+        "manage_people": frozenset({"admin"}),
+    }
+)
+
+
+def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:
+    """What the actor is to the thing; nothing at all is possible."""
+    found: set[Relation] = set()
+    if thing.in_bank:
+        return frozenset({"reader"}) if actor.teaches or actor.may_author else frozenset()
+    if thing.is_open:
+        found.add("visitor")
+    if actor.person_id is not None and actor.person_id == thing.owner_id:
+        found.add("owner")
+    if actor.is_admin:
+        found.add("admin")
+    role = None if thing.course_id is None else actor.roles.get(thing.course_id)
+    if role is not None:
+        found.add("guest" if actor.is_guest else role)
+        if actor.may_author:
+            found.add("author")
+    return frozenset(found)
+
+
+def may(actor: Actor, action: Action, thing: Thing) -> bool:
+    """Whether the actor may do this to the thing."""
+    return bool(RIGHTS[action] & relations(actor, thing))
+
+
+def guard(actor: Actor, action: Action, thing: Thing) -> None:
+    """Goes on only if the actor may.
+
+    Raises:
+        NotAllowed: the right is missing.
+    """
+    if not may(actor, action, thing):
+        raise NotAllowed
+
+
+def courses_where(actor: Actor, action: Action) -> frozenset[int] | None:
+    """The courses in which the actor may do this to what belongs to the course; None: in all of them.
+
+    Raises:
+        NotAllowed: in none.
+    """
+    if actor.is_admin and "admin" in RIGHTS[action]:
+        return None
+    found = frozenset(course for course in actor.roles if may(actor, action, Thing(course_id=course)))
+    if not found:
+        raise NotAllowed
+    return found

@@ -1,0 +1,37 @@
+"""Set a password by a one-time link."""
+
+from __future__ import annotations
+
+from quizapp.services.account_views import SignedIn
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.entering import leave_guest_session, open_session
+from quizapp.services.errors import InvalidInput, LinkExpired
+from quizapp.services.passwords import password_faults, token_hash
+
+
+def set_password(services: Services, actor: Actor, token: str, password: str, *, agent: str = "") -> SignedIn:
+    """Uses the link up, sets the password, ends all sessions of the person and opens a new one.
+
+    Raises:
+        InvalidInput: the password cannot be used; the link still works.
+        LinkExpired: the link was used, ran out, or never was.
+    """
+    faults = password_faults(password)
+    if faults:
+        raise InvalidInput(*faults)
+    fresh = services.passwords.make(password)
+    moment = services.clock()
+    with services.writing() as unit:
+        link = unit.sign_ins.find_link(token_hash(token), moment)
+        if link is None or link.account_id is None or not unit.sign_ins.use_link(link.id, moment):
+            raise LinkExpired
+        account = unit.accounts.find(link.account_id)
+        if account is None or account.disabled_at is not None:
+            raise LinkExpired
+        unit.accounts.set_password(account.id, fresh, moment)
+        unit.sign_ins.end_all(account.id, moment)
+        leave_guest_session(unit, actor, moment)
+        signed_in = open_session(services, unit, account, agent)
+        unit.commit()
+    return signed_in

@@ -1,0 +1,36 @@
+"""A question as it was asked."""
+
+from __future__ import annotations
+
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import NotFound
+from quizapp.services.learner_views import QuestionView
+from quizapp.services.showing import Asked, question_view
+from quizapp.services.submit_answer import finish_stale
+from quizapp.services.working import Work, open_question
+from quizapp.storage.unit import UnitOfWork
+
+
+def show_question(services: Services, actor: Actor, question_id: int) -> QuestionView:
+    """The question with what was answered so far; an attempt whose time is up is handed in.
+
+    Raises:
+        NotFound: there is no such question for the actor.
+    """
+    work = open_question(services, actor, question_id, "see_attempt")
+    if any(one.mark is None for one in work.submitted(question_id)):
+        finish_stale(services, question_id)
+        work = open_question(services, actor, question_id, "see_attempt")
+    with services.reading() as unit:
+        asked = asked_in(unit, work, question_id)
+    return question_view(work, asked, actor.language)
+
+
+def asked_in(unit: UnitOfWork, work: Work, question_id: int) -> Asked:
+    """The question with its version and the hints taken."""
+    question = work.question(question_id)
+    version = unit.items.version(question.item_version_id)
+    if version is None:
+        raise NotFound
+    return Asked(question, version, unit.attempts.hints(question_id))

@@ -1,0 +1,178 @@
+"""An attempt with all that belongs to it, loaded and guarded: what every use case of a learner starts from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.learning.attempt_rules import Try, is_released
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Rules, Services
+from quizapp.services.errors import NotFound
+from quizapp.services.policy import Action, Thing, guard, may
+from quizapp.storage.records.questions import QuizRecord
+from quizapp.storage.records.work import AttemptRecord, QuestionRecord, SubmissionRecord
+from quizapp.storage.unit import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An attempt at work.
+
+    Attributes:
+        questions: all variants asked, by position and number.
+        submissions: all that was handed in, the first first.
+        has_teachers: somebody is responsible for the course.
+        mine: the actor is who does the attempt.
+        verdicts, solutions: whether the quiz lets the actor see them now.
+    """
+
+    attempt: AttemptRecord
+    quiz: QuizRecord
+    questions: tuple[QuestionRecord, ...]
+    submissions: tuple[SubmissionRecord, ...]
+    has_teachers: bool
+    mine: bool
+    verdicts: bool
+    solutions: bool
+
+    def question(self, question_id: int) -> QuestionRecord:
+        """The question with this id; it is one of the attempt's."""
+        return next(question for question in self.questions if question.id == question_id)
+
+    def current(self) -> tuple[QuestionRecord, ...]:
+        """The newest variant at each position, in order."""
+        newest = {question.position: question for question in self.questions}
+        return tuple(newest[position] for position in sorted(newest))
+
+    def submitted(self, question_id: int) -> tuple[SubmissionRecord, ...]:
+        """What was handed in to a variant."""
+        return tuple(one for one in self.submissions if one.question_id == question_id)
+
+    def submitted_at(self, position: int) -> tuple[SubmissionRecord, ...]:
+        """What was handed in at a position, to any variant."""
+        ids = {question.id for question in self.questions if question.position == position}
+        return tuple(one for one in self.submissions if one.question_id in ids)
+
+
+def as_try(submission: SubmissionRecord) -> Try:
+    """The submission as the rules see it."""
+    mark = submission.mark
+    return Try(None) if mark is None else Try(mark.outcome, mark.score, mark.costs_try)
+
+
+def thing_of(quiz: QuizRecord, attempt: AttemptRecord) -> Thing:
+    """The attempt as far as rights go."""
+    return Thing(course_id=quiz.course_id, owner_id=attempt.account_id)
+
+
+def attempt_of_question(unit: UnitOfWork, question_id: int) -> int:
+    """The id of the attempt that a question belongs to.
+
+    Raises:
+        NotFound: there is no such question.
+    """
+    question = unit.attempts.question(question_id)
+    if question is None:
+        raise NotFound
+    return question.attempt_id
+
+
+def load_work(
+    unit: UnitOfWork, actor: Actor, attempt_id: int, action: Action, moment: datetime, *, lock: bool = False
+) -> Work:
+    """The attempt, if the actor may do this to it; with `lock` nobody else changes it meanwhile.
+
+    Raises:
+        NotFound: there is no such attempt, or the right is missing.
+    """
+    attempt = unit.attempts.find(attempt_id, lock=lock)
+    quiz = None if attempt is None else unit.quizzes.find(attempt.quiz_id)
+    if attempt is None or quiz is None:
+        raise NotFound
+    guard(actor, action, thing_of(quiz, attempt))
+    return gather(unit, actor, [attempt], moment)[attempt.id]
+
+
+def gather(unit: UnitOfWork, actor: Actor, attempts: Sequence[AttemptRecord], moment: datetime) -> dict[int, Work]:
+    """These attempts with all that belongs to them, by id, in a handful of queries; rights are the caller's care."""
+    quizzes = {quiz.id: quiz for quiz in unit.quizzes.found({attempt.quiz_id for attempt in attempts})}
+    taught = unit.courses.taught()
+    questions: dict[int, list[QuestionRecord]] = {attempt.id: [] for attempt in attempts}
+    attempt_of: dict[int, int] = {}
+    for question in unit.attempts.questions(questions):
+        questions[question.attempt_id].append(question)
+        attempt_of[question.id] = question.attempt_id
+    submissions: dict[int, list[SubmissionRecord]] = {attempt.id: [] for attempt in attempts}
+    for submission in unit.submissions.of_questions(attempt_of):
+        submissions[attempt_of[submission.question_id]].append(submission)
+    works = {}
+    for attempt in attempts:
+        quiz = quizzes[attempt.quiz_id]
+        verdicts, solutions = released(actor, quiz, attempt, moment)
+        works[attempt.id] = Work(
+            attempt=attempt,
+            quiz=quiz,
+            questions=tuple(questions[attempt.id]),
+            submissions=tuple(submissions[attempt.id]),
+            has_teachers=quiz.course_id in taught,
+            mine=actor.person_id == attempt.account_id,
+            verdicts=verdicts,
+            solutions=solutions,
+        )
+    return works
+
+
+def released(actor: Actor, quiz: QuizRecord, attempt: AttemptRecord, moment: datetime) -> tuple[bool, bool]:
+    """Whether verdicts and worked solutions may be seen now; who marks in the course sees them always."""
+    if actor.person_id != attempt.account_id and may(actor, "review", Thing(course_id=quiz.course_id)):
+        return True, True
+    rules, is_finished = quiz.rules, attempt.state == "finished"
+    is_exam = rules.mode == "exam"
+    return (
+        is_released(rules.feedback, moment, closes_at=rules.closes_at, is_finished=is_finished),
+        is_released(rules.solutions, moment, closes_at=rules.closes_at, is_finished=is_finished, is_exam=is_exam),
+    )
+
+
+def is_over(attempt: AttemptRecord, moment: datetime, rules: Rules) -> bool:
+    """Whether the server's time for the attempt is up, the moments of grace included."""
+    return attempt.deadline is not None and moment > attempt.deadline + rules.grace
+
+
+def hand_in(unit: UnitOfWork, attempt: AttemptRecord, moment: datetime) -> None:
+    """Finishes an open attempt; one whose time is up was finished when it was."""
+    late = attempt.deadline is not None and moment > attempt.deadline
+    unit.attempts.finish(attempt.id, attempt.deadline if late and attempt.deadline is not None else moment)
+
+
+def open_work(services: Services, actor: Actor, attempt_id: int, action: Action) -> Work:
+    """The attempt for reading; one whose time is up is handed in first.
+
+    Raises:
+        NotFound: there is no such attempt, or the right is missing.
+    """
+    moment = services.clock()
+    with services.reading() as unit:
+        work = load_work(unit, actor, attempt_id, action, moment)
+    if work.attempt.state == "finished" or not is_over(work.attempt, moment, services.rules):
+        return work
+    with services.writing() as unit:
+        attempt = unit.attempts.find(attempt_id, lock=True)
+        if attempt is not None and attempt.state == "open":
+            hand_in(unit, attempt, moment)
+        unit.commit()
+    with services.reading() as unit:
+        return load_work(unit, actor, attempt_id, action, moment)
+
+
+def open_question(services: Services, actor: Actor, question_id: int, action: Action) -> Work:
+    """The attempt that a question belongs to, likewise.
+
+    Raises:
+        NotFound: there is no such question, or the right is missing.
+    """
+    with services.reading() as unit:
+        attempt_id = attempt_of_question(unit, question_id)
+    return open_work(services, actor, attempt_id, action)
