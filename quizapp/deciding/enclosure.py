@@ -82,7 +82,7 @@ class Enclosure:
                 exponent = exponent * _raised(self.generator(slot), power)
         if generator.under is not None:
             exponent = exponent / self.polynomial(generator.under)
-        return (exponent / generator.scale).exp()
+        return (exponent * generator.scale).exp()
 
     def _parity(self, slots: tuple[int, ...]) -> Ball:
         product = arb(1)

@@ -37,9 +37,12 @@ class Exhausted(Exception):  # noqa: N818  (a verdict, not a failure)
 
 
 class Rescale(Exception):  # noqa: N818  (an instruction, not a failure)
-    """A generator must be a finer root of what it stands for: start again with `scales[key]` a multiple of `scale`."""
+    """A generator must be finer than it is: start again with `scale` for its key.
 
-    def __init__(self, key: Key, scale: int) -> None:
+    The scale is the n of an n-th root, or the unit u of a generator exp(u m).
+    """
+
+    def __init__(self, key: Key, scale: Any) -> None:  # noqa: ANN401
         super().__init__(key, scale)
         self.key = key
         self.scale = scale
@@ -66,7 +69,7 @@ class Generator:
     Attributes:
         kind: `variable`, `pi`, `i`, `exp`, `log`, `root`, `parity`, or the name of an opaque function.
         of: what it is made of: a name, the key of a monomial, a polynomial, an element.
-        scale: n, where the generator is exp(m/n) or an n-th root.
+        scale: n, where the generator is an n-th root; u, where it is exp(u m).
         names: variables that it depends on.
         real: whether its values are real.
         positive: whether its values are positive.
@@ -76,7 +79,7 @@ class Generator:
 
     kind: str
     of: Any
-    scale: int = 1
+    scale: Any = 1
     names: frozenset[str] = NO_NAMES
     real: bool = True
     positive: bool = False
@@ -91,7 +94,7 @@ class Field:
         scales: how fine the generators of some keys must be, learnt from earlier `Rescale`.
     """
 
-    def __init__(self, scales: Mapping[Key, int]) -> None:
+    def __init__(self, scales: Mapping[Key, Any]) -> None:
         self.context = fmpq_mpoly_ctx.get([f"g{slot}" for slot in range(SLOTS)], Ordering.lex)
         self.variables = self.context.gens()
         self.generators: dict[int, Generator] = {}

@@ -176,7 +176,7 @@ def _carried_exponential(tower_field: Field, slot: int, value: Root) -> list[Roo
         raise Unresolved
 
     def enclose(bits: int) -> Ball:
-        ball = value.enclose(bits).log() * generator.scale
+        ball = value.enclose(bits).log() / generator.scale
         return ball / Enclosure(tower_field, {}, bits).polynomial(others)
 
     return _carried(tower_field, part, Root(None, enclose))

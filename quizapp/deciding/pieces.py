@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from quizapp.deciding.conversion import Conversion, NoValue
 from quizapp.deciding.field import Element, Exhausted, Field, Key, Rescale
@@ -54,7 +54,7 @@ def cut(program: Program, reference: int, answer: int, start: Cell) -> Pieces:
         UnknownSign: a sign cannot be settled.
         Unsupported: something is not decided by this engine.
     """
-    scales: dict[Key, int] = {}
+    scales: dict[Key, Any] = {}
     for _ in range(MOST_RESTARTS):
         try:
             return _cut(program, reference, answer, start, scales)
@@ -63,7 +63,7 @@ def cut(program: Program, reference: int, answer: int, start: Cell) -> Pieces:
     raise Exhausted("scales")
 
 
-def _cut(program: Program, reference: int, answer: int, start: Cell, scales: Mapping[Key, int]) -> Pieces:
+def _cut(program: Program, reference: int, answer: int, start: Cell, scales: Mapping[Key, Any]) -> Pieces:
     field = Field(scales)
     tower = Tower(field)
     found: list[Piece] = []

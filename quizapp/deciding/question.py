@@ -73,9 +73,7 @@ class Question:
             if isinstance(domain := variables.get(name), RealDomain) and domain.within and names(domain.within)
         ]
         self.constraint_order = list(range(len(instructions))) if self.constraints else self.order
-        self._values = {
-            name: candidates(self.gaps[name], integer=name in self.program.integers) for name in self.names
-        }
+        self._values = {name: candidates(self.gaps[name], integer=name in self.program.integers) for name in self.names}
         self._seen = False
 
     def _named_by_domains(self, used: frozenset[str]) -> frozenset[str]:
@@ -117,9 +115,7 @@ class Question:
             name: candidates(piece.cell.gaps.get(name, self.gaps[name]), integer=name in self.program.integers)
             for name in self.names
         }
-        chosen = [
-            point for point in islice(points(self.names, values), MOST_WITNESSES) if self._lies_in(point, piece)
-        ]
+        chosen = [point for point in islice(points(self.names, values), MOST_WITNESSES) if self._lies_in(point, piece)]
         for bits in WITNESS_BITS:
             for point in chosen[: MOST_WITNESSES * WITNESS_BITS[0] // bits]:
                 missing = piece.finding == "missing"

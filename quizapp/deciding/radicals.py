@@ -83,7 +83,7 @@ class Radicals:
         """A power of a generator that is itself an exponential or a root."""
         generator = self.tower.generator_of(factor)
         if generator is not None and generator.kind == "exp" and generator.real:
-            return self.tower.scaled(generator.of, exponent / generator.scale)
+            return self.tower.scaled(generator.of, exponent * generator.scale)
         if generator is not None and generator.kind == "root":
             return self.of_factor(generator.of, exponent / generator.scale)
         return None

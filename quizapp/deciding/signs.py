@@ -128,16 +128,17 @@ class Signs:
         generator = self.field.generators[slot]
         if generator.positive:
             return 1
-        key = str(self.field.variables[slot])
+        key = f"generator {slot}"
         if key not in self.cell.known:
-            self.cell.known[key] = self._looked_up(slot, key)
+            self.cell.known[key] = self._looked_up(slot)
         return self.cell.known[key]
 
-    def _looked_up(self, slot: int, key: str) -> int:
+    def _looked_up(self, slot: int) -> int:
         """The sign of a generator as far as it is known without splitting, else 0."""
         generator = self.field.generators[slot]
-        if key in self.cell.facts:
-            return self.cell.facts[key].sign
+        fact = self.cell.facts.get(str(self.field.variables[slot]))
+        if fact is not None:
+            return fact.sign
         if generator.kind == "variable":
             return self._of_gaps(self.cell.gaps.get(generator.of, EVERYWHERE))
         if not generator.names:

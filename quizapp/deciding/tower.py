@@ -3,7 +3,7 @@
 Each function here is a rewriting that holds for real arguments on a piece, and each keeps generators independent as
 far as that is known:
 
-- `exp` of a polynomial is a product of powers of `exp(m/n)`, one generator for each monomial m of the exponents: the
+- `exp` of a polynomial is a product of powers of `exp(u m)`, one generator for each monomial m of the exponents: the
   monomials are a basis over Q. `exp(c log p)` is `|p|^c`, and `exp(i c atan u)` is algebraic, so that no generator
   stands for what others already say.
 - `log|p|` is split over the irreducible factors of p; the logarithm of an exponential is its exponent.
@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flint import fmpq, fmpz
+from flint import fmpq
 
 from quizapp.deciding.circle import unit_root
 from quizapp.deciding.factors import Factoring, primes
@@ -24,6 +24,7 @@ from quizapp.deciding.field import Element, Exhausted, Field, Generator, Key, Po
 from quizapp.deciding.radicals import HALF, Radicals
 
 LARGEST_EXPONENT = 5000
+SMALL = 12
 
 
 class Tower:
@@ -120,27 +121,28 @@ class Tower:
         return field.generator(slot)
 
     def scaled(self, key: Key, coefficient: Any, under: Polynomial | None = None) -> Element:  # noqa: ANN401
-        """A power of the generator exp(m/n), where n must be fine enough for the coefficient."""
+        """A power of the generator exp(u m), where the unit u must be fine enough for the coefficient."""
         field = self.field
-        scale = field.scales.get(key, 1)
-        power = coefficient * scale
-        if power.q != 1:
-            raise Rescale(key, int(fmpz(scale).lcm(coefficient.q)))
         slot = field.slots.get(key)
         if slot is None:
-            slot = self._new_exp(key, scale, under)
+            unit = field.scales.get(key) or _unit(coefficient)
+            slot = self._new_exp(key, unit, under)
+        unit = field.generators[slot].scale
+        power = coefficient / unit
+        if power.q != 1:
+            raise Rescale(key, _common(unit, coefficient))
         exponent = int(power.p)
         if abs(exponent) > LARGEST_EXPONENT:
             raise Exhausted("degree")
         raised = field.variables[slot] ** abs(exponent)
         return Element(raised, field.unit) if exponent >= 0 else Element(field.unit, raised)
 
-    def _new_exp(self, key: Key, scale: int, under: Polynomial | None) -> int:
+    def _new_exp(self, key: Key, unit: Any, under: Polynomial | None) -> int:
         field = self.field
         parts = [slot for slot, power in enumerate(key[1]) if power] + (field.used(under) if under is not None else [])
         real = all(field.generators[slot].real for slot in parts)
         names = frozenset[str]().union(*(field.generators[slot].names for slot in parts))
-        generator = Generator("exp", key, scale, names, real=real, positive=real, under=under)
+        generator = Generator("exp", key, unit, names, real=real, positive=real, under=under)
         return field.grow(key, generator)
 
     def log(self, element: Element) -> Element:
@@ -185,12 +187,12 @@ class Tower:
         return None if generator.real else field.zero
 
     def _exponent(self, generator: Generator) -> Element:
-        """m/n for the generator exp(m/n)."""
+        """U m for the generator exp(u m)."""
         field = self.field
         over, under = field.unit, generator.under if generator.under is not None else field.unit
         for slot, power in enumerate(generator.of[1]):
             over, under = over * field.variables[slot] ** max(power, 0), under * field.variables[slot] ** max(-power, 0)
-        return Element(over, under * generator.scale)
+        return Element(over * generator.scale, under)
 
     def generator_of(self, factor: Polynomial) -> Generator | None:
         """The generator that a polynomial consists of, if it is just one."""
@@ -232,6 +234,16 @@ class Tower:
             self.field.same(element, other) or self.field.is_zero(self.field.add(element, other))
             for other, _ in self._named.get(kind, [])
         )
+
+
+def _unit(coefficient: Any) -> Any:  # noqa: ANN401
+    """A unit of which a first coefficient is a small multiple."""
+    return fmpq(1, coefficient.q) if abs(coefficient.p) <= SMALL else abs(coefficient)
+
+
+def _common(unit: Any, coefficient: Any) -> Any:  # noqa: ANN401
+    """The largest unit of which both are multiples."""
+    return fmpq((unit.p * coefficient.q).gcd(coefficient.p * unit.q), unit.q * coefficient.q)
 
 
 def _nobody_knows(element: Element) -> int:
