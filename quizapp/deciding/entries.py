@@ -118,7 +118,7 @@ def _grid(node: Node, environment: Environment) -> Value:  # noqa: C901  (one ca
         case Quotient(numerator, denominator):
             return _quotient(worked_out(numerator, environment), worked_out(denominator, environment))
         case Power(base, exponent):
-            return _power(worked_out(base, environment), exponent)
+            return _power(worked_out(base, environment), _entry(exponent, environment))
         case Call() | Prime():
             return _elementwise(node, [worked_out(argument, environment) for argument in node.arguments])
         case _:

@@ -234,7 +234,7 @@ class Words:
 
     def _power(self, base: Form, exponent: Node) -> Form:
         if base.shape is None:
-            return Form(None, {(): Power(base.terms[()], exponent)})
+            return Form(None, {(): Power(base.terms[()], self._number(self.form(exponent)))})
         power = exact(exponent)
         if base.shape[0] != base.shape[1]:
             raise ShapeError

@@ -77,14 +77,13 @@ def satisfied(formula: Formula, position: Callable[[int], int]) -> bool:
             return not satisfied(part, position)
 
 
-def cells(formula: Formula, ranks: Mapping[int, int]) -> Cells:
-    """The row of cells of a formula; `ranks` gives each end its boundary, 0 for the lowest.
+def cells(formula: Formula, ranks: Mapping[int, int], boundaries: int) -> Cells:
+    """The row of cells of a formula; `ranks` gives each end one of the boundaries, 0 for the lowest.
 
-    >>> cells(Every((place(0, ABOVE), place(1, BELOW))), {0: 0, 1: 1})
+    >>> cells(Every((place(0, ABOVE), place(1, BELOW))), {0: 0, 1: 1}, 2)
     (False, False, True, False, False)
     """
-    count = 2 * (max(ranks.values(), default=-1) + 1) + 1
-    return tuple(satisfied(formula, _position_in(cell, ranks)) for cell in range(count))
+    return tuple(satisfied(formula, _position_in(cell, ranks)) for cell in range(2 * boundaries + 1))
 
 
 def runs(row: Sequence[bool]) -> tuple[Run, ...]:

@@ -165,13 +165,13 @@ def _equal(pair: Pair) -> Finding:
 def _compare_at(pair: Pair, point: Point) -> Finding | None:
     """A finding if the sets differ at a point of their parameters, otherwise None."""
     ranks = ranked(pair.ends, point)
-    right, wrong = cells(pair.right, ranks.of), cells(pair.wrong, ranks.of)
+    count = len(ranks.groups)
+    right, wrong = cells(pair.right, ranks.of, count), cells(pair.wrong, ranks.of, count)
     if right == wrong:
         return None
-    judged, shown = (right, wrong), ranks
+    judged = (right, wrong)
     if pair.tolerance is not None:
-        shown = _snapped(pair, ranks, point)
-        judged = (cells(pair.right, ranks.of), cells(pair.wrong, shown.of))
+        judged = (right, cells(pair.wrong, _snapped(pair, ranks, point).of, count))
         if judged[0] == judged[1]:
             return None
     codes = set_codes(*judged, lambda boundary: said(pair.ends[ranks.groups[boundary][0]]))
@@ -284,7 +284,7 @@ def _always_within(pair: Pair, target: int, position: int) -> bool:
 
 def _agree(pair: Pair, groups: list[int], order: tuple[int, ...]) -> bool:
     ranks = {position: order.index(first) for position, first in enumerate(groups)}
-    return cells(pair.right, ranks) == cells(pair.wrong, ranks)
+    return cells(pair.right, ranks, len(order)) == cells(pair.wrong, ranks, len(order))
 
 
 def _refuted(pair: Pair, order: tuple[int, ...]) -> bool:
