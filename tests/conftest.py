@@ -2,6 +2,10 @@ import os
 
 import pytest
 
+from tests.clusters import cluster, database_url, postgresql_url, sqlite_url
+
+__all__ = ["cluster", "database_url", "postgresql_url", "sqlite_url"]
+
 # Before SymPy is imported anywhere: tests decide with what workers decide with.
 os.environ["SYMPY_GROUND_TYPES"] = "flint"
 os.environ["OMP_NUM_THREADS"] = "1"

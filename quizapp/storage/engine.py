@@ -96,7 +96,9 @@ def _quick_check(path: Path) -> None:
     except sqlite3.DatabaseError as error:
         raise StorageUnusable(f"{path}: {error}; restore a backup with: quizapp restore FILE --force") from error
     if verdict != "ok":
-        raise StorageUnusable(f"{path} is damaged ({verdict}); restore a backup with: quizapp restore FILE --force")
+        raise StorageUnusable(
+            f"{path} is damaged ({' '.join(verdict.split())}); restore a backup with: quizapp restore FILE --force"
+        )
 
 
 def _begin_sqlite(connection: Connection) -> None:
