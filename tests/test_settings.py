@@ -93,5 +93,5 @@ def test_a_secret_key_that_was_set_is_kept_and_no_file_is_made(tmp_path: Path) -
 def test_settings_are_frozen(tmp_path: Path) -> None:
     settings = read(environment(tmp_path))
     with pytest.raises(ValueError, match="frozen"):
-        settings.port = 1  # type: ignore[misc]
+        settings.port = 1
     assert Settings.model_config["extra"] == "forbid"

@@ -6,6 +6,7 @@ no worker starts. Where the kernel offers seccomp, network, programs and new pro
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -57,7 +58,7 @@ def apply(limits: Limits, keep: int) -> bool:
     """
     _silence(keep)
     _die_with_parent()
-    Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
+    _be_chosen_first()
     try:
         _set(resource.RLIMIT_CORE, 0)
         _set(resource.RLIMIT_NOFILE, OPEN_FILES)
@@ -91,6 +92,12 @@ def _die_with_parent() -> None:
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _be_chosen_first() -> None:
+    """Should the machine itself run out of memory, a worker goes before the service does."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
 
 
 def _set(which: int, value: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import resource
 import socket
 import struct
 import subprocess
@@ -106,6 +107,18 @@ def _tried(attempt: Callable[[], object]) -> str:
     return "done"
 
 
+def _bounds(_: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "core": resource.getrlimit(resource.RLIMIT_CORE),
+        "files": resource.getrlimit(resource.RLIMIT_FSIZE),
+        "descriptors": resource.getrlimit(resource.RLIMIT_NOFILE),
+        "address_space": resource.getrlimit(resource.RLIMIT_AS),
+        "seconds": resource.getrlimit(resource.RLIMIT_CPU),
+        "mapped": int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize(),
+        "used": time.process_time(),
+    }
+
+
 def _large(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {"text": "x" * payload["size"]}
 
@@ -126,4 +139,5 @@ TASKS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "environment": _environment,
     "escape": _escape,
     "large": _large,
+    "bounds": _bounds,
 }
