@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.algebra.errors import ReadingError
-from quizapp.algebra.parser import read_domain
 from quizapp.algebra.tree import names
 from quizapp.questions.faults import reading_sentences
 from quizapp.questions.item import Item
@@ -22,7 +21,7 @@ from quizapp.questions.parameters import NamedWord, SnippetChoices, WordChoices
 from quizapp.questions.rendering import names_in
 from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import DerivationError, derive, snippet, space_of
-from quizapp.questions.substitution import read_condition, read_task
+from quizapp.questions.substitution import domain_names, read_condition, read_task
 from quizapp.questions.typesetting import ReferenceFaultError
 
 LANGUAGES = ("en", "zh")
@@ -118,8 +117,7 @@ def _names_of(passage: Passage, declared: frozenset[str]) -> frozenset[str]:
     if passage.kind == "condition":
         return names(read_condition(passage.text, known))
     if passage.kind == "domain":
-        read_domain(passage.text)
-        return frozenset(name for name in declared if name in passage.text)
+        return domain_names(passage.text)
     return names(read_task(passage.text, passage.kind, known))
 
 
@@ -132,7 +130,7 @@ def _misused(passage: Passage, found: frozenset[str], declared: frozenset[str], 
         )
         for name in sorted(found & wordy)
     ]
-    if passage.kind == "condition" or passage.place[0] == "derived":
+    if passage.kind in ("condition", "domain") or passage.place[0] == "derived":
         problems += [
             Problem(
                 passage.place,

@@ -98,8 +98,9 @@ def _engine() -> MarkdownIt:
     engine = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(["table", "strikethrough"])
     engine.use(dollarmath_plugin, allow_space=True, allow_digits=False, double_inline=True)
     engine.inline.ruler.before("escape", "parameter", _parameter_rule)
-    for rule, display in (("math_inline", False), ("math_inline_double", True), ("math_block", True)):
-        engine.add_render_rule(rule, functools.partial(_mathematics, display=display))
+    engine.add_render_rule("math_inline", _mathematics)
+    engine.add_render_rule("math_inline_double", _displayed)
+    engine.add_render_rule("math_block", _displayed)
     engine.add_render_rule("parameter", _parameter)
     engine.add_render_rule("code_inline", _code)
     engine.add_render_rule("fence", _code)
@@ -134,12 +135,21 @@ def _mathematics(
     index: int,
     options: OptionsDict,
     environment: MutableMapping[str, Any],
-    *,
-    display: bool,
 ) -> str:
     del renderer, options
-    markup = typeset(tokens[index].content.strip(), environment["values"], display=display)
-    return _keep(environment, f'<div class="display">{markup}</div>' if display else markup)
+    return _keep(environment, typeset(tokens[index].content.strip(), environment["values"]))
+
+
+def _displayed(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    environment: MutableMapping[str, Any],
+) -> str:
+    del renderer, options
+    markup = typeset(tokens[index].content.strip(), environment["values"], display=True)
+    return _keep(environment, f'<div class="display">{markup}</div>')
 
 
 def _parameter(

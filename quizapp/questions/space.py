@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -174,9 +174,9 @@ def rounded(value: float, digits: int, name: str = "value") -> str:
     exact = Decimal(value)
     if exact == 0:
         return "0"
-    place = Decimal(1).scaleb(exact.adjusted() - digits + 1)
-    text = format(exact.quantize(place, rounding=ROUND_HALF_EVEN), "f")
-    return format(Decimal(text).to_integral_value(), "f") if place >= 1 else text
+    figures = Context(prec=digits, rounding=ROUND_HALF_EVEN).create_decimal(exact)
+    last = Decimal(1).scaleb(min(figures.adjusted() - digits + 1, 0))
+    return format(figures.quantize(last), "f")
 
 
 def snippet(text: str, declared: frozenset[str]) -> Node:

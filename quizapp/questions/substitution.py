@@ -14,9 +14,9 @@ from fractions import Fraction
 from typing import Any
 
 from quizapp.activations.catalogue import definitions
-from quizapp.algebra.parser import read
+from quizapp.algebra import parser
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.scope import REAL, Domain, Operator, Scope, TextKind
+from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Operator, Scope, TextKind
 from quizapp.algebra.tree import (
     ONE,
     ZERO,
@@ -26,10 +26,10 @@ from quizapp.algebra.tree import (
     Negative,
     Node,
     Number,
-    Piecewise,
     Power,
     Product,
     Quotient,
+    Selection,
     Sum,
     Symbol,
     names,
@@ -65,7 +65,7 @@ def read_task(text: str, kind: TextKind, declared: frozenset[str] = frozenset())
     Raises:
         quizapp.algebra.errors.ReadingError: the text is not mathematics of this kind.
     """
-    return read(text, kind, author_scope(declared)).tree
+    return parser.read(text, kind, author_scope(declared)).tree
 
 
 @functools.lru_cache(maxsize=2048)
@@ -75,19 +75,35 @@ def read_condition(text: str, declared: frozenset[str] = frozenset()) -> Node:
     Raises:
         quizapp.algebra.errors.ReadingError: the text is not a condition; positions are those in `text`.
     """
-    tree = read(f"Piecewise((1,{text}))", "expression", author_scope(declared)).tree
-    assert isinstance(tree, Piecewise)
-    return tree.branches[0].condition
+    return parser.read_condition(text, author_scope(declared)).tree
 
 
 def fill(text: str, kind: TextKind, values: Mapping[str, Node], declared: frozenset[str] = frozenset()) -> str:
     """The text with parameters replaced by their values; unchanged if it has none of them."""
     if not values:
         return text
-    tree = read_task(text, kind, declared | values.keys())
-    if not names(tree) & values.keys():
+    tree = read_task(text, kind, declared | frozenset(values))
+    if names(tree).isdisjoint(values):
         return text
     return to_text(substitute(tree, dict(values)), definitions())
+
+
+def domain_names(text: str) -> frozenset[str]:
+    """The names that the domain of a variable depends on (`k` in `(0,k)`).
+
+    Raises:
+        quizapp.algebra.errors.ReadingError: it is no domain.
+    """
+    domain = parser.read_domain(text)
+    if isinstance(domain, MatrixDomain) or domain.within is None:
+        return frozenset()
+    elements = {part.element.name for part in walk(domain.within) if isinstance(part, Selection)}
+    return names(domain.within) - elements
+
+
+def fill_domain(text: str, values: Mapping[str, Node]) -> str:
+    """A domain with parameters replaced by their values; unchanged if it has none of them."""
+    return text if domain_names(text).isdisjoint(values) else fill(text, "set", values)
 
 
 def number_tree(text: str) -> Node:

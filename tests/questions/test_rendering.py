@@ -144,4 +144,4 @@ def test_half_a_dollar_is_just_a_dollar(make_item: MakeItem) -> None:
 
 def test_a_formula_that_cannot_be_typeset_is_refused_when_loaded(make_item: MakeItem) -> None:
     with pytest.raises(ItemError, match="typeset"):
-        make_item(prompt={"en": r"$\frac{1$", "zh": "x"})
+        make_item(prompt={"en": r"$\left( x \approx$", "zh": "x"})

@@ -18,7 +18,7 @@ MakeItem = Callable[..., Item]
 
 def test_a_seed_means_the_same_for_ever() -> None:
     stream = Stream("0" * 32, "parameters")
-    assert [stream.below(1000) for _ in range(5)] == [215, 985, 303, 484, 421]
+    assert [stream.below(1000) for _ in range(5)] == [391, 916, 118, 191, 306]
 
 
 def test_labels_make_streams_of_their_own() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, TypeVar
 
@@ -14,7 +14,7 @@ from quizapp.algebra.parser import read, read_domain
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import REAL, Scope, TextKind
-from quizapp.algebra.tree import Node, names
+from quizapp.algebra.tree import names
 from quizapp.questions.decision import Claim, Decider, Verdict, as_row
 from quizapp.questions.diagnoses import sentence
 from quizapp.questions.item import Content
@@ -35,7 +35,7 @@ from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import Bilingual
 from quizapp.questions.space import conditions
-from quizapp.questions.substitution import fill, read_task
+from quizapp.questions.substitution import fill, fill_domain, read_task
 from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
 
@@ -94,13 +94,6 @@ def pose(task: Task, kind: TextKind, variant: Variant, base: Claim) -> Question:
         tuple((place, put(entry.answer)) for place, entry in enumerate(task.equivalents) if listed(entry)),
         tuple((place, put(entry.answer), entry) for place, entry in enumerate(task.misconceptions) if listed(entry)),
     )
-
-
-def fill_domain(text: str, trees: Mapping[str, Node]) -> str:
-    """A domain with parameters put in, where it is a set that names some (`(0,k)`)."""
-    if not trees or not text.lstrip().startswith(("(", "[", "]")):
-        return text
-    return fill(text, "set", trees)
 
 
 def typed(response: Response, name: str = "answer") -> str:
