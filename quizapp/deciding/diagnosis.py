@@ -20,6 +20,7 @@ from quizapp.deciding.suspicions import (
     branch_suspicions,
     exponent_suspicions,
     factor_suspicions,
+    letter_suspicions,
     offset_suspicions,
     percent_suspicions,
     rounding_suspicions,
@@ -30,6 +31,7 @@ from quizapp.deciding.suspicions_of_calculus import (
     activation_suspicions,
     chain_suspicions,
     derivative_suspicions,
+    is_familiar,
     task_of,
 )
 
@@ -81,27 +83,35 @@ def diagnose(
 def _suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
     yield from derivative_suspicions(case, task, carry_out)
     yield from chain_suspicions(case, task, carry_out)
-    yield from activation_suspicions(case, task, carry_out)
+    known = list(activation_suspicions(case, task, carry_out))
+    yield from (suspicion for suspicion in known if is_familiar(suspicion.code))
     yield from percent_suspicions(case)
     yield from factor_suspicions(case)
     yield from branch_suspicions(case)
     yield from exponent_suspicions(case)
     yield from rounding_suspicions(case)
+    yield from letter_suspicions(case)
     yield from offset_suspicions(case)
     yield from argument_suspicions(case)
     yield from term_suspicions(case)
+    yield from known
+
+
+CALCULUS = frozenset({"value_instead_of_derivative", "derivative_instead_of_value", "one_derivative_too_few"})
+CHAIN = frozenset({"missing_chain_factor", "extra_chain_factor"})
+ACTIVATION = frozenset({"value_of", "derivative_of"})
+WEAK = frozenset({"other_argument", "missing_term", "constant_offset", "missing_factor", "extra_factor"})
 
 
 def _is_said(code: str, found: list[str]) -> bool:
-    """Whether a code only repeats one that was found: a second exponent, the value of the same activation."""
+    """Whether what was found says already, and better, what a code would add."""
     sort = code.partition(":")[0]
     sorts = {other.partition(":")[0] for other in found}
-    if sort in sorts:
+    if sort in sorts or (sort in WEAK and sorts):
         return True
-    derived = {"value_of", "derivative_of"}
-    if sort in derived and sorts & {"value_instead_of_derivative", "derivative_instead_of_value", *derived}:
-        return True
-    if code.startswith("constant_factor:1/") and not code[-1].isdigit() and "missing_chain_factor" in sorts:
-        return True
-    weak = {"other_argument", "missing_term", "constant_offset", "lost_exponent"}
-    return sort in weak and bool(sorts & {"sign", "value_instead_of_derivative", "missing_chain_factor"})
+    if sort in CHAIN | CALCULUS:
+        return bool(sorts & (CHAIN | CALCULUS))
+    familiar = {"constant_factor", "sign", "lost_exponent", "swapped_branches"}
+    if sort in ACTIVATION:
+        return bool(sorts) and (bool(sorts & (CHAIN | CALCULUS | ACTIVATION | familiar)) or not is_familiar(code))
+    return sort == "lost_exponent" and bool(sorts & (CHAIN | CALCULUS | {"sign"}))

@@ -9,6 +9,7 @@ from quizapp.algebra.tree import (
     ONE,
     Call,
     Derivative,
+    Negative,
     Node,
     Number,
     Power,
@@ -63,4 +64,6 @@ def _term(degree: int, value: Coefficient, variable: str) -> Node:
     if degree == 1:
         return coefficient
     power: Node = Symbol(variable) if degree == 2 else Power(Symbol(variable), Number(Fraction(degree - 1)))  # noqa: PLR2004
+    if coefficient == Negative(ONE):
+        return Negative(power)
     return power if coefficient == ONE else Product((coefficient, power))

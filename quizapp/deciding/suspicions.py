@@ -37,6 +37,7 @@ from quizapp.deciding.ordering import exact, number
 from quizapp.deciding.sampling import FEWEST, Samples, close
 
 MOST_SURGERIES = 12
+MOST_LETTERS = 4
 LARGEST_DENOMINATOR = 1000
 LARGEST_NUMBER_FACTOR = 6
 TWO = Number(Fraction(2))
@@ -88,8 +89,14 @@ def factor_suspicions(case: Case) -> Iterator[Suspicion]:
     ratio = _common(case, lambda reference, answer: answer / reference if reference else None)
     if ratio is not None and not close(ratio, -1.0):
         yield from _constant_factor(case, ratio)
-    if not case.is_constant:
-        yield from _parametric_factor(case)
+
+
+def letter_suspicions(case: Case) -> Iterator[Suspicion]:
+    """A factor that is a letter is missing, or stands there once too often."""
+    for name in sorted(names(case.reference) | names(case.answer))[:MOST_LETTERS]:
+        symbol = Symbol(name)
+        yield Suspicion(f"missing_factor:{name}", case.reference, Product((symbol, case.answer)))
+        yield Suspicion(f"extra_factor:{name}", Product((symbol, case.reference)), case.answer)
 
 
 def offset_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -197,11 +204,8 @@ def _constant_factor(case: Case, ratio: float) -> Iterator[Suspicion]:
 
 def _is_telling(factor: Fraction) -> bool:
     """Whether a factor between two numbers says more than that they differ."""
-    return max(abs(factor.numerator), factor.denominator) <= LARGEST_NUMBER_FACTOR or factor in {
-        10,
-        Fraction(1, 10),
-        1000,
-    }
+    size = max(abs(factor), abs(1 / factor))
+    return size.denominator == 1 and (size <= LARGEST_NUMBER_FACTOR or size in {10, 1000})
 
 
 def _named_constants(value: float | None) -> Iterator[tuple[str, Node]]:
@@ -226,17 +230,6 @@ def _named_constants(value: float | None) -> Iterator[tuple[str, Node]]:
 def _fraction(value: float) -> Fraction | None:
     near = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
     return near if near and close(float(near), value) else None
-
-
-def _parametric_factor(case: Case) -> Iterator[Suspicion]:
-    """Factors that are a parameter, its square or its reciprocal."""
-    letters = sorted(names(case.reference) | names(case.answer))
-    for name in letters[:4]:
-        symbol = Symbol(name)
-        missing = (("", symbol), ("^2", Power(symbol, TWO)))
-        for suffix, tree in missing:
-            yield Suspicion(f"constant_factor:1/{name}{suffix}", Quotient(case.reference, tree), case.answer)
-            yield Suspicion(f"constant_factor:{name}{suffix}", Product((tree, case.reference)), case.answer)
 
 
 def _replaced(tree: Node, part: Node, other: Node) -> Node:

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from itertools import islice
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quizapp.activations.activation import Activation
 from quizapp.activations.catalogue import activations
@@ -39,6 +41,7 @@ FAMILIAR = ("sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "leaky_relu",
 TRIVIAL = frozenset({"identity", "step"})
 MOST_INNER = 6
 NEAR = 1e-9
+Numbers: TypeAlias = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +103,17 @@ def activation_suspicions(case: Case, task: Task | None, carry_out: Callable[[No
     """The answer is the value or the slope of an activation, at the argument that was asked about."""
     if not names(case.answer):
         return
-    for inner in _arguments(case, task):
-        right = list(_recognised(case, case.reference, inner, carry_out))
-        for sort, name, tree in _recognised(case, case.answer, inner, carry_out):
-            if (sort, name) in {(other, name) for other, name, _ in right}:
-                continue
-            yield Suspicion(_activation_code(sort, name, right, task), tree, case.answer)
+    for inner, variable in _arguments(case, task):
+        argument = Argument(inner, variable, carry_out)
+        right = {(known.sort, known.name) for known in _recognised(case, case.reference, argument)}
+        for known in _recognised(case, case.answer, argument):
+            if (known.sort, known.name) not in right:
+                yield Suspicion(
+                    _activation_code(known.sort, known.name, right, task), known.tree(argument), case.answer
+                )
 
 
-def _activation_code(sort: str, name: str, right: list[tuple[str, str, Node]], task: Task | None) -> str:
-    sorts = {(other, same) for other, same, _ in right}
+def _activation_code(sort: str, name: str, sorts: set[tuple[str, str]], task: Task | None) -> str:
     asked = task.body.function if task is not None and isinstance(task.body, Call) else None
     if sort == "value" and (("slope", name) in sorts or name == asked):
         return "value_instead_of_derivative"
@@ -118,59 +122,82 @@ def _activation_code(sort: str, name: str, right: list[tuple[str, str, Node]], t
     return f"derivative_of:{name}" if sort == "slope" else f"value_of:{name}"
 
 
-def _arguments(case: Case, task: Task | None) -> list[Node]:
-    if task is not None:
-        calls = (part for part in walk(task.body) if isinstance(part, Call) and len(part.arguments) >= 1)
-        found = [part.arguments[0] for part in calls if task.variable in names(part.arguments[0])]
-        return list(dict.fromkeys((*found, Symbol(task.variable))))[:3]
-    return [Symbol(name) for name in sorted(names(case.answer))[:2]]
+def _arguments(case: Case, task: Task | None) -> list[tuple[Node, str]]:
+    if task is None:
+        return [(Symbol(name), name) for name in sorted(names(case.answer))[:2]]
+    calls = (part for part in walk(task.body) if isinstance(part, Call))
+    found = [part.arguments[0] for part in calls if task.variable in names(part.arguments[0])]
+    return [(inner, task.variable) for inner in dict.fromkeys((*found, Symbol(task.variable)))][:3]
 
 
-def _recognised(
-    case: Case, tree: Node, inner: Node, carry_out: Callable[[Node], Node]
-) -> Iterator[tuple[str, str, Node]]:
-    """Sort (`value`, `slope`), name and tree of each activation that a tree may be, at an inner argument."""
-    shown = case.samples.values(tree)
-    arguments = case.samples.values(inner)
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What an activation is applied to, and the variable that slopes are taken by."""
+
+    inner: Node
+    variable: str
+    carry_out: Callable[[Node], Node]
+
+    @property
+    def factor(self) -> Node:
+        """The slope of the inner function."""
+        return ONE if isinstance(self.inner, Symbol) else slope(self.inner, self.variable, self.carry_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An activation's `value` or `slope` that a tree may be."""
+
+    sort: str
+    name: str
+
+    def tree(self, argument: Argument) -> Node:
+        """It, at an argument."""
+        value = argument.carry_out(Call(self.name, (Symbol("z"),)))
+        if self.sort == "value":
+            return substitute(value, {"z": argument.inner})
+        slope_tree = substitute(argument.carry_out(Derivative(value, Symbol("z"))), {"z": argument.inner})
+        return slope_tree if argument.factor == ONE else Product((slope_tree, argument.factor))
+
+
+def _recognised(case: Case, tree: Node, argument: Argument) -> Iterator[Known]:
+    """The activations that a tree may be at an argument, for all that the sample points show."""
+    shown, arguments = case.samples.values(tree), case.samples.values(argument.inner)
     places = [place for place, value in enumerate(shown) if value is not None and arguments[place] is not None]
     if len(places) < FEWEST:
         return
     wanted = np.array([shown[place] for place in places], dtype=np.float64)
     at = tuple(float(arguments[place] or 0.0) for place in places)
-    variable = next(iter(sorted(names(inner))), "")
-    factor = ONE if isinstance(inner, Symbol) else slope(inner, variable, carry_out)
-    factors = np.array([case.samples.value(factor, place) or np.nan for place in places], dtype=np.float64)
+    inner_slopes = case.samples.values(argument.factor)
+    factors = np.array([np.nan if (value := inner_slopes[place]) is None else value for place in places])
     for name, values, slopes in _table(at):
-        activation = activations()[name]
         if _near(values, wanted):
-            yield "value", name, carry_out(substitute(activation.tree, {"z": inner}))
+            yield Known("value", name)
         if _near(slopes * factors, wanted):
-            yield "slope", name, _product(_slope_tree(activation, inner, carry_out), factor)
+            yield Known("slope", name)
 
 
-def _near(values: np.ndarray, wanted: np.ndarray) -> bool:
+def is_familiar(code: str) -> bool:
+    """Whether a code speaks of no activation, or of one that learners know well."""
+    sort, _, name = code.partition(":")
+    return sort not in {"value_of", "derivative_of"} or name in FAMILIAR
+
+
+def _near(values: Numbers, wanted: Numbers) -> bool:
     return bool(np.all(np.abs(values - wanted) <= NEAR * np.maximum(np.abs(wanted), NEAR)))
 
 
 @lru_cache(maxsize=256)
-def _table(at: tuple[float, ...]) -> tuple[tuple[str, np.ndarray, np.ndarray], ...]:
+def _table(at: tuple[float, ...]) -> tuple[tuple[str, Numbers, Numbers], ...]:
     """Name, values and slopes of each activation at the points, the familiar ones first."""
     points = np.array(at, dtype=np.float64)
     order = sorted(activations(), key=lambda name: (FAMILIAR.index(name) if name in FAMILIAR else len(FAMILIAR), name))
     return tuple((name, *_curves(activations()[name], points)) for name in order if name not in TRIVIAL)
 
 
-def _curves(activation: Activation, points: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _curves(activation: Activation, points: Numbers) -> tuple[Numbers, Numbers]:
     with np.errstate(all="ignore"):
         return np.asarray(activation.value(points)), np.asarray(activation.slope(points))
-
-
-def _slope_tree(activation: Activation, inner: Node, carry_out: Callable[[Node], Node]) -> Node:
-    return substitute(carry_out(Derivative(activation.tree, Symbol("z"))), {"z": inner})
-
-
-def _product(left: Node, right: Node) -> Node:
-    return left if right == ONE else Product((left, right))
 
 
 def _may_be_slope(case: Case, name: str) -> bool:

@@ -66,9 +66,11 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "百分数与小数混淆了：你的答案差了 100 倍。",
         ),
         "other_argument": (
-            "This is the right function, taken at {detail} instead.",
-            "函数是对的，但自变量写成了 {detail}。",
+            "This is the right expression with {detail} put in instead.",
+            "式子是对的，但代入的是 {detail}。",
         ),
+        "missing_factor": ("The factor {detail} is missing.", "缺少因子 {detail}。"),
+        "extra_factor": ("The factor {detail} does not belong there.", "多了因子 {detail}。"),
         "missing_term": ("The term {detail} is missing.", "缺少 {detail} 这一项。"),
         "wrong_start": (
             "Each line follows from the one before, but the first is not what was asked about.",
