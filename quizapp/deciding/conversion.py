@@ -55,6 +55,10 @@ class Conversion:
                 raise NoValue from None
         return found
 
+    def known(self, index: int) -> Element | None:
+        """The element of an instruction, if it was needed on the piece."""
+        return self._elements.get(index)
+
     def arguments(self, step: Instruction) -> list[Element]:
         """The elements of an instruction's arguments."""
         return [self.element(index) for index in step.arguments]

@@ -102,11 +102,9 @@ def _judged(question: Question, pieces: Pieces) -> Comparison:
         return _searched(question, "unprovable")
     if not question.both_seen():
         return _searched(question, "undefined")
-    found = exceptions(question, pieces)
-    if found.difference is not None and question.match:
+    found = exceptions(question, pieces, _proved_difference)
+    if found.difference is not None and (question.match or found.counts):
         return _different(found.difference)
-    if found.integers is not None:
-        return _different(found.integers)
     return Comparison("equal", method=pieces_method(pieces), except_at=found.conditions)
 
 
@@ -135,6 +133,14 @@ def _different(difference: Difference) -> Comparison:
         answer_value=difference.answer,
         reference_value=difference.reference,
     )
+
+
+def _proved_difference(reference: Node, answer: Node, variables: Mapping[str, Domain]) -> Difference | None:
+    """The difference that a comparison proves, on a whole piece of the domain that is left."""
+    found = compare(reference, answer, variables)
+    if found.outcome != "different":
+        return None
+    return Difference(found.method, found.point, found.answer_value, found.reference_value)
 
 
 def _one_by_one(

@@ -16,6 +16,7 @@ Why so few functions are enough: on a piece where signs are known, every element
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
@@ -30,6 +31,8 @@ MOST_TERMS = 3000
 MOST_COEFFICIENT_BITS = 40_000
 MOST_WORK = 3_000_000
 NO_NAMES: frozenset[str] = frozenset()
+SQUARE = 2
+GENERATOR_NAME = re.compile(r"g(\d+)")
 
 
 class Exhausted(Exception):  # noqa: N818  (a verdict, not a failure)
@@ -324,7 +327,35 @@ class Field:
 
     def described(self) -> list[str]:
         """The generators in words, from the bottom up."""
-        return [describe(self.generators[slot]) for slot in sorted(self.generators, reverse=True)]
+        return [self._described(slot) for slot in sorted(self.generators, reverse=True)]
+
+    def _described(self, slot: int) -> str:
+        generator = self.generators[slot]
+        match generator.kind:
+            case "variable":
+                return str(generator.of)
+            case "exp":
+                unit = "" if generator.scale == 1 else f"{generator.scale}*"
+                below = "" if generator.under is None else f"/({self._text(generator.under)})"
+                return f"e^({unit}{self._monomial_text(generator.of[1])}{below})"
+            case "log":
+                return f"log({self._text(generator.of)})"
+            case "root":
+                degree = "" if generator.scale == SQUARE else f", {generator.scale}"
+                return f"{'root' if degree else 'sqrt'}({self._text(generator.of)}{degree})"
+            case "parity":
+                return "(-1)^n"
+            case _:
+                return generator.kind
+
+    def _monomial_text(self, monomial: tuple[int, ...]) -> str:
+        parts = [
+            self._described(slot) + ("" if power == 1 else f"^{power}") for slot, power in enumerate(monomial) if power
+        ]
+        return "*".join(parts) or "1"
+
+    def _text(self, polynomial: Polynomial) -> str:
+        return GENERATOR_NAME.sub(lambda found: self._described(int(found.group(1))), str(polynomial))
 
     def is_real(self, polynomial: Polynomial) -> bool:
         """Whether only generators with real values occur."""
@@ -340,6 +371,3 @@ def _height(polynomial: Polynomial) -> int:
     return max(int(coefficient.height_bits()) for coefficient in polynomial.coeffs())
 
 
-def describe(generator: Generator) -> str:
-    """A generator in words."""
-    return str(generator.of) if generator.kind == "variable" else generator.kind

@@ -57,6 +57,7 @@ class Question:
     """
 
     def __init__(self, reference: Node, answer: Node, variables: Mapping[str, Domain], *, match: bool) -> None:
+        self.trees = (reference, answer)
         self.variables = variables
         self.match = match
         self.program = Program(variables)
@@ -110,7 +111,11 @@ class Question:
         return None
 
     def witness(self, piece: Piece) -> Difference | None:
-        """A point of the piece at which the two certainly differ."""
+        """A point of the piece at which the two certainly differ.
+
+        On a piece that is `missing` the answer has no value anywhere, so that any point of it will do at which the
+        reference has one.
+        """
         values = {
             name: candidates(piece.cell.gaps.get(name, self.gaps[name]), integer=name in self.program.integers)
             for name in self.names
@@ -118,20 +123,10 @@ class Question:
         chosen = [point for point in islice(points(self.names, values), MOST_WITNESSES) if self._lies_in(point, piece)]
         for bits in WITNESS_BITS:
             for point in chosen[: MOST_WITNESSES * WITNESS_BITS[0] // bits]:
-                missing = piece.finding == "missing"
-                difference = self._difference(point, bits, missing=missing)
+                difference = self._difference(point, bits, missing=piece.finding == "missing")
                 if difference is not None:
                     return difference
         return None
-
-    def difference_at(self, point: Point, bits: int) -> Difference | None:
-        """The difference at one point, edges included, if it is certain."""
-        return self._difference(point, bits, missing=True)
-
-    def values_at(self, point: Mapping[str, Any], bits: int) -> tuple[Any, Any]:
-        """Values of the reference and the answer at a point."""
-        result = run(self.program, self.order, point, bits)
-        return result.values[self.reference], result.values[self.answer]
 
     def _lies_in(self, point: Point, piece: Piece) -> bool:
         if not self._allowed(point):
@@ -153,7 +148,11 @@ class Question:
         """The difference at a point; `missing` admits edges, where another reason makes the point typical."""
         result = run(self.program, self.order, point, bits)
         wanted, given = result.values[self.reference], result.values[self.answer]
-        if wanted is None or wanted is MISSING or given is None or not arb(wanted).is_finite():
+        if wanted is None or wanted is MISSING or not arb(wanted).is_finite():
+            return None
+        if given is None and missing:
+            given = MISSING
+        if given is None:
             return None
         if given is not MISSING:
             self._seen = self._seen or arb(given).is_finite()
@@ -169,7 +168,7 @@ class Question:
         """The difference as text, after a look at what the printed point gives."""
         text = {name: str(value) for name, value in point.items()}
         again = {name: fmpq(*map(int, value.split("/"))) for name, value in text.items()}
-        assert self.values_at(again, bits)[1] is given or again == point
+        assert again == point
         undefined = given is MISSING
         place = ", ".join(f"{name} = {value}" for name, value in text.items())
         return Difference(
