@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,10 +22,38 @@ from quizapp.settings import Settings, SettingsError, read, with_secret_key
 from quizapp.storage.errors import StorageError
 
 BANK = Path(quizapp.bank.__file__).parent
+WATCH_SECONDS = 15.0
+LOG = logging.getLogger(__name__)
 
 
 class HouseError(Exception):
     """The house cannot be opened; the message is one line that says what to do."""
+
+
+class Watch:
+    """A thread that takes up, from time to time, what a killed process or an absent grader has left unmarked."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, services: Services) -> None:
+        """Start the rounds."""
+        self._thread = threading.Thread(target=self._rounds, args=(services,), name="watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """End the rounds, the present one too."""
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join(WATCH_SECONDS)
+
+    def _rounds(self, services: Services) -> None:
+        while not self._over.wait(WATCH_SECONDS):
+            try:
+                recover(services, older_than=services.rules.lease)
+            except Exception:  # one bad round must not be the last
+                LOG.exception("a round of the watch failed; the next one tries again")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +65,18 @@ class House:
         services: the dependencies of the use cases.
         grader: the worker processes.
         bank: folder of the shipped items.
+        watch: takes up what was left unmarked, once `prepare` has started it.
     """
 
     settings: Settings
     services: Services
     grader: LocalGrader
     bank: Path = BANK
+    watch: Watch = field(default_factory=Watch)
 
     def close(self) -> None:
-        """Give everything back: connections and worker processes."""
+        """Give everything back: the watch, connections and worker processes."""
+        self.watch.end()
         self.services.close()
         self.grader.close()
 
@@ -62,7 +95,7 @@ def build(settings: Settings | None = None) -> House:
         grader = _grader(settings)
         try:
             rules = Rules(session=timedelta(days=settings.session_days))
-            services = open_services(settings.database, grader, rules=rules, bank=BANK)
+            services = open_services(settings.database, grader, rules=rules)
         except BaseException:
             grader.close()
             raise
@@ -72,9 +105,13 @@ def build(settings: Settings | None = None) -> House:
 
 
 def prepare(house: House) -> None:
-    """What a server does before its first request: it stores the shipped items and marks what was left unmarked."""
+    """What a server does before its first request: it stores the shipped items and marks what was left unmarked.
+
+    From then on the watch does its rounds.
+    """
     seed_bank(house.services, house.bank)
     recover(house.services)
+    house.watch.begin(house.services)
 
 
 @contextmanager

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from quizapp.bootstrap import open_house
@@ -17,7 +19,7 @@ from quizapp.services.add_user import add_user
 @click.option("--password-stdin", is_flag=True, help="Take the password from the first line of standard input.")
 def add(email: str, role: str, name: str, *, password_stdin: bool) -> None:
     """Make an account for EMAIL; without a password, print a one-time link at which the person sets one."""
-    password = click.get_text_stream("stdin").readline().rstrip("\r\n") if password_stdin else None
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else None
     if password == "":
         raise click.UsageError("standard input holds no password")
     with open_house() as house:
