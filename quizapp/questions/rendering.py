@@ -137,7 +137,7 @@ def _mathematics(
     environment: MutableMapping[str, Any],
 ) -> str:
     del renderer, options
-    return _keep(environment, typeset(tokens[index].content.strip(), environment["values"]))
+    return _keep(environment, typeset(tokens[index].content.strip(), environment["values"], environment["language"]))
 
 
 def _displayed(
@@ -148,7 +148,8 @@ def _displayed(
     environment: MutableMapping[str, Any],
 ) -> str:
     del renderer, options
-    markup = typeset(tokens[index].content.strip(), environment["values"], display=True)
+    formula = tokens[index].content.strip()
+    markup = typeset(formula, environment["values"], environment["language"], block=True)
     return _keep(environment, f'<div class="display">{markup}</div>')
 
 

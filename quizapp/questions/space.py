@@ -18,7 +18,7 @@ from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import NotNumericError, compile_numpy
 from quizapp.algebra.scope import TextKind
-from quizapp.algebra.tree import Node, names
+from quizapp.algebra.tree import Node, names, substitute
 from quizapp.questions.item import Item
 from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, NumberRange, Parameter, SnippetChoices
 from quizapp.questions.schema import NUMBER, Bilingual, fraction
@@ -128,7 +128,21 @@ def space_of(item: Item) -> Space:
     dimensions = [tuple({name: value} for value in _values(parameter)) for name, parameter in item.parameters.items()]
     if item.cases:
         dimensions.append(tuple({name: _case_value(value) for name, value in case.items()} for case in item.cases))
-    return Space(tuple(dimensions), tuple(conditions(item.exclude, frozenset(item.names()))))
+    computed = _formulas(item)
+    excluded = []
+    for condition in conditions(item.exclude, frozenset(item.names())):
+        tree = substitute(condition.tree, computed)
+        excluded.append(Condition(tree, names(tree)))
+    return Space(tuple(dimensions), tuple(excluded))
+
+
+def _formulas(item: Item) -> dict[str, Node]:
+    """Derived numbers as formulas in the parameters alone, so that an exclusion may name them."""
+    formulas: dict[str, Node] = {}
+    for name, derived in item.derived.items():
+        tree = read_task(derived.value, "expression", frozenset(item.names()))
+        formulas[name] = expand(substitute(tree, formulas), definitions())
+    return formulas
 
 
 def conditions(texts: Sequence[str], declared: frozenset[str]) -> Iterator[Condition]:

@@ -61,6 +61,17 @@ def test_exclusions_are_obeyed_and_counted(make_item: MakeItem) -> None:
     assert len(enumerate_or_sample(item, 1000)) == count(item)
 
 
+def test_an_exclusion_may_name_a_derived_number(make_item: MakeItem) -> None:
+    item = make_item(
+        parameters={"a": "-3..3", "b": "-3..3"},
+        derived={"s": "a + b", "r": "relu(s)"},
+        exclude=["r = 0"],
+        prompt={"en": "$a+b$ {s} {r}", "zh": "$a+b$ {s} {r}"},
+    )
+    assert count(item) == 21
+    assert all(int(draw(item, seed).values["s"].text) > 0 for seed in SEEDS)
+
+
 def test_a_narrow_space_is_still_found(make_item: MakeItem) -> None:
     item = make_item(
         parameters={"a": "1..100", "b": "1..100"},

@@ -184,16 +184,17 @@ def _grade_different(question: Question, text: str, variant: Variant, decider: D
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
     """The reference carried out, for people."""
     worked = decider.work_out(question.base)
-    markup = typeset(worked.text, {})
-    return KeyPart(name, worked.text, worked.latex, Said(markup, markup))
+    return KeyPart(
+        name, worked.text, worked.latex, Said(typeset(worked.text, {}, "en"), typeset(worked.text, {}, "zh"))
+    )
 
 
-def face_of(task: Task, question: Question, variant: Variant) -> dict[str, Any]:
+def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:
     """What a page shows around the answer field of a task: label, usable names and what they stand for."""
     return {
-        "label_html": typeset(task.label, variant.values) if task.label else "",
+        "label_html": typeset(task.label, variant.values, language) if task.label else "",
         "names": sorted({*question.base.variables, *question.base.where}),
-        "where": {name: typeset(text, {}) for name, text in question.base.where.items()},
+        "where": {name: typeset(text, {}, language) for name, text in question.base.where.items()},
         "form": list(question.base.form),
         "digits": question.base.digits,
     }
@@ -244,8 +245,7 @@ class DecidedKind(Kind[D]):
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The label before the field, the names that may be used and what they stand for, an example of the syntax."""
-        del language
-        face = face_of(self.of(variant), self.question(variant), variant)
+        face = face_of(self.of(variant), self.question(variant), variant, language)
         return {**face, "placeholder": self.placeholder}
 
     def read(self, variant: Variant, response: Response) -> Preview:

@@ -159,11 +159,10 @@ class MatrixKind(Kind[MatrixContent]):
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The parts with their labels."""
-        del language
         parts = [
             {
                 "name": part.name or "answer",
-                **face_of(part, question, variant),
+                **face_of(part, question, variant, language),
                 "placeholder": "[[1,2],[3,4]]",
             }
             for part, question in self.questions(variant)
