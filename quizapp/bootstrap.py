@@ -14,6 +14,7 @@ import quizapp.bank
 from quizapp.grading.limits import Limits
 from quizapp.grading.local import LocalGrader
 from quizapp.grading.protocol import GraderUnavailable
+from quizapp.questions.faults import ItemError
 from quizapp.services.bundle import Rules, Services
 from quizapp.services.opening import open_services
 from quizapp.services.recover import recover
@@ -108,8 +109,14 @@ def prepare(house: House) -> None:
     """What a server does before its first request: it stores the shipped items and marks what was left unmarked.
 
     From then on the watch does its rounds.
+
+    Raises:
+        HouseError: the shipped items hold faults.
     """
-    seed_bank(house.services, house.bank)
+    try:
+        seed_bank(house.services, house.bank)
+    except ItemError as error:
+        raise HouseError(f"the bank cannot be used: {error.faults[0]}; quizapp bank check tells all") from error
     recover(house.services)
     house.watch.begin(house.services)
 
