@@ -16,6 +16,10 @@ ARGS ?=
 RUN_STAMP := $(VENV)/.run-packages
 TEST_STAMP := $(VENV)/.test-packages
 
+# What is measured beside quizapp pins other packages: an environment of its own.
+BENCH_VENV := $(VENV)/bench
+BENCH_STAMP := $(BENCH_VENV)/.packages
+
 .PHONY: help run test test-slow lint format types contracts wheel lock bench clean system-packages
 
 help: ## list the commands
@@ -53,8 +57,8 @@ wheel: $(TEST_STAMP) ## build dist/quizapp-….whl
 lock: $(TEST_STAMP) ## renew the lock files from pyproject.toml
 	@PYTHON=$(BIN)/python .ci/lock
 
-bench: $(TEST_STAMP) ## measure the figures of README's table, beside what one would use instead
-	@$(BIN)/quizapp bench $(ARGS)
+bench: $(TEST_STAMP) $(BENCH_STAMP) ## measure the figures of README's table, beside what one would use instead
+	@$(BIN)/quizapp bench deciding --math-verify $(BENCH_VENV)/bin/python $(ARGS)
 
 clean: ## remove what was built (not instance/, which holds the data)
 	@rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
@@ -81,4 +85,10 @@ $(TEST_STAMP): requirements-test.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned packages for tests (once) …"
 	@$(PIP) --require-hashes -r requirements-test.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(BENCH_STAMP): requirements-bench.lock | $(BIN)/python
+	@echo "Installing what is measured beside quizapp (once) …"
+	@$(BIN)/python -m venv $(BENCH_VENV)
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $<
 	@touch $@

@@ -1,0 +1,1 @@
+"""Measuring: contestants race on the same rows in processes of their own."""

@@ -1,0 +1,34 @@
+"""Who races: this engine and what one would use instead."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from quizapp.grading.bench.race import Contestant
+
+OURS = "quizapp"
+SIMPLIFY = "simplify(a - b) == 0"
+EQUALS = "a.equals(b)"
+MATH_VERIFY = "math-verify"
+
+
+def contestants(math_verify_python: Path | None = None) -> tuple[Contestant, ...]:
+    """The contestants in the order of the table.
+
+    Args:
+        math_verify_python: interpreter of an environment that holds math-verify (it pins packages that differ from
+            this project's); None leaves that contestant out.
+    """
+    own = (
+        Contestant(OURS, _program("engine"), ground_types="flint"),
+        Contestant(SIMPLIFY, _program("simplify")),
+        Contestant(EQUALS, _program("equals")),
+    )
+    if math_verify_python is None:
+        return own
+    return (*own, Contestant(MATH_VERIFY, _program("math_verify", str(math_verify_python))))
+
+
+def _program(module: str, python: str = sys.executable) -> tuple[str, ...]:
+    return python, "-m", f"quizapp.deciding.benchmark.{module}"

@@ -1,0 +1,34 @@
+from pathlib import Path
+
+from quizapp.grading.bench.contestants import EQUALS, MATH_VERIFY, OURS, SIMPLIFY, contestants
+from quizapp.grading.bench.race import Contestant, race
+from quizapp.grading.bench.rows import activation_rows
+
+
+def named(name: str) -> Contestant:
+    return next(contestant for contestant in contestants() if contestant.name == name)
+
+
+def test_math_verify_races_only_where_an_environment_for_it_is_named() -> None:
+    assert [contestant.name for contestant in contestants()] == [OURS, SIMPLIFY, EQUALS]
+    last = contestants(Path("bench/python"))[-1]
+    assert (last.name, last.command[0]) == (MATH_VERIFY, "bench/python")
+
+
+def test_this_engine_decides_every_row_rightly() -> None:
+    rows = activation_rows()
+    tally = race(named(OURS), rows)
+    assert tally.right == len(rows)
+
+
+def test_this_engine_is_far_faster_than_simplify_in_the_median_of_the_same_run() -> None:
+    rows = activation_rows()[:20]
+    ours, simplify = race(named(OURS), rows), race(named(SIMPLIFY), rows)
+    assert simplify.median > 10 * ours.median  # a tenth of what README states
+    assert simplify.false_rejects + simplify.undecided > 0
+
+
+def test_equals_gives_words_of_the_race() -> None:
+    rows = activation_rows()[6:11]
+    tally = race(named(EQUALS), rows)
+    assert tally.right + tally.undecided == len(rows)
