@@ -50,10 +50,11 @@ def _cyclotomic(tower: Tower, over: int, under: int) -> Element:
     """A power of the primitive root `exp(i pi / n)` with its cyclotomic relation."""
     field = tower.field
     key: Key = ("unit root",)
-    scale = field.scales.get(key, 1)
+    scale = field.scales.get(key, under)
+    slot = field.slots.get(key)
+    scale = scale if slot is None else field.generators[slot].scale
     if scale % under:
         raise Rescale(key, int(fmpz(scale).lcm(fmpz(under))))
-    slot = field.slots.get(key)
     if slot is None:
         slot = field.grow(key, Generator("unit root", scale, scale, real=False))
         minimal = fmpz_poly.cyclotomic(2 * scale)

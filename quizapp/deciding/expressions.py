@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias
 from quizapp.algebra import tree
 from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Node
+from quizapp.deciding.algebraic import is_zero
 from quizapp.deciding.field import Exhausted
 from quizapp.deciding.line import Unresolved
 from quizapp.deciding.pieces import Pieces, cut
@@ -98,6 +99,8 @@ def _judged(question: Question, pieces: Pieces) -> Comparison:
         difference = question.witness(piece)
         if difference is not None:
             return _different(difference)
+    if doubtful and not question.names and _algebraic_zero(question):
+        return Comparison("equal", method="separation bound of algebraic numbers")
     if doubtful:
         return _searched(question, "unprovable")
     if not question.both_seen():
@@ -133,6 +136,13 @@ def _different(difference: Difference) -> Comparison:
         answer_value=difference.answer,
         reference_value=difference.reference,
     )
+
+
+def _algebraic_zero(question: Question) -> bool:
+    """Whether the difference of two constants is zero by the separation bound."""
+    program = question.program
+    opposite = program.emit("negative", (question.answer,))
+    return is_zero(program, program.emit("sum", (question.reference, opposite)))
 
 
 def _proved_difference(reference: Node, answer: Node, variables: Mapping[str, Domain]) -> Difference | None:

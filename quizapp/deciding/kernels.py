@@ -22,6 +22,7 @@ from quizapp.algebra.tree import (
     transform,
     walk,
 )
+from quizapp.deciding.polynomials import Coefficient, NotPolynomialError, as_tree, polynomial_in
 
 TWO, THREE = Number(Fraction(2)), Number(Fraction(3))
 
@@ -47,15 +48,16 @@ class Kernel:
     domain: Node
 
     def stood_in(self, tree: Node, name: Node) -> Node:
-        """The tree with a name for the function; `e^-u` becomes one over it."""
+        """The tree with a name for the function; `e^(2u)` becomes its square, `e^-u` one over it."""
 
         def change(part: Node) -> Node:
             if part == self.whole:
                 return name
             argument = exponent(part)
-            if argument is not None and argument in {Negative(self.inside), _opposite(self.inside)}:
-                return Quotient(ONE, name)
-            return part
+            times = None if argument is None else multiple(argument, self.inside)
+            if times is None:
+                return part
+            return Power(name, Number(times)) if times > 0 else Quotient(ONE, Power(name, Number(-times)))
 
         return transform(tree, change)
 
@@ -64,9 +66,8 @@ def kernel_of(tree: Node, element: str) -> Kernel | None:
     """The first monotone function of the element in a tree, None if there is none."""
     for part in walk(tree):
         if element in names(part):
-            inside = exponent(part)
-            if inside is not None:
-                return Kernel(part, inside, _log, ((ZERO, -1),), attained=False, domain=Truth(value=True))
+            if exponent(part) is not None:
+                return _of_exp(tree, part, element)
             if isinstance(part, Call) and part.function in KNOWN and len(part.arguments) == 1:
                 return KNOWN[part.function](part)
     return None
@@ -83,8 +84,41 @@ def exponent(node: Node) -> Node | None:
             return None
 
 
-def _opposite(node: Node) -> Node:
-    return node.operand if isinstance(node, Negative) else Negative(node)
+def multiple(node: Node, unit: Node) -> Fraction | None:
+    """The whole number n with `node = n * unit`, both polynomials in the same letters; None if there is none."""
+    letters = sorted(names(unit))
+    if not letters or names(node) != names(unit):
+        return None
+    try:
+        numerator, denominator = polynomial_in(node, letters[0]), polynomial_in(unit, letters[0])
+    except NotPolynomialError:
+        return None
+    if numerator.keys() != denominator.keys():
+        return None
+    ratios = {_ratio(numerator[degree], denominator[degree]) for degree in numerator}
+    ratio = ratios.pop() if len(ratios) == 1 else None
+    return ratio if ratio is not None and ratio.denominator == 1 and ratio != 0 else None
+
+
+def _ratio(left: Coefficient, right: Coefficient) -> Fraction | None:
+    if isinstance(left, Fraction) and isinstance(right, Fraction):
+        return left / right
+    if left == right:
+        return Fraction(1)
+    return Fraction(-1) if Negative(as_tree(left)) == right or Negative(as_tree(right)) == left else None
+
+
+def _of_exp(tree: Node, first: Node, element: str) -> Kernel:
+    """The exponential of which the others are powers, if there is one."""
+    found = [part for part in walk(tree) if element in names(part) and exponent(part) is not None]
+    inside = [argument for part in found if (argument := exponent(part)) is not None]
+    for part, unit in zip(found, inside, strict=True):
+        if all(multiple(argument, unit) is not None for argument in inside):
+            first = part
+            break
+    argument = exponent(first)
+    assert argument is not None
+    return Kernel(first, argument, _log, ((ZERO, -1),), attained=False, domain=Truth(value=True))
 
 
 def _log(value: Node) -> Node:

@@ -73,6 +73,19 @@ def readable_points(variables: Mapping[str, Domain], parameters: Iterable[str], 
     return found[:count]
 
 
+def points_beside(point: Point, variables: Mapping[str, Domain]) -> list[Point]:
+    """Two points close to a given one, in general position, as far as they lie in the domains."""
+    found = []
+    for sign in (1, -1):
+        moved = {
+            name: value if _is_integer(variables.get(name, REAL)) else value + sign * Fraction(1, 997 + 10 * place)
+            for place, (name, value) in enumerate(sorted(point.items()))
+        }
+        if all(_lies_in(value, variables.get(name, REAL)) for name, value in moved.items()):
+            found.append(moved)
+    return found
+
+
 def proved_sign(node: Node, variables: Mapping[str, Domain]) -> int | None:
     """The one sign that a tree has for almost all parameters in their domains, None where none is proved."""
     if not names(node):
@@ -85,6 +98,15 @@ def proved_sign(node: Node, variables: Mapping[str, Domain]) -> int | None:
     if seen == {-1} and compare(Call("abs", (node,)), Negative(node), variables).outcome == "equal":
         return -1
     return 0 if not seen and compare(Negative(node), node, variables).outcome == "equal" else None
+
+
+def _is_integer(domain: Domain) -> bool:
+    return isinstance(domain, RealDomain) and domain.integer
+
+
+def _lies_in(value: Fraction, domain: Domain) -> bool:
+    within = domain.within if isinstance(domain, RealDomain) else None
+    return within is None or contains(within, number(value)) is True
 
 
 def _pick(column: Sequence[Fraction], turn: int, place: int) -> Fraction:

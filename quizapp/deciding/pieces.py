@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from quizapp.deciding.conversion import Conversion, NoValue
+from quizapp.deciding.enclosure import Enclosure
 from quizapp.deciding.field import Element, Exhausted, Field, Key, Rescale
 from quizapp.deciding.program import Program
-from quizapp.deciding.signs import Cell, Signs, Split
+from quizapp.deciding.signs import EVERYWHERE, Cell, Signs, Split, values_for
 from quizapp.deciding.tower import Tower
 
 MOST_PIECES = 160
 MOST_RESTARTS = 16
+ANGLE_BITS = 64
 Finding: TypeAlias = Literal["same", "free", "unequal", "missing"]
 
 
@@ -94,7 +96,25 @@ def _find(conversion: Conversion, reference: int, answer: int) -> Finding:
     given = _value(conversion, answer)
     if given is None:
         return "missing"
-    return "same" if conversion.field.same(wanted, given) else "unequal"
+    if conversion.field.same(wanted, given) or same_angle(conversion, conversion.field.subtract(wanted, given)):
+        return "same"
+    return "unequal"
+
+
+def same_angle(conversion: Conversion, difference: Element) -> bool:
+    """Whether a difference of arc tangents is zero: it is a multiple of 2 pi, and a small one in each gap."""
+    field, cell = conversion.field, conversion.signs.cell
+    names = field.names(difference.over) | field.names(difference.under)
+    slots = field.used(difference.over)
+    if not any(field.generators[slot].kind == "atan" for slot in slots) or len(names) > 1 or cell.facts:
+        return False
+    turned = conversion.tower.exp(field.multiply(field.imaginary(), difference))
+    if not field.same(turned, field.one):
+        return False
+    gaps = [gap for name in names for gap in cell.gaps.get(name, EVERYWHERE)]
+    places = [{name: values_for((gap,))[0] for name in names} for gap in gaps] or [{}]
+    values = [Enclosure(field, place, ANGLE_BITS).real(difference) for place in places]
+    return all(bool(abs(value) < 1) for value in values)
 
 
 def _value(conversion: Conversion, index: int) -> Element | None:

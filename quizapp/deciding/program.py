@@ -27,6 +27,9 @@ UNARY = frozenset(
 )
 
 
+SQUARE = 2
+
+
 class Unsupported(Exception):  # noqa: N818  (a verdict, not a failure)
     """The tree holds something that this engine does not decide."""
 
@@ -237,6 +240,8 @@ def _power(program: Program, node: tree.Power) -> int:
     value = program.constant(exponent)
     if value is not None and value.q == 1:
         return program.emit("integer power", (base,), int(value.p))
+    if value is not None and value.q == SQUARE:
+        return program.emit("integer power", (program.emit("root", (base,), SQUARE),), int(value.p))
     return program.emit("power", (base, exponent))
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from flint import fmpq, fmpz
+from flint.utils.flint_exceptions import DomainError
 
 from quizapp.deciding.factors import Factors, primes
 from quizapp.deciding.field import Element, Generator, Key, Polynomial, Rescale
@@ -103,10 +104,10 @@ class Radicals:
         if flat is not None:
             return flat
         key: Key = ("root", str(factor), sign)
-        scale = field.scales.get(key, int(exponent.q))
+        slot = field.slots.get(key)
+        scale = field.generators[slot].scale if slot is not None else field.scales.get(key, int(exponent.q))
         if scale % int(exponent.q):
             raise Rescale(key, int(fmpz(scale).lcm(exponent.q)))
-        slot = field.slots.get(key)
         if slot is None:
             slot = field.grow(key, Generator("root", factor, scale, field.names(factor), positive=True))
             field.relate(slot, scale, factor * sign)
@@ -138,5 +139,5 @@ def _square_root(polynomial: Polynomial) -> Polynomial | None:
         return None
     try:
         return polynomial.sqrt()
-    except (ValueError, ArithmeticError):
+    except DomainError:
         return None

@@ -13,7 +13,7 @@ from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import ONE, Call, Node, Number, Power, Product, Sum, names
 from quizapp.deciding.balls import enclose
 from quizapp.deciding.expressions import compare
-from quizapp.deciding.ordering import PRECISIONS, at, difference, number, order
+from quizapp.deciding.ordering import PRECISIONS, at, difference, exact, number, order
 from quizapp.deciding.parameters import Point
 from quizapp.deciding.roots import End, RootOf
 from quizapp.questions.decision import Tolerance
@@ -89,7 +89,8 @@ def enclosure(end: End, bits: int = 64) -> arb | None:
 def said(end: End) -> str:
     """An end as text; an isolated root by its digits and its polynomial."""
     if not isinstance(end, RootOf):
-        return to_text(end)
+        value = exact(end)
+        return to_text(end) if value is None else str(value)
     return end.enclosure(64).str(10, radius=False)
 
 

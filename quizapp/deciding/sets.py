@@ -30,8 +30,8 @@ from quizapp.deciding.elements import simplest_between
 from quizapp.deciding.finding import Finding
 from quizapp.deciding.inequalities import Ends, Solver, UnsolvedError
 from quizapp.deciding.membership import contains
-from quizapp.deciding.ordering import at, difference, infinite, number
-from quizapp.deciding.parameters import Point, proved_sign, readable_points
+from quizapp.deciding.ordering import at, difference, exact, infinite, number
+from quizapp.deciding.parameters import Point, points_beside, proved_sign, readable_points
 from quizapp.deciding.regions import (
     ABOVE,
     AT,
@@ -205,13 +205,13 @@ def _separated(
         if in_right is None or in_wrong is None or in_right == in_wrong:
             continue
         shown: dict[str, object] = {
-            "element": to_text(element),
+            "element": _said(element),
             "answer": WORDS[in_wrong],
             "reference": WORDS[in_right],
         }
         if point:
-            shown["at"] = {name: to_text(number(value)) for name, value in sorted(point.items())}
-        return Finding("different", f"the element {to_text(element)} decides", shown, diagnosis=codes)
+            shown["at"] = {name: str(value) for name, value in sorted(point.items())}
+        return Finding("different", f"the element {_said(element)} decides", shown, diagnosis=codes)
     raise UnorderedError
 
 
@@ -229,6 +229,11 @@ def _element(pair: Pair, ranks: Ranks, cell: int, point: Point) -> Node | None:
     upper = None if rank == len(ranks.groups) else enclosure(boundary(rank), bits)
     found = simplest_between(lower, upper)
     return None if found is None else number(found)
+
+
+def _said(element: Node) -> str:
+    value = exact(element)
+    return to_text(element) if value is None else str(value)
 
 
 def _contains(collection: Node, element: Node, point: Point) -> bool | None:
@@ -253,13 +258,15 @@ def _compare_with_parameters(pair: Pair) -> Finding:
 
 
 def _compare_at_generic(pair: Pair, point: Point, distinct: int) -> Finding | None:
-    """As `_compare_at`, but nothing is concluded where ends coincide that are apart elsewhere."""
+    """As `_compare_at`; where ends coincide that are apart elsewhere, only if the sets differ beside the point too."""
     try:
-        if len(ranked(pair.ends, point).groups) < distinct:
-            return None
-        return _compare_at(pair, point)
+        found = _compare_at(pair, point)
+        if found is None or len(ranked(pair.ends, point).groups) == distinct:
+            return found
+        beside = [nearby for nearby in points_beside(point, pair.variables) if _compare_at(pair, nearby) is not None]
     except UnorderedError:
         return None
+    return found if beside else None
 
 
 def _identified_within(pair: Pair, groups: list[int]) -> list[int]:
@@ -306,8 +313,8 @@ def _refute(reference: Node, answer: Node) -> Finding:
     for element in _trial_elements():
         in_right, in_wrong = contains(reference, element), contains(answer, element)
         if in_right is not None and in_wrong is not None and in_right != in_wrong:
-            shown = {"element": to_text(element), "answer": WORDS[in_wrong], "reference": WORDS[in_right]}
-            return Finding("different", f"the element {to_text(element)} decides", shown)
+            shown = {"element": _said(element), "answer": WORDS[in_wrong], "reference": WORDS[in_right]}
+            return Finding("different", f"the element {_said(element)} decides", shown)
     return Finding("undecided", reason="unprovable")
 
 

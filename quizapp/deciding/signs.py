@@ -17,7 +17,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeAlias
 
-from flint import arb, fmpq
+from flint import acb, arb, fmpq
 
 from quizapp.deciding.enclosure import Enclosure, sign_of_constant
 from quizapp.deciding.field import Element, Field, Polynomial
@@ -28,6 +28,7 @@ from quizapp.deciding.tower import Tower
 Gaps: TypeAlias = tuple[Gap, ...]
 PRECISIONS = (64, 256, 1024)
 MOST_LOGARITHMS = 4
+SQUARE = 2
 PROBES = tuple(fmpq(*pair) for pair in ((1, 2), (3, 7), (2, 1), (-1, 3), (5, 3), (-7, 2), (1, 9)))
 
 
@@ -168,19 +169,51 @@ class Signs:
             return quick
         names = self.field.names(factor)
         if not names:
-            sign = sign_of_constant(self.field, Element(factor, self.field.unit))
-            if sign is None:
+            settled = sign_of_constant(self.field, Element(factor, self.field.unit))
+            if settled is None:
                 raise UnknownSign
-            return sign
-        raised = self._by_exponentials(factor)
-        if raised is not None:
-            return raised
+            return settled
+        for rule in (self._by_conjugate, self._by_exponentials, self._by_logarithm):
+            sign = rule(factor)
+            if sign is not None:
+                return sign
         if len(names) == 1:
             try:
                 return self._on_line(factor, next(iter(names)))
             except Unresolved:
                 pass
         return self._by_cases(factor, key)
+
+    def _by_conjugate(self, factor: Polynomial) -> int | None:
+        """The sign of `a + b sqrt(d)`: that of b where `b^2 d > a^2`, else that of a."""
+        field = self.field
+        for slot in sorted(field.relations):
+            if field.relations[slot][0] != SQUARE or factor.degrees()[slot] != 1:
+                continue
+            if field.generators[slot].kind != "root":
+                return None
+            plain, rooted = field.split(factor, slot)
+            if plain.is_zero():
+                return None
+            norm = field.times(factor, plain - rooted * field.variables[slot])
+            if norm.is_zero():
+                return None
+            larger = plain if self.of(Element(norm, field.unit)) > 0 else rooted
+            return self.of(Element(larger, field.unit))
+        return None
+
+    def _by_logarithm(self, factor: Polynomial) -> int | None:
+        """The sign of a difference of two exponentials is that of the difference of their exponents."""
+        field = self.field
+        if len(factor) != SQUARE or len(field.names(factor)) <= 1:
+            return None
+        if any(field.generators[slot].kind != "exp" for slot in field.used(factor)):
+            return None
+        first, second = (
+            self.tower.log(Element(field.context.from_dict({monomial: abs(coefficient)}), field.unit))
+            for monomial, coefficient in zip(factor.monoms(), factor.coeffs(), strict=True)
+        )
+        return self.of(field.subtract(first, second)) * (1 if factor.leading_coefficient() > 0 else -1)
 
     def _by_exponentials(self, factor: Polynomial) -> int | None:
         """The sign of `sum of logarithms + v` is that of `exp(...) - 1`."""
@@ -254,9 +287,29 @@ class Signs:
             if sign is None:
                 raise UnknownSign
             return sign
-        whole = self.field.number(fmpq(1))
-        stand_in = self.tower.named("sign of", self.field.multiply(whole, self.field.normal(element)), odd=True)
+        squared = self._of_square(element)
+        if squared is not None:
+            return squared
+        stand_in = self.tower.named("sign of", self.field.normal(element), odd=True)
         return self._of_polynomial(stand_in.over)
+
+    def _of_square(self, element: Element) -> int | None:
+        """The sign of a real `c g^2`, where g is real or imaginary as a value of it shows."""
+        factors = self.tower.factoring.of_quotient(*self.field.normal(element))
+        if any(power % 2 for _, power in factors.powers):
+            return None
+        names = sorted(self.field.names(element.over) | self.field.names(element.under))
+        for start in range(len(PROBES)):
+            point = {name: PROBES[(start + place) % len(PROBES)] for place, name in enumerate(names)}
+            enclosure = Enclosure(self.field, point, PRECISIONS[0])
+            value = acb(1)
+            for factor, power in factors.powers:
+                value = value * enclosure.polynomial(factor) ** (power // 2)
+            if value.is_finite() and not value.real.contains(0):
+                return 1 if factors.content > 0 else -1
+            if value.is_finite() and not value.imag.contains(0):
+                return -1 if factors.content > 0 else 1
+        return None
 
 
 def _cut(gap: Gap, roots: list[Root]) -> list[Gap]:
