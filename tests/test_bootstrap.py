@@ -1,0 +1,105 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from quizapp import bootstrap
+from quizapp.bootstrap import HouseError, build, open_grader, open_house, prepare
+from quizapp.grading.protocol import GraderUnavailable
+from quizapp.services.check_health import check_health
+from quizapp.settings import read
+
+SEEN = """
+import json, sys
+from quizapp import create_app
+app = create_app()
+status = app.test_client().get("/").status_code
+app.extensions["quizapp"].close()
+print(json.dumps({"status": status, "seen": [name for name in ("sympy", "flint", "mpmath") if name in sys.modules]}))
+"""
+
+
+def test_a_house_stands_with_database_workers_and_bank(sqlite_url: str, tmp_path: Path) -> None:
+    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
+    with open_house(settings) as house:
+        prepare(house)
+        health = check_health(house.services)
+        assert (health.database, health.grader, health.pending) == (True, True, 0)
+        assert house.settings.secret_key
+        zygote = house.grader.pids()[0]
+    with pytest.raises(GraderUnavailable, match="closed"):
+        house.grader.perform("ping", {})
+    assert not Path(f"/proc/{zygote}").exists()
+
+
+@pytest.mark.parametrize(
+    ("variables", "said"),
+    [
+        ({"QUIZAPP_SECRET_KEY": "short"}, "QUIZAPP_SECRET_KEY: at least 16"),
+        ({"QUIZAPP_DATABASE_URL": "sqlite:////proc/none/quizapp.db"}, "/proc/none"),
+    ],
+)
+def test_a_house_that_cannot_stand_says_why_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variables: dict[str, str], said: str
+) -> None:
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path))
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(HouseError) as caught:
+        build()
+    assert said in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_without_seccomp_a_house_that_needs_it_does_not_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("quizapp.grading.seccomp.available", lambda: False)
+    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_REQUIRE_SECCOMP": "1"})
+    with pytest.raises(HouseError, match="QUIZAPP_REQUIRE_SECCOMP"), open_grader(settings):
+        pass
+
+
+def test_a_bank_with_a_fault_is_told_with_its_file(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "broken.yaml").write_text("id: [", encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "BANK", tmp_path)
+    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
+    with open_house(settings) as house:
+        moved = bootstrap.House(house.settings, house.services, house.grader, tmp_path)
+        with pytest.raises(HouseError, match=r"broken\.yaml"):
+            prepare(moved)
+
+
+def test_the_watch_takes_up_what_was_left_and_survives_a_bad_round(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    rounds: list[object] = []
+
+    def recover(_services: object, **_older: object) -> int:
+        rounds.append(1)
+        if len(rounds) == 1:
+            raise OSError("the disk is full")
+        return 0
+
+    monkeypatch.setattr(bootstrap, "WATCH_SECONDS", 0.01)
+    monkeypatch.setattr(bootstrap, "recover", recover)
+    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
+    with open_house(settings) as house:
+        house.watch.begin(house.services)
+        while len(rounds) < 3:
+            pass
+    assert "the disk is full" in caplog.text
+
+
+def test_the_web_process_never_imports_the_deciding_code(tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-c", SEEN],
+        env={"QUIZAPP_INSTANCE": str(tmp_path), "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout.splitlines()[-1]) == {"status": 200, "seen": []}
