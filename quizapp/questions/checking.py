@@ -11,19 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from quizapp.algebra.errors import Language, ReadingError
+from quizapp.algebra.errors import ReadingError
 from quizapp.questions.decision import Decider
 from quizapp.questions.faults import reading_sentences
 from quizapp.questions.item import Item
 from quizapp.questions.kinds import catalogue
 from quizapp.questions.kinds.kind import Failure, Grade, Kind, Place, Trial
 from quizapp.questions.rendering import render
-from quizapp.questions.schema import Bilingual
+from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.space import DerivationError
 from quizapp.questions.typesetting import ReferenceFaultError
 from quizapp.questions.variants import NoVariantError, Variant, count, sample
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 MAX_FAILURES = 20
 NO_VALUE = re.compile(r"\b(?:nan|oo|zoo|undefined)\b")
 

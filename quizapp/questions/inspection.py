@@ -19,12 +19,11 @@ from quizapp.questions.kinds import catalogue
 from quizapp.questions.kinds.kind import Passage, Place
 from quizapp.questions.parameters import NamedWord, SnippetChoices, WordChoices
 from quizapp.questions.rendering import names_in
-from quizapp.questions.schema import Bilingual
+from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.space import DerivationError, derive, snippet, space_of
 from quizapp.questions.substitution import domain_names, read_condition, read_task
 from quizapp.questions.typesetting import ReferenceFaultError
 
-LANGUAGES = ("en", "zh")
 TRIED = 60
 """Combinations for which the derived numbers are computed when an item is loaded."""
 

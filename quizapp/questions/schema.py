@@ -13,6 +13,7 @@ from quizapp.algebra.errors import Language
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)(\s*/\s*\d+)?|[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}")
 MAX_DIGITS = 30
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
 def fault(code: str, en: str, zh: str, **context: str) -> PydanticCustomError:

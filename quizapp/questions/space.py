@@ -17,16 +17,14 @@ from quizapp.algebra.definitions import expand
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import NotNumericError, compile_numpy
-from quizapp.algebra.scope import TextKind
 from quizapp.algebra.tree import Node, names, substitute
 from quizapp.questions.item import Item
 from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, NumberRange, Parameter, SnippetChoices
 from quizapp.questions.schema import NUMBER, Bilingual, fraction
-from quizapp.questions.substitution import number_tree, read_condition, read_task
+from quizapp.questions.substitution import kinds_for, number_tree, read_condition, read_task
 
 GROUP_LIMIT = 200_000
 """Combinations of linked parameters that are counted one by one."""
-SNIPPET_KINDS: tuple[TextKind, ...] = ("expression", "set", "matrix")
 
 
 class DerivationError(ValueError):
@@ -200,7 +198,7 @@ def snippet(text: str, declared: frozenset[str]) -> Node:
         quizapp.algebra.errors.ReadingError: it is none of them.
     """
     first: ReadingError | None = None
-    for kind in SNIPPET_KINDS:
+    for kind in kinds_for(text):
         try:
             return read_task(text, kind, declared)
         except ReadingError as error:

@@ -8,6 +8,7 @@ is not.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from fractions import Fraction
@@ -38,6 +39,8 @@ from quizapp.algebra.tree import (
 )
 
 OPERATORS: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
+LISTED = re.compile(r"(?<![A-Za-z0-9_])[\[({][^\[\](){}]*[,;]|\[\[")
+"""A bracket that lists something: there a comma separates and is no decimal comma."""
 
 
 def author_scope(
@@ -56,6 +59,20 @@ def author_scope(
         free_names=True,
         equation=equation,
     )
+
+
+def kinds_for(text: str) -> tuple[TextKind, ...]:
+    """As what a piece of an author's mathematics is tried, where nothing says what it is.
+
+    >>> kinds_for("2z(1-z)"), kinds_for("(0,1)"), kinds_for("[1;2]")
+    (('expression', 'set', 'matrix'), ('set', 'matrix'), ('matrix', 'set'))
+    """
+    if LISTED.search(text) is None:
+        return ("expression", "set", "matrix")
+    lone = text.lstrip().startswith(("(", "[", "]", "{", "\\{", "\\left"))
+    if ";" in text or "[[" in text or not lone:
+        return ("matrix", "set")
+    return ("set", "matrix")
 
 
 @functools.lru_cache(maxsize=8192)

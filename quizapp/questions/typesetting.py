@@ -21,12 +21,11 @@ from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.mathml import to_mathml
-from quizapp.algebra.scope import REAL, Definition, Scope, TextKind
-from quizapp.algebra.tree import Node, Symbol, names
+from quizapp.algebra.scope import REAL, Definition, Scope
+from quizapp.algebra.tree import Call, FunctionName, Node, Symbol, names
 from quizapp.questions.space import Value
-from quizapp.questions.substitution import author_scope, shown
+from quizapp.questions.substitution import LISTED, author_scope, kinds_for, shown
 
-MATH_KINDS: tuple[TextKind, ...] = ("expression", "set", "matrix")
 LEAVES = ("math", "mrow", "mi", "mn", "mo", "ms", "mtext", "mspace", "mstyle", "mpadded", "mphantom", "menclose")
 BUILT = ("msqrt", "mroot", "mfrac", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mmultiscripts")
 MATH_TAGS = frozenset({*LEAVES, *BUILT, "mtable", "mtr", "mtd"})
@@ -123,7 +122,7 @@ def _inside(markup: str) -> str:
 @functools.lru_cache(maxsize=8192)
 def _row(text: str, declared: frozenset[str]) -> tuple[Node | str, ...] | None:
     """The text as one tree, or as trees with the signs between them; None where some of it cannot be read."""
-    whole = _tree(text, declared)
+    whole = None if LISTED.search(text) else _tree(text, declared)
     if whole is not None:
         return (whole,)
     row: list[Node | str] = []
@@ -150,12 +149,22 @@ def _split(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _tree(text: str, declared: frozenset[str]) -> Node | None:
-    for kind in MATH_KINDS:
+    for kind in kinds_for(text):
         try:
             return read(text, kind, _scope(declared)).tree
         except ReadingError:
             continue
-    return None
+    return _function_name(text, declared)
+
+
+def _function_name(text: str, declared: frozenset[str]) -> Node | None:
+    """The name of a function that stands alone (`σ`, `tanh`)."""
+    try:
+        tree = read(f"range({text})", "set", _scope(declared)).tree
+    except ReadingError:
+        return None
+    alone = isinstance(tree, Call) and len(tree.arguments) == 1 and isinstance(tree.arguments[0], FunctionName)
+    return tree.arguments[0] if isinstance(tree, Call) and alone else None
 
 
 @functools.lru_cache(maxsize=512)

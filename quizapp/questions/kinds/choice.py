@@ -26,10 +26,9 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.rendering import render_inline
-from quizapp.questions.schema import Bilingual, Model, fault
+from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
 
-LANGUAGES: tuple[Language, ...] = ("en", "zh")
 LETTERS = string.ascii_lowercase
 EXAMPLE = """\
 id: example-zero-centred-functions

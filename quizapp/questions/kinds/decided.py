@@ -11,6 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.parser import read, read_domain
+from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import REAL, Scope, TextKind
@@ -33,9 +34,10 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
 from quizapp.questions.rendering import render_inline
-from quizapp.questions.schema import Bilingual
-from quizapp.questions.space import conditions
-from quizapp.questions.substitution import fill, fill_domain, read_task
+from quizapp.questions.schema import LANGUAGES, Bilingual
+from quizapp.questions.simplification import approximate, simplified
+from quizapp.questions.space import conditions, rounded
+from quizapp.questions.substitution import author_scope, fill, fill_domain, read_task
 from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
 
@@ -182,11 +184,17 @@ def _grade_different(question: Question, text: str, variant: Variant, decider: D
 
 
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
-    """The reference carried out, for people."""
+    """The reference carried out, with its numbers worked out, for people."""
     worked = decider.work_out(question.base)
-    return KeyPart(
-        name, worked.text, worked.latex, Said(typeset(worked.text, {}, "en"), typeset(worked.text, {}, "zh"))
-    )
+    tree, known = simplified(read(worked.text, question.kind, author_scope()).tree), definitions()
+    text, latex = to_text(tree, known), to_latex(tree, known)
+    markup = [to_mathml(tree, known, language=language) for language in LANGUAGES]
+    value = approximate(tree) if question.kind == "number" else None
+    if value is not None:
+        about = rounded(value, 6)
+        text, latex = f"{text} ≈ {about}", rf"{latex} \approx {about}"
+        markup = [f"{shape} ≈ {about}" for shape in markup]
+    return KeyPart(name, text, latex, Said(*markup))
 
 
 def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:

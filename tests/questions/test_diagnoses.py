@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+
+from quizapp.questions.diagnoses import SENTENCES, sentence
+
+
+@pytest.mark.parametrize("name", sorted(SENTENCES))
+def test_each_code_is_said_in_both_languages(name: str) -> None:
+    english, chinese = sentence(f"{name}:left", "en"), sentence(f"{name}:left", "zh")
+    assert english.endswith(".")
+    assert chinese.endswith("。")
+    assert english.isascii()
+    assert "{" not in english + chinese
+
+
+def test_details_are_put_in() -> None:
+    assert "k" in sentence("missing_chain_factor:k")
+    assert sentence("endpoint_open:right", "zh").startswith("右")
+
+
+def test_braces_in_a_detail_are_only_text() -> None:
+    assert "{x}" in sentence("missing_term:{x}")
+
+
+def test_an_unknown_code_says_nothing() -> None:
+    assert not sentence("no_such_code:1")
