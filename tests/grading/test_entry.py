@@ -56,7 +56,7 @@ def test_a_grade_says_which_version_gave_it() -> None:
 
 
 def test_an_explanation_waits_for_a_person() -> None:
-    response = {"text": "Because two affine maps make an affine map."}
+    response = {"text": "Two affine maps one after the other make one affine map again. " * 10}
     grade = entry.perform("grade", {"item": EXAMPLES["explanation"], "seed": SEED, "response": response})
     assert grade["outcome"] == "waiting"
 
