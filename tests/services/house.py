@@ -1,0 +1,161 @@
+"""What the tests of the services share: a grader of words, a clock that is moved, people and quizzes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from quizapp.grading.protocol import GraderUnavailable
+from quizapp.services.account_views import NewPerson
+from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.author_views import QuizForm, SlotForm
+from quizapp.services.bundle import Services
+from quizapp.services.identify import identify
+from quizapp.services.publish_item import publish_item
+from quizapp.services.save_draft import save_draft
+from quizapp.services.save_quiz import save_quiz
+from quizapp.services.sign_up import sign_up
+from quizapp.services.start_as_guest import start_as_guest
+from quizapp.services.start_attempt import start_attempt
+
+PASSWORD = "correct horse"
+ITEM = """\
+id: {name}
+concept: sigmoid-derivative
+kind: expression
+difficulty: 2
+parameters:
+  k: [2, 3, 4, 5]
+prompt:
+  en: Find the derivative of $sigmoid(k*z)$ with respect to $z$.
+  zh: 求 $sigmoid(k*z)$ 对 $z$ 的导数。
+hints:
+  - en: Chain rule.
+    zh: 链式法则。
+  - en: The inner slope is $k$.
+    zh: 内层导数为 $k$。
+solution:
+  en: By the chain rule it is $k*sigmoid(k*z)*(1-sigmoid(k*z))$.
+  zh: 由链式法则得 $k*sigmoid(k*z)*(1-sigmoid(k*z))$。
+content:
+  reference: diff(sigmoid(k*z), z)
+  variables: {{z: real}}
+"""
+GRADES: Mapping[str, tuple[str, float]] = {
+    "right": ("equal", 1.0),
+    "half": ("different", 0.5),
+    "wrong": ("different", 0.0),
+    "hard": ("undecided", 0.0),
+    "words": ("waiting", 0.0),
+    "(((": ("invalid", 0.0),
+}
+
+
+@dataclass
+class FakeGrader:
+    """Grades by the word that was typed; can be away, and can be held at the door."""
+
+    is_away: bool = False
+    graded: list[Mapping[str, Any]] = field(default_factory=list)
+    people: list[str | None] = field(default_factory=list)
+    during: Callable[[], None] = lambda: None
+    failures: list[dict[str, Any]] = field(default_factory=list)
+
+    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+        if self.is_away:
+            raise GraderUnavailable("away")
+        self.people.append(person)
+        self.during()
+        return {"grade": self._grade, "key": _key, "check_item": self._check, "ping": lambda _: {"ok": True}}[task](
+            payload
+        )
+
+    def _grade(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        self.graded.append(payload)
+        outcome, score = GRADES[payload["response"]["answer"]]
+        said = {"en": f"<p>{outcome}</p>", "zh": f"<p>{outcome}：中文</p>"}
+        verdict = {"verdict": outcome, "method": "fake"}
+        return {"outcome": outcome, "score": score, "verdict": verdict, "feedback": said, "misconception": None,
+                "parts": [], "version": "fake 1"}  # fmt: skip
+
+    def _check(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        return {"item": payload["item"]["id"], "variants": min(4, payload["variants"]), "failures": self.failures}
+
+    def metrics(self) -> dict[str, int]:
+        return {}
+
+    def close(self) -> None:
+        pass
+
+
+def _key(payload: Mapping[str, Any]) -> dict[str, Any]:
+    html = {"en": "<math>THE KEY</math>", "zh": "<math>THE KEY</math>"}
+    part = {"name": "", "text": "THE KEY", "latex": "THE KEY", "html": html}
+    return {"key": {"parts": [part], "text": "THE KEY"}, "solution": f"<p>worked out in {payload['language']}</p>"}
+
+
+class Clock:
+    """A clock that the test moves."""
+
+    def __init__(self) -> None:
+        self.moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def advance(self, **length: float) -> None:
+        self.moment += timedelta(**length)
+
+
+def make_learner(services: Services, name: str = "ada") -> Actor:
+    return sign_up(services, NOBODY, NewPerson(email=f"{name}@example.org", password=PASSWORD, name=name)).actor
+
+
+def make_guest(services: Services) -> Actor:
+    return start_as_guest(services, NOBODY).actor
+
+
+def make_item(services: Services, author: Actor, name: str = "slope-of-scaled-sigmoid") -> int:
+    draft = save_draft(services, author, ITEM.format(name=name))
+    publish_item(services, author, draft.item_id, expected_revision=draft.revision)
+    return draft.item_id
+
+
+def make_quiz(services: Services, author: Actor, items: tuple[int, ...] = (), **changes: Any) -> int:
+    if not items:
+        items = (make_item(services, author),)
+    slots = tuple(SlotForm(item_id=item_id, points=2.0) for item_id in items)
+    form = QuizForm(**{"title_en": "Slopes", "title_zh": "导数", "published": True, "slots": slots, **changes})
+    return save_quiz(services, author, form).quiz_id
+
+
+def begin(services: Services, actor: Actor, quiz_id: int) -> int:
+    """Starts the quiz; the first question."""
+    return start_attempt(services, actor, quiz_id).next_question_id
+
+
+def again(services: Services, token: str) -> Actor:
+    return identify(services, token)
+
+
+def at_once(work: Callable[[int], object], number: int) -> list[object]:
+    """Runs `work` in so many threads that begin together; what each gave or raised."""
+    barrier = threading.Barrier(number)
+    results: list[object] = [None] * number
+
+    def run(index: int) -> None:
+        barrier.wait()
+        try:
+            results[index] = work(index)
+        except Exception as error:  # noqa: BLE001 -- part of the result
+            results[index] = error
+
+    threads = [threading.Thread(target=run, args=(index,)) for index in range(number)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return results

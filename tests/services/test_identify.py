@@ -1,0 +1,68 @@
+from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.bundle import Services
+from quizapp.services.change_profile import change_profile
+from quizapp.services.identify import identify
+from quizapp.services.start_as_guest import start_as_guest
+from tests.services.house import Clock
+
+
+def test_a_token_is_its_person(services: Services) -> None:
+    signed_in = start_as_guest(services, NOBODY)
+    actor = identify(services, signed_in.token)
+    assert actor == signed_in.actor
+    assert actor.is_guest
+    assert set(actor.roles.values()) == {"learner"}
+
+
+def test_other_tokens_are_nobody(services: Services) -> None:
+    for token in ("", "x", "0" * 64, "\x00", "\ud800"):
+        assert identify(services, token) == NOBODY
+    assert identify(services, "x", language="zh").language == "zh"
+
+
+def test_a_session_ends_in_time(services: Services, clock: Clock) -> None:
+    token = start_as_guest(services, NOBODY).token
+    clock.advance(days=29)
+    assert identify(services, token).is_somebody
+    clock.advance(days=2)
+    assert not identify(services, token).is_somebody
+
+
+def test_a_closed_account_is_nobody_at_once(services: Services, clock: Clock) -> None:
+    signed_in = start_as_guest(services, NOBODY)
+    with services.writing() as unit:
+        unit.accounts.disable(signed_in.actor.somebody(), clock())
+        unit.commit()
+    assert identify(services, signed_in.token) == NOBODY
+
+
+def test_a_role_that_is_taken_away_is_gone_at_once(services: Services, clock: Clock) -> None:
+    signed_in = start_as_guest(services, NOBODY)
+    course_id = next(iter(signed_in.actor.roles))
+    with services.writing() as unit:
+        unit.courses.enrol(course_id, signed_in.actor.somebody(), "assistant", clock())
+        unit.commit()
+    assert identify(services, signed_in.token).teaches
+
+
+def test_the_chosen_language_comes_before_the_browsers(services: Services) -> None:
+    signed_in = start_as_guest(services, NOBODY)
+    assert identify(services, signed_in.token, language="zh").language == "zh"
+    change_profile(services, signed_in.actor, language="en")
+    assert identify(services, signed_in.token, language="zh").language == "en"
+
+
+def test_last_seen_moves(services: Services, clock: Clock) -> None:
+    signed_in = start_as_guest(services, NOBODY)
+    clock.advance(minutes=6)
+    identify(services, signed_in.token)
+    with services.reading() as unit:
+        sessions = unit.sign_ins.listed(signed_in.actor.somebody(), clock())
+    assert [session.last_seen_at for session in sessions] == [clock()]
+
+
+def test_only_the_hash_of_a_token_is_stored(services: Services, learner: Actor) -> None:
+    del learner
+    token = start_as_guest(services, NOBODY).token
+    with services.reading() as unit:
+        assert unit.sign_ins.find(token, services.clock()) is None

@@ -1,0 +1,40 @@
+import pytest
+
+from quizapp.services.account_views import NewUser
+from quizapp.services.actor import NOBODY, SYSTEM
+from quizapp.services.add_user import add_user
+from quizapp.services.bundle import Services
+from quizapp.services.errors import InvalidInput, LinkExpired
+from quizapp.services.identify import identify
+from quizapp.services.set_password import set_password
+from quizapp.services.sign_in import sign_in
+from tests.services.house import PASSWORD, Clock
+
+
+def make_link(services: Services) -> str:
+    token = add_user(services, SYSTEM, NewUser("bob@example.org")).link_token
+    assert token is not None
+    return token
+
+
+def test_a_link_works_once(services: Services) -> None:
+    token = make_link(services)
+    signed_in = set_password(services, NOBODY, token, PASSWORD)
+    assert identify(services, signed_in.token).email == "bob@example.org"
+    assert sign_in(services, NOBODY, "bob@example.org", PASSWORD, address="x")
+    with pytest.raises(LinkExpired):
+        set_password(services, NOBODY, token, "another password")
+
+
+def test_a_link_runs_out(services: Services, clock: Clock) -> None:
+    token = make_link(services)
+    clock.advance(days=4)
+    with pytest.raises(LinkExpired):
+        set_password(services, NOBODY, token, PASSWORD)
+
+
+def test_a_bad_password_leaves_the_link(services: Services) -> None:
+    token = make_link(services)
+    with pytest.raises(InvalidInput):
+        set_password(services, NOBODY, token, "short")
+    assert set_password(services, NOBODY, token, PASSWORD).actor.is_somebody
