@@ -20,11 +20,11 @@ TEST_STAMP := $(VENV)/.test-packages
 BENCH_VENV := $(VENV)/bench
 BENCH_STAMP := $(BENCH_VENV)/.packages
 
-.PHONY: help run test test-slow lint format types contracts wheel lock bench clean system-packages
+.PHONY: help run test test-slow lint format types wheel translations vendor lock bench clean system-packages
 
 help: ## list the commands
 	@echo "make COMMAND, where COMMAND is one of:"
-	@sed -nE 's/^([a-z-]+):.*## (.*)$$/  \1\t\2/p' Makefile | expand -t 14
+	@sed -nE 's/^([a-z-]+):.*## (.*)$$/  \1\t\2/p' Makefile | expand -t 17
 
 run: $(RUN_STAMP) ## install what is needed, then serve (HOST=… PORT=… override)
 	@exec $(BIN)/quizapp serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
@@ -53,6 +53,15 @@ types: $(TEST_STAMP) ## mypy, strict
 
 wheel: $(TEST_STAMP) ## build dist/quizapp-….whl
 	@$(BIN)/python -m hatchling build -t wheel
+
+translations: $(TEST_STAMP) ## collect what the pages say, and compile the translations
+	@$(BIN)/pybabel --quiet extract -F quizapp/web/babel.cfg -k _ -k lazy_gettext --no-location --sort-output \
+		-o $(VENV)/messages.pot quizapp/web
+	@$(BIN)/pybabel --quiet update -i $(VENV)/messages.pot -d quizapp/web/translations --no-fuzzy-matching
+	@$(BIN)/pybabel --quiet compile -d quizapp/web/translations
+
+vendor: ## renew quizapp/web/static/vendor (needs node)
+	@cd quizapp/web/frontend && npm ci --ignore-scripts && node vendor.mjs
 
 lock: $(TEST_STAMP) ## renew the lock files from pyproject.toml
 	@PYTHON=$(BIN)/python .ci/lock

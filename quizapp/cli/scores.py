@@ -14,7 +14,7 @@ from quizapp.services.export_scores import export_scores
 
 @click.command("scores")
 @click.option("--quiz", "quiz_id", type=click.IntRange(1), required=True, help="Number of the quiz, as in its address.")
-@click.option("--format", "file_format", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@click.option("--format", "file_format", type=click.Choice(["csv", "json"]), default="csv", help="Form of the file.")
 @click.option(
     "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write, if not standard output."
 )
