@@ -63,7 +63,7 @@ def _polynomial(node: Node, generators: dict[str, Any], ring: Any) -> Any:  # no
             if power is None or power.denominator != 1 or not 0 <= power <= LARGEST_POWER:
                 raise _NoPolynomialError
             inner = _polynomial(base, generators, ring)
-            if inner.total_degree() * power > LARGEST_DEGREE:
+            if int(inner.total_degree()) * int(power) > LARGEST_DEGREE:
                 raise _NoPolynomialError
             return inner ** int(power)
         case _:

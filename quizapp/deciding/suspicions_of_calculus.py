@@ -115,7 +115,8 @@ def activation_suspicions(case: Case, task: Task | None, carry_out: Callable[[No
 
 def _activation_code(sort: str, name: str, sorts: set[tuple[str, str]], task: Task | None) -> str:
     asked = task.body.function if task is not None and isinstance(task.body, Call) else None
-    if sort == "value" and (("slope", name) in sorts or name == asked):
+    is_value = task is None and any(other == "value" for other, _ in sorts)
+    if sort == "value" and ((("slope", name) in sorts and not is_value) or (name == asked)):
         return "value_instead_of_derivative"
     if sort == "slope" and ("value", name) in sorts and task is None:
         return "derivative_instead_of_value"

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from quizapp.algebra.tree import Number, Symbol
+from quizapp.algebra.tree import Interval, Number, Symbol
 from quizapp.deciding.ordering import at, exact, infinite, number, order, sign_of
 from tests.deciding.texts import tree
 
@@ -40,7 +40,9 @@ def test_a_constant_without_value_has_no_place() -> None:
 
 
 def test_infinity_lies_beyond_everything() -> None:
-    low, high = tree("(-oo, oo)", "set").lower, tree("(-oo, oo)", "set").upper  # type: ignore[union-attr]
+    line = tree("(-oo, oo)", "set")
+    assert isinstance(line, Interval)
+    low, high = line.lower, line.upper
     assert (infinite(low), infinite(high)) == (-1, 1)
     assert (order(low, tree("-10^9")), order(high, tree("10^9")), order(low, high)) == (-1, 1, -1)
 

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+from quizapp.deciding.forms import check_form, check_restated
+from tests.deciding.texts import tree
+
+
+@pytest.mark.parametrize(
+    ("rule", "good", "bad"),
+    [
+        ("single_fraction", "(1+z)/(1-z)", "1 + 1/z"),
+        ("single_fraction", "e^-z/(1+e^-z)^2", "1/(1+e^-z) * (1 - 1/(1+e^-z))"),
+        ("single_fraction", "tanh(z/2)/2", "(1/z)/z"),
+        ("single_fraction", "z^2+1", "z^-1 + 1"),
+        ("single_fraction", "-(z/(1+z))", "z/(1+1/z)"),
+        ("expanded", "z^2+2z+1", "(z+1)^2"),
+        ("expanded", "a - a^2", "a*(1-a)"),
+        ("expanded", "w1*w2*x + b", "w2*(w1*x + b)"),
+        ("expanded", "sigmoid(2*(z+1))", "2*(z+1)"),
+        ("expanded", "-z-1", "-(z+1)"),
+        ("factored", "(z-1)*(z+1)", "z^2-1"),
+        ("factored", "z^2+1", "z^2+2z+1"),
+        ("factored", "2*(z-1)^2", "2*(z^2-1)"),
+        ("factored", "a*(1-a)", "a-a^2"),
+        ("factored", "e^z*(1+e^z)", "e^z+e^(2z)"),
+        ("in:a", "a*(1-a)", "sigmoid(z)*(1-sigmoid(z))"),
+        ("in:a,k", "k*a*(1-a)", "k*a*(1-b)"),
+        ("without:tanh", "2*sigmoid(2z)-1", "tanh(z)"),
+        ("without:tanh,sech", "1/cosh(z)", "sech(z)"),
+    ],
+)
+def test_rules(rule: str, good: str, bad: str) -> None:
+    assert check_form(tree(good), (rule,)) is None
+    fault = check_form(tree(bad), (rule,))
+    assert fault is not None
+    assert fault.en
+    assert fault.zh
+    assert fault.en != fault.zh
+
+
+def test_the_first_broken_rule_speaks() -> None:
+    fault = check_form(tree("tanh(z)*(z+1)"), ("without:tanh", "expanded"))
+    assert fault is not None
+    assert fault.code == "banned_function"
+
+
+def test_an_unknown_rule_is_its_authors_fault() -> None:
+    with pytest.raises(ValueError, match="unknown rule"):
+        check_form(tree("z"), ("pretty",))
+
+
+@pytest.mark.parametrize("text", ["diff(sigmoid(z), z)", "sigmoid'(z)", "2*diff(z^2, z)"])
+def test_an_operator_left_standing_restates_the_question(text: str) -> None:
+    fault = check_restated(tree(text))
+    assert fault is not None
+    assert fault.code == "restated"
+    assert check_restated(tree(text), ("diff",)) is None
+    assert check_restated(tree("z")) is None
