@@ -79,6 +79,11 @@ def number(value: float | None, digits: int = 2) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text).replace("-", "−")
 
 
+def points_said(value: float) -> str:
+    """So many points, in words."""
+    return gettext("1 point") if value == 1 else gettext("%(number)s points", number=number(value))
+
+
 def moment(value: datetime | None) -> Markup:
     """A date and time (UTC) as the reader's language writes it, with the exact one for machines."""
     if value is None:
@@ -200,6 +205,7 @@ def install(app: Flask) -> None:
     """Gives the templates their functions and filters."""
     for function in (
         looks,
+        points_said,
         theme_title,
         places,
         token,

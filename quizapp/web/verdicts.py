@@ -80,9 +80,9 @@ def _undecided(answer: CheckedAnswer) -> Told:
 
 
 def _invalid(answer: CheckedAnswer) -> Told:
-    verdict = answer.verdict or {}
-    message = verdict.get("message") or gettext("This could not be read as an answer to this question.")
-    return Told(escape(str(message)), (escape(gettext("This cost you nothing: change it and check again.")),))
+    said = Markup(answer.feedback_html)  # noqa: S704 - made and cleaned by the kinds of question
+    unknown = escape(gettext("This could not be read as an answer to this question."))
+    return Told(said or unknown, (escape(gettext("This cost you nothing: change it and check again.")),))
 
 
 def _proof(verdict: Mapping[str, Any]) -> Markup | None:

@@ -22,6 +22,8 @@ python - "$target" <<'RENAME'
 import pathlib
 import sys
 
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
 folder = pathlib.Path(sys.argv[1])
@@ -31,7 +33,22 @@ names.names = []
 notice = "Copyright (c) 2001-2010 by the STI Pub Companies. Licensed under the SIL Open Font License 1.1. Modified: a subset."
 for number, text in ((0, notice), (1, "Quizapp Math"), (2, "Regular"), (4, "Quizapp Math"), (6, "QuizappMath")):
     names.setName(text, number, 3, 1, 0x409)
+# A browser gives a stretchy bracket the width of its widest variant: the wide large ones go, the pieces take over.
+variants = font["MATH"].table.MathVariants
+for glyph, built in zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True):
+    if glyph.startswith(("parenleft", "parenright", "bracketleft", "bracketright", "braceleft", "braceright")):
+        built.MathGlyphVariantRecord = built.MathGlyphVariantRecord[:2]
+        built.VariantCount = len(built.MathGlyphVariantRecord)
+# Primes are drawn raised and small in this font, once more in a superscript: made large and low, as others have them.
 cff = font["CFF "].cff
+drawings = font.getGlyphSet()
+for glyph in ("uni2032", "uni2033", "uni2034"):
+    width = font["hmtx"][glyph][0] * 1.3
+    pen = T2CharStringPen(width, drawings)
+    drawings[glyph].draw(TransformPen(pen, (1.3, 0, 0, 1.5, 0, -545)))
+    old = cff.topDictIndex[0].CharStrings[glyph]
+    cff.topDictIndex[0].CharStrings[glyph] = pen.getCharString(old.private, old.globalSubrs)
+    font["hmtx"][glyph] = (round(width), round(font["hmtx"][glyph][1] * 1.3))
 cff.fontNames = ["QuizappMath"]
 for entry in ("FullName", "FamilyName"):
     setattr(cff.topDictIndex[0], entry, "Quizapp Math")

@@ -10,6 +10,7 @@ from quizapp.services.change_password import change_password
 from quizapp.services.change_profile import change_profile
 from quizapp.services.end_session import end_session
 from quizapp.services.errors import SignInNeeded
+from quizapp.services.identify import identify
 from quizapp.services.list_sessions import list_sessions
 from quizapp.services.sign_in import sign_in
 from quizapp.services.sign_out import sign_out
@@ -53,7 +54,7 @@ def authenticate() -> Page:
         services(), actor(), form.get("email", ""), form.get("password", ""), address=address(), agent=agent()
     )
     enter(entered)
-    remember_language(entered.actor.language)
+    remember_language(identify(services(), entered.token, language=chosen_language()).language)
     return redirect(safe(form.get("next")))
 
 

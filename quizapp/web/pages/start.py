@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from quizapp.services.list_quizzes import list_quizzes
 from quizapp.services.start_as_guest import start_as_guest
 from quizapp.services.start_attempt import start_attempt
 from quizapp.web.errors import Page
-from quizapp.web.identity import actor, address, agent, enter, services
+from quizapp.web.identity import actor, agent, enter, services
 
 PAGES = Blueprint("start", __name__)
 
@@ -21,11 +21,14 @@ def show() -> Page:
 
 @PAGES.post("/start")
 def begin() -> Page:
-    """Goes to the first open question, as a guest if nobody is signed in; to the list where there is a choice."""
+    """Goes to the first question of the first open quiz (or of `quiz`), as a guest if nobody is signed in."""
     if not actor().is_somebody:
-        enter(start_as_guest(services(), actor(), address=address(), agent=agent()))
-    ready = [quiz for quiz in list_quizzes(services(), actor()) if quiz.state == "open" and quiz.mode == "practice"]
-    if len(ready) != 1:
+        enter(start_as_guest(services(), actor(), agent=agent()))
+    ready = [
+        quiz.quiz_id for quiz in list_quizzes(services(), actor()) if quiz.state == "open" and not quiz.account_needed
+    ]
+    wanted = request.form.get("quiz", type=int)
+    if not ready:
         return redirect(url_for("quizzes.show"))
-    attempt = start_attempt(services(), actor(), ready[0].quiz_id)
+    attempt = start_attempt(services(), actor(), wanted if wanted in ready else ready[0])
     return redirect(url_for("questions.show", question_id=attempt.next_question_id))

@@ -1,6 +1,4 @@
 // What pages do beyond links and forms. Everything here is an addition: without it each page works by plain requests.
-import { watchQuestion } from "./question.js";
-import { watchItemForm } from "./item_form.js";
+import { watchSwaps } from "./swaps.js";
 
-watchQuestion();
-watchItemForm();
+watchSwaps();

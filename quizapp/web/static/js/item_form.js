@@ -1,2 +1,0 @@
-// The form for a question: rows are added and taken away in place.
-export function watchItemForm() {}

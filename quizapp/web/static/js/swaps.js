@@ -1,0 +1,32 @@
+// After a swap in place the focus goes to the news: the verdict, a hint, what was refused. A lost connection is said.
+
+/** Where the news stand after a request to `path`, the first that is there. */
+function news(path) {
+  const places = ["#faults, .notice.warn", "#report"];
+  if (path.endsWith("/check")) places.push("#verdict");
+  if (path.endsWith("/hint")) places.push("#hints > :last-child");
+  return places.map((place) => document.querySelector(place)).find(Boolean);
+}
+
+function focus(place) {
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  place.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
+}
+
+export function watchSwaps() {
+  document.addEventListener("htmx:after:swap", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.target?.id !== "content") return;
+    const place = news(ctx.request.action);
+    if (place) focus(place);
+  });
+  document.addEventListener("htmx:error", (event) => {
+    event.target.closest("form")?.classList.add("is-offline");
+  });
+  document.addEventListener("htmx:before:request", (event) => {
+    event.target.closest("form")?.classList.remove("is-offline");
+  });
+  if (location.hash === "#verdict") document.getElementById("verdict")?.focus({ preventScroll: true });
+}
