@@ -4,7 +4,7 @@ from pathlib import Path
 from tests.tree import PACKAGE, ROOT, modules, tracked
 
 # Folders whose conformance tests run every plug-in: a new one is one file there and none here.
-PLUGINS = {"ACTIVATION", "KIND", "FORMAT", "COMMAND"}
+PLUGINS = {"ACTIVATION", "KIND", "FORMAT", "COMMAND", "PAGES"}
 
 
 def test_tests_mirror_the_package() -> None:
