@@ -11,9 +11,9 @@ Four sorts of node share the tree: expressions, conditions, sets and matrices. `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, TypeAlias, get_args
 
 ConstantName: TypeAlias = Literal["e", "pi", "oo"]
 Relator: TypeAlias = Literal["<", "<=", ">", ">=", "=", "!="]
@@ -314,9 +314,20 @@ def children(node: Node) -> tuple[Node, ...]:
     >>> children(Quotient(ONE, Symbol("z")))
     (Number(value=Fraction(1, 1), written=''), Symbol(name='z'))
     """
+    shape = _SHAPES[type(node)]
+    if not shape:
+        return ()
     found: list[Node] = []
-    for part in fields(node):
-        _collect(getattr(node, part.name), found)
+    for name, depth in shape:
+        value = getattr(node, name)
+        if depth == 0:
+            if value is not None:
+                found.append(value)
+        elif depth == 1:
+            found.extend(value)
+        else:
+            for row in value:
+                found.extend(row)
     return tuple(found)
 
 
@@ -331,8 +342,19 @@ def walk(node: Node) -> Iterator[Node]:
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     """The tree with `change` applied to every node, parts before the whole they stand in."""
-    values: dict[str, Any] = {part.name: _mapped(getattr(node, part.name), change) for part in fields(node)}
-    return change(type(node)(**values))
+    shape = _SHAPES[type(node)]
+    if not shape:
+        return change(node)
+    values: dict[str, Any] = {}
+    for name, depth in shape:
+        value = getattr(node, name)
+        if depth == 0:
+            values[name] = None if value is None else transform(value, change)
+        elif depth == 1:
+            values[name] = tuple([transform(part, change) for part in value])
+        else:
+            values[name] = tuple([tuple([transform(part, change) for part in row]) for row in value])
+    return change(replace(node, **values))
 
 
 def names(node: Node) -> frozenset[str]:
@@ -345,21 +367,19 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
     return transform(node, lambda part: values.get(part.name, part) if isinstance(part, Symbol) else part)
 
 
-def _is_node(value: object) -> bool:
-    return hasattr(value, "__dataclass_fields__")
+_ALONE = frozenset(
+    "operand numerator denominator base exponent body variable lower upper target index value condition element "
+    "collection whole removed".split()
+)
+_LISTED = frozenset("terms factors arguments branches operands conditions elements parts entries".split())
 
 
-def _collect(value: object, found: list[Node]) -> None:
-    if _is_node(value):
-        found.append(value)  # type: ignore[arg-type]
-    elif isinstance(value, tuple):
-        for part in value:
-            _collect(part, found)
+def _shape(sort: type) -> tuple[tuple[str, int], ...]:
+    """The fields of a sort of node that hold nodes: alone (0), in a tuple (1), in a tuple of tuples (2)."""
+    if sort in {Number, Truth}:
+        return ()
+    depths = {**dict.fromkeys(_ALONE, 0), **dict.fromkeys(_LISTED, 1), "rows": 2}
+    return tuple((part.name, depths[part.name]) for part in fields(sort) if part.name in depths)
 
 
-def _mapped(value: object, change: Callable[[Node], Node]) -> object:
-    if _is_node(value):
-        return transform(value, change)  # type: ignore[arg-type]
-    if isinstance(value, tuple):
-        return tuple(_mapped(part, change) for part in value)
-    return value
+_SHAPES: dict[type, tuple[tuple[str, int], ...]] = {sort: _shape(sort) for sort in get_args(Node)}

@@ -288,4 +288,4 @@ _RULES: Final[Mapping[type, Callable[..., Piece]]] = {
     tree.Vector: Writer.write_vector,
     tree.Transpose: lambda writer, node: writer.transpose(node),
 }
-__all__ = ["ATOM", "OPEN", "POWER", "PRODUCT", "Piece", "Writer", "decimal", "number_level"]
+__all__ = ["ATOM", "OPEN", "POWER", "PRODUCT", "SUM", "Piece", "Writer", "decimal", "number_level"]

@@ -53,7 +53,7 @@ def call(cursor: Cursor, token: Token) -> Node:
     if cursor.token.key == "^":
         at = cursor.token
         cursor.advance()
-        exponent = cursor.expression(cursor, POWER - 1)
+        exponent = cursor.factor(POWER - 1)
         if isinstance(exponent, Negative) and exponent.operand == ONE:
             name, exponent = _inverse(cursor, token, name), None
         elif order:
@@ -93,7 +93,7 @@ def _primes(cursor: Cursor, token: Token) -> int:
 
 def _base(cursor: Cursor) -> Node:
     cursor.advance()
-    return cursor.expression(cursor, POWER)
+    return cursor.factor(POWER)
 
 
 def _inverse(cursor: Cursor, token: Token, name: str) -> str:
@@ -188,7 +188,7 @@ def _positional(cursor: Cursor, token: Token, name: str, given: tuple[Node, ...]
     definition = cursor.scope.definitions.get(name)
     if definition is None or not any(isinstance(argument, Relation) for argument in given):
         return given
-    plain = [argument for argument in given if not isinstance(argument, Relation)]
+    plain: list[Node] = [argument for argument in given if not isinstance(argument, Relation)]
     named: dict[str, Node] = {}
     for argument in given[len(plain) :]:
         if isinstance(argument, Relation) and argument.relators == ("=",) and isinstance(argument.operands[0], Symbol):

@@ -156,11 +156,26 @@ class Cursor:
         """Whether the next token, with this key, closes something or begins the next entry instead of a factor."""
         if key == "|":
             return self.bars
-        if key == "[" and self.reversed:
+        if key == "^":
+            return self.sided and self._side_follows()
+        if (key == "[" and self.reversed) or (key == "function" and self.lone):
             return True
-        if key == "function" and self.lone:
+        if key in {"+", "-"} and self.sided and self.peek().key in {")", "}", ",", "end"}:
             return True
         return self.spaces and self.token.spaced and not self.peek().spaced
+
+    def _side_follows(self) -> bool:
+        """Whether a raised sign with nothing behind it comes next: `0^+`."""
+        ahead = 2 if self.peek().key == "{" else 1
+        return self.peek(ahead).key in {"+", "-"} and self.peek(ahead + 1).key in {")", "}", ",", "end"}
+
+    def factor(self, level: int) -> Node:
+        """A group in braces, or what binds more strongly than `level`."""
+        if self.token.key != "{":
+            return self.expression(self, level)
+        self.advance()
+        with self.inside("}", listing=False):
+            return self.expression(self, 0)
 
     def refuse(self, token: Token) -> NoReturn:
         """Say that a token cannot stand where it stands.

@@ -56,8 +56,10 @@ def expression(cursor: Cursor, level: int = 0) -> Node:
         following = INFIX.get(key)
         if following is None or following[0] <= level or (key in _CONTEXTUAL and cursor.ends(key)):
             return left
-        cursor.begun = begun
+        cursor.begun, at = begun, cursor.index
         left = following[1](cursor, left, token)
+        if cursor.index == at:
+            cursor.refuse(token)
 
 
 def _number(cursor: Cursor, token: Token, _level: int) -> Node:
@@ -224,7 +226,7 @@ def _sum(cursor: Cursor, left: Node, _token: Token) -> Node:
     terms = [left]
     while True:
         key = cursor.token.key
-        if key not in {"+", "-"} or cursor.ends(key) or operators.is_side(cursor):
+        if key not in {"+", "-"} or cursor.ends(key):
             break
         cursor.advance()
         term = expression(cursor, SUM)
@@ -238,11 +240,7 @@ def _power(cursor: Cursor, left: Node, token: Token) -> Node:
     if special is not None:
         return special
     cursor.deeper()
-    if cursor.token.key == "{":
-        cursor.advance()
-        exponent = _value_group(cursor, "}")
-    else:
-        exponent = expression(cursor, POWER - 1)
+    exponent = cursor.factor(POWER - 1)
     cursor.depth -= 1
     if is_condition(exponent):
         raise fault("value_expected", token.end)
@@ -340,7 +338,7 @@ PREFIX: Final[dict[str, Prefix]] = {
 }
 """How an operand begins."""
 
-_CONTEXTUAL: Final = frozenset({"|", "[", "function", "number", "symbol", "(", "-", "constant", "frac"})
+_CONTEXTUAL: Final = frozenset({"|", "[", "^", "function", "number", "symbol", "(", "+", "-", "constant", "frac"})
 _INDICATORS: Final = frozenset({"[", "{", "(", "_"})
 _FACTORS: Final = "number symbol unknown constant function ( [ { | ⌊ ⌈ frac sqrt √ begin ∫ ∑ lim d/d * /".split()
 

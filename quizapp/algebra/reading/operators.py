@@ -154,16 +154,13 @@ def _target(cursor: Cursor) -> tuple[Node, Side]:
     target = cursor.expression(cursor, SUM - 1)
     cursor.sided = False
     side: Side = ""
-    if cursor.token.key == "^" and cursor.peek().key in {"+", "-"}:
-        cursor.advance()
+    raised = cursor.accept("^")
+    braced = raised and cursor.accept("{", "(")
     if cursor.token.key in {"+", "-"}:
         side = "+" if cursor.advance().key == "+" else "-"
+    if braced and not cursor.accept("}", ")"):
+        cursor.refuse(cursor.token)
     return target, side
-
-
-def is_side(cursor: Cursor) -> bool:
-    """Whether the sign that comes next is the side of a limit: nothing follows it."""
-    return cursor.sided and cursor.peek().key in {")", "}", ",", "end"}
 
 
 def limit_named(cursor: Cursor, token: Token) -> Node:
@@ -196,10 +193,10 @@ def integral(cursor: Cursor, token: Token, _level: int) -> Node:
     cursor.deeper()
     lower = upper = None
     if cursor.accept("_"):
-        lower = cursor.expression(cursor, POWER)
+        lower = cursor.factor(POWER)
         if not cursor.accept("^"):
             cursor.refuse(cursor.token)
-        upper = cursor.expression(cursor, POWER)
+        upper = cursor.factor(POWER)
     body = ONE if cursor.token.key == "differential" else cursor.expression(cursor, SUM - 1)
     if cursor.token.key != "differential":
         cursor.refuse(cursor.token)
@@ -221,7 +218,7 @@ def summation(cursor: Cursor, token: Token, _level: int) -> Node:
     cursor.close("}" if cursor.token.key == "}" else ")")
     if not cursor.accept("^"):
         cursor.refuse(cursor.token)
-    upper = cursor.expression(cursor, POWER)
+    upper = cursor.factor(POWER)
     body = cursor.expression(cursor, PRODUCT - 1)
     cursor.depth -= 1
     return Summation(body, _bound(cursor, index), lower, upper)

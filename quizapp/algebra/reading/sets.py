@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from quizapp.algebra.messages import fault
+from quizapp.algebra.reading import piecewise
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import INTERSECTION, PRODUCT, RELATION, SUM, UNION
 from quizapp.algebra.reading.sorts import is_condition, is_set
@@ -47,8 +48,7 @@ _CLOSED: Final = {"interval": (True, True), "interval_open": (False, False)} | {
 def bracket(cursor: Cursor, token: Token) -> Node | None:
     """What a bracket that was just passed begins; None if it only groups."""
     if token.key == "{":
-        from_here = cursor.tokens[cursor.index :]
-        return None if any(part.key == "if" for part in from_here) else _braces(cursor)
+        return None if piecewise.begins(cursor) else _braces(cursor)
     if _separators(cursor) & {",", ";"}:
         return _interval(cursor, closed=token.key == "[")
     return None
@@ -68,7 +68,8 @@ def empty(_cursor: Cursor, _token: Token, _level: int) -> Node:
 
 def _separators(cursor: Cursor) -> set[str]:
     """The separators that stand at the level of the bracket just passed."""
-    depth, found = 0, set()
+    depth = 0
+    found: set[str] = set()
     for token in cursor.tokens[cursor.index :]:
         key = token.key
         if key in CLOSING and not (key == "[" and depth == 0 and found):
@@ -144,10 +145,9 @@ def _braces(cursor: Cursor) -> Node:
         if cursor.token.key in {"|", ":"}:
             cursor.advance()
             cursor.bars = False
-            return_value = _builder(cursor, first, start)
-        else:
-            return_value = _listed(cursor, first)
-    return return_value
+            return _builder(cursor, first, start)
+        cursor.bars = False
+        return _listed(cursor, first)
 
 
 def _builder(cursor: Cursor, first: Node, start: int) -> Node:

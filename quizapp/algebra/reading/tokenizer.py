@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
@@ -37,6 +38,7 @@ _LATEX_SLOPE: Final = re.compile(
 _TOKEN: Final = re.compile(
     rf"""
     (?P<space>\s+|~)
+  | (?P<reals>ℝ)
   | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+(?![^\W_]|_))?)
   | (?P<dotted>Interval\.(?:open|Lopen|Ropen)|S\.Reals|\.T(?!\w))
   | (?P<han>[\u3400-\u9fff]+)
@@ -51,7 +53,8 @@ _TOKEN: Final = re.compile(
 _FONT: Final = re.compile(r"\s*\{([^{}]*)\}")
 _ENVIRONMENT: Final = re.compile(r"\s*\{([A-Za-z]+)\*?\}(?:\s*\{[lcr|\s]*\})?")
 _SHORT_FRACTION: Final = re.compile(r"\s*(\d)\s*(\d)")
-_DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω]\w*)")
+_DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω][^\W_]*(?:_(?:\{\w+\}|\d+))?)")
+_INDEX: Final = re.compile(r"\s*_\s*(?:\{([^\W_]+)\}|(\d+)|([A-Za-z]))")
 _BRACKET: Final = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
 _DELIMITERS: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 _SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^"}
@@ -87,7 +90,7 @@ class _Tokenizer:
         return self.tokens
 
     def cut(self, at: int, end: int) -> None:
-        match, handlers, limit = _TOKEN.match, self._handlers(), MAX_TOKENS
+        match, handlers, limit = _TOKEN.match, _HANDLERS, MAX_TOKENS
         while at < end:
             found = match(self.text, at, end)
             assert found is not None
@@ -96,22 +99,10 @@ class _Tokenizer:
                 self.spaced = True
                 at = found.end()
                 continue
-            at = handlers[str(group)](found)
+            at = handlers[str(group)](self, found)
             self.spaced = False
             if len(self.tokens) > limit:
                 raise fault("too_many_tokens", self.columns[at - 1], limit=limit)
-
-    def _handlers(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        return {
-            "number": self._number,
-            "dotted": self._dotted,
-            "han": self._han,
-            "run": self._run,
-            "fraction": self._fraction,
-            "command": self._command,
-            "operator": self._operator,
-            "character": self._character,
-        }
 
     def _add(self, key: str, start: int, end: int, **more: object) -> None:
         columns = self.columns
@@ -144,6 +135,10 @@ class _Tokenizer:
         for key, text in (("(", ""), ("number", top), ("/", ""), ("number", bottom), (")", "")):
             self._add(key, start, end, name=text, value=Fraction(text) if text else None)
         return end
+
+    def _reals(self, found: re.Match[str]) -> int:
+        self._add("ℝ", *found.span())
+        return found.end()
 
     def _dotted(self, found: re.Match[str]) -> int:
         start, end = found.span()
@@ -261,7 +256,8 @@ class _Tokenizer:
         if name in SILENT or name.rstrip("*") in SILENT:
             return self._after_size(name, end)
         if name in NAMED or name in VARIANTS:
-            return self._word(VARIANTS.get(name, name), start, end) if name != "lim" else end
+            run, end = self._indexed(VARIANTS.get(name, name), end)
+            return self._word(run, start, end)
         if name in FONTS or name == "mathbb":
             return self._font(name, start, end)
         if self.lexicon.kind == "set" and name[:1] in {"{", "(", "["} and self._after_operand():
@@ -310,11 +306,20 @@ class _Tokenizer:
         elif inner in REALS and name != "mathbb" and self.lexicon.kind == "set":
             self._add("ℝ", start, found.end())
         elif re.fullmatch(r"[^\W\d_](?:\\?\w)*", inner):
-            run = inner.replace("\\_", "_")
-            self._word(run, start, found.end())
+            run, end = self._indexed(inner.replace("\\_", "_"), found.end())
+            return self._word(run, start, end)
         else:
             self.cut(found.start(1), found.end(1))
         return found.end()
+
+    def _indexed(self, base: str, end: int) -> tuple[str, int]:
+        r"""A name written as a command, with the index behind it (`\alpha_{1}`) if that is a name too."""
+        found = _INDEX.match(self.text, end)
+        if found is None:
+            return base, end
+        run = f"{base}_{found.group(found.lastindex or 1)}"
+        known = canonical(run) in self.lexicon.declared or (self.lexicon.free and not self.lexicon.function(base))
+        return (run, found.end()) if known else (base, end)
 
     def _structure(self, key: str, start: int, end: int) -> int:
         if key in {"begin", "finish"}:
@@ -346,6 +351,19 @@ class _Tokenizer:
         else:
             self._add(CHARACTERS.get(character, character), start, start + 1)
         return start + 1
+
+
+_HANDLERS: Final[dict[str, Callable[[_Tokenizer, re.Match[str]], int]]] = {
+    "number": _Tokenizer._number,
+    "reals": _Tokenizer._reals,
+    "dotted": _Tokenizer._dotted,
+    "han": _Tokenizer._han,
+    "run": _Tokenizer._run,
+    "fraction": _Tokenizer._fraction,
+    "command": _Tokenizer._command,
+    "operator": _Tokenizer._operator,
+    "character": _Tokenizer._character,
+}
 
 
 def _bare(text: str) -> tuple[int, int]:
