@@ -21,6 +21,7 @@ class Finding:
         reason: for `undecided` and `invalid`, a code.
         diagnosis: codes that relate a wrong answer to the right one, the most telling first.
         line: for derivations, the 1-based number of the first line that does not follow.
+        message: for `invalid`, what is wrong, in English and Chinese.
     """
 
     outcome: Literal["equal", "different", "undecided", "invalid"]
@@ -30,6 +31,7 @@ class Finding:
     reason: str | None = None
     diagnosis: tuple[str, ...] = ()
     line: int | None = None
+    message: tuple[str, str] | None = None
 
 
 def of_comparison(comparison: Comparison, diagnosis: tuple[str, ...] = ()) -> Finding:

@@ -25,8 +25,8 @@ from quizapp.algebra.tree import (
     Union,
     substitute,
 )
-from quizapp.deciding.balls import enclose
 from quizapp.deciding.ordering import order
+from quizapp.deciding.values import has_value
 
 ACCEPTED: dict[str, frozenset[int]] = {
     "<": frozenset({-1}),
@@ -101,11 +101,7 @@ def _related(left: Node, relator: str, right: Node) -> bool | None:
     sign = order(left, right)
     if sign is not None:
         return sign in ACCEPTED[relator]
-    return False if _has_no_value(left) or _has_no_value(right) else None
-
-
-def _has_no_value(node: Node) -> bool:
-    return enclose(node, {}, 256) is None
+    return False if False in (has_value(left), has_value(right)) else None
 
 
 def _all(values: Iterable[bool | None]) -> bool | None:

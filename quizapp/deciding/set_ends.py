@@ -10,13 +10,16 @@ from flint import arb
 
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Domain
-from quizapp.algebra.tree import ONE, Call, Node, Number, Power, Product, Sum, names
+from quizapp.algebra.tree import ONE, Call, Node, Number, Power, Product, Sum, names, walk
 from quizapp.deciding.balls import enclose
 from quizapp.deciding.expressions import compare
 from quizapp.deciding.ordering import PRECISIONS, at, difference, exact, number, order
 from quizapp.deciding.parameters import Point
 from quizapp.deciding.roots import End, RootOf
+from quizapp.deciding.values import has_value
 from quizapp.questions.decision import Tolerance
+
+FEWEST_PLACES = 2
 
 
 class UnorderedError(Exception):
@@ -84,6 +87,20 @@ def order_of_ends(left: End, right: End) -> int | None:
 def enclosure(end: End, bits: int = 64) -> arb | None:
     """A ball that contains an end without parameters, None where it has no value."""
     return end.enclosure(bits) if isinstance(end, RootOf) else enclose(end, {}, bits)
+
+
+def rounding_step(ends: Sequence[End]) -> float | None:
+    """Half a unit in the last place of the coarsest decimal among the ends; None if none has two places."""
+    decimals = [
+        part.written for end in ends if not isinstance(end, RootOf) for part in walk(end) if isinstance(part, Number)
+    ]
+    places = [len(written.partition(".")[2]) for written in decimals if "." in written]
+    return 0.5000001 * 10.0 ** -min(places) if places and min(places) >= FEWEST_PLACES else None
+
+
+def has_no_value(end: End) -> bool:
+    """Whether an end without parameters certainly has no real value."""
+    return not isinstance(end, RootOf) and not names(end) and has_value(end) is False
 
 
 def said(end: End) -> str:

@@ -9,7 +9,7 @@ that is not refuted. A separating element is looked up again in the two sets as 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, permutations
 
 from quizapp.algebra.printing.text import to_text
@@ -51,8 +51,10 @@ from quizapp.deciding.set_ends import (
     UnorderedError,
     allowance,
     enclosure,
+    has_no_value,
     identified,
     ranked,
+    rounding_step,
     said,
     within,
 )
@@ -60,6 +62,11 @@ from quizapp.questions.decision import Tolerance
 
 MAX_PARAMETRIC_ENDS = 6
 SAMPLES = 16
+NO_SET = Finding(
+    "invalid",
+    reason="undefined_end",
+    message=("An end of the set has no real value.", "集合的某个端点没有实数值。"),
+)
 WORDS = {True: "contains", False: "does not contain"}
 
 
@@ -101,6 +108,8 @@ def compare_sets(
     """
     try:
         pair = _pair(reference, answer, variables, tolerance)
+        if any(has_no_value(end) for end in pair.ends[pair.own :]):
+            return NO_SET
         if not _parameters(pair):
             return _compare_at(pair, {}) or _equal(pair)
         return _compare_with_parameters(pair)
@@ -175,7 +184,19 @@ def _compare_at(pair: Pair, point: Point) -> Finding | None:
         if judged[0] == judged[1]:
             return None
     codes = set_codes(*judged, lambda boundary: said(pair.ends[ranks.groups[boundary][0]]))
+    if _is_rounded(pair, ranks, point):
+        codes = ("rounded_constant",)
     return _separated(pair, ranks, (right, wrong), point, codes)
+
+
+def _is_rounded(pair: Pair, ranks: Ranks, point: Point) -> bool:
+    """Whether the sets are the same one if decimals in the answer stand for what rounds to them."""
+    step = rounding_step(pair.ends[pair.own :])
+    if pair.tolerance is not None or step is None:
+        return False
+    lenient = replace(pair, tolerance=Tolerance(abs=step))
+    count = len(ranks.groups)
+    return cells(pair.right, ranks.of, count) == cells(pair.wrong, _snapped(lenient, ranks, point).of, count)
 
 
 def _snapped(pair: Pair, ranks: Ranks, point: Point) -> Ranks:

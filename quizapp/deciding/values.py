@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import enclose
+from quizapp.deciding.balls import MISSING, enclose, run
 from quizapp.deciding.ordering import exact
+from quizapp.deciding.program import Program, Unsupported
 
 LEAST_DIGITS = 6
 MOST_DIGITS = 60
+BITS = 256
 UNDEFINED = "undefined"
 
 
@@ -18,6 +20,19 @@ def apart(left: Node, right: Node) -> tuple[str, str]:
         if first != second:
             return first, second
     return value_text(left, MOST_DIGITS), value_text(right, MOST_DIGITS)
+
+
+def has_value(node: Node) -> bool | None:
+    """Whether a constant has a real value; None where that cannot be told, or the tree is no expression."""
+    program = Program({})
+    try:
+        root = program.add(node)
+    except Unsupported:
+        return None
+    found = run(program, program.needed(root), {}, BITS).values[root]
+    if found is MISSING:
+        return False
+    return None if found is None else True
 
 
 def value_text(node: Node, digits: int = LEAST_DIGITS) -> str:

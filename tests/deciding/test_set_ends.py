@@ -5,7 +5,17 @@ from fractions import Fraction
 import pytest
 
 from quizapp.deciding.roots import RootOf
-from quizapp.deciding.set_ends import UnorderedError, enclosure, identified, order_of_ends, ranked, said, within
+from quizapp.deciding.set_ends import (
+    UnorderedError,
+    enclosure,
+    has_no_value,
+    identified,
+    order_of_ends,
+    ranked,
+    rounding_step,
+    said,
+    within,
+)
 from quizapp.questions.decision import Tolerance
 from tests.deciding.texts import domains, tree
 
@@ -53,3 +63,16 @@ def test_ends_that_are_the_same_for_all_parameters_are_found() -> None:
     ends = [tree("L"), tree("sqrt(L^2)"), tree("2L"), tree("L^2")]
     points = [{"L": Fraction(2)}, {"L": Fraction(1)}]
     assert identified(ends, points, variables) == [0, 0, 2, 3]
+
+
+def test_ends_without_value_are_known() -> None:
+    assert has_no_value(tree("ln(-1)"))
+    assert not has_no_value(tree("ln(L)"))
+    assert not has_no_value(PLASTIC)
+
+
+def test_decimals_say_how_coarse_they_are() -> None:
+    step = rounding_step([tree("-0.2785"), tree("0.12"), tree("3")])
+    assert step is not None
+    assert 0.005 <= step < 0.00501
+    assert rounding_step([tree("3"), tree("0.5")]) is None

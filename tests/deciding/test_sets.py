@@ -94,3 +94,10 @@ def test_parameters_without_declared_sign_are_tried_on_both_sides() -> None:
 def test_the_same_row_gives_the_same_finding() -> None:
     pair = tree("(0, L)", "set"), tree("[0, 2L)", "set")
     assert len({str(compare_sets(*pair, {})) for _ in range(5)}) == 1
+
+
+@pytest.mark.parametrize("text", ["(0, ln(-1))", "(0, 1/0)", "[sqrt(-2), 1]", "{0, 1/0}"])
+def test_ends_without_value_make_no_set(text: str) -> None:
+    found = compare_sets(tree("(0,1)", "set"), tree(text, "set"), {})
+    assert (found.outcome, found.reason) == ("invalid", "undefined_end")
+    assert found.message is not None

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from quizapp.deciding.values import apart, value_text
+from quizapp.deciding.values import apart, has_value, value_text
 from tests.deciding.texts import tree
 
 
@@ -20,3 +20,10 @@ def test_close_constants_show_as_many_digits_as_they_need() -> None:
 
 def test_a_constant_without_value_is_undefined() -> None:
     assert value_text(tree("ln(-1)")) == "undefined"
+
+
+def test_having_a_value_is_told_from_not_knowing() -> None:
+    assert has_value(tree("sqrt(2)")) is True
+    assert has_value(tree("ln(-1)")) is False
+    assert has_value(tree("1/0")) is False
+    assert has_value(tree("(0,1)", "set")) is None
