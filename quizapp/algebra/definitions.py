@@ -1,4 +1,4 @@
-"""Replace defined functions by their formulas, and find the names that a tree leaves free."""
+"""Replace defined functions by their formulas: `sigmoid(k*z)` becomes `1/(1+exp(-(k*z)))`."""
 
 from __future__ import annotations
 
@@ -17,20 +17,32 @@ from quizapp.algebra.tree import (
     children,
     substitute,
     transform,
-    walk,
 )
 
 
-def expand(node: Node, definitions: Mapping[str, Definition]) -> Node:
-    """The tree with every call of a defined function replaced by its formula; primes are left as they are.
+def applied(definition: Definition, arguments: tuple[Node, ...]) -> Node:
+    """The formula of `definition` at `arguments`: the argument first, then parameters in their order.
 
-    >>> from quizapp.algebra.tree import ONE, Power
-    >>> square = Definition("square", "z", Power(Symbol("z"), ONE))
-    >>> expand(Call("square", (Symbol("x"),)), {"square": square})
-    Power(base=Symbol(name='x'), exponent=Number(value=Fraction(1, 1), written=''))
+    Parameters that are not given have their defaults.
+
+    Raises:
+        ValueError: there are no arguments, or more than the definition takes.
     """
-    if not any(isinstance(part, Call) and part.function in definitions for part in walk(node)):
-        return node
+    if not 1 <= len(arguments) <= 1 + len(definition.defaults):
+        raise ValueError(f"{definition.name} takes 1 to {1 + len(definition.defaults)} arguments, not {len(arguments)}")
+    values = {**definition.defaults, definition.argument: arguments[0]}
+    values.update(zip(definition.defaults, arguments[1:], strict=False))
+    return substitute(definition.body, values)
+
+
+def expand(node: Node, definitions: Mapping[str, Definition]) -> Node:
+    """The tree with every applied definition replaced by its formula, formulas of formulas included.
+
+    Primes (`σ'(z)`) stay: carrying out a derivative is the decider's work.
+
+    Raises:
+        ValueError: a definition is applied to a wrong number of arguments.
+    """
 
     def change(part: Node) -> Node:
         if isinstance(part, Call) and part.function in definitions:
@@ -40,17 +52,10 @@ def expand(node: Node, definitions: Mapping[str, Definition]) -> Node:
     return transform(node, change)
 
 
-def applied(definition: Definition, arguments: tuple[Node, ...]) -> Node:
-    """The formula of a definition at these arguments: first the variable, then the parameters that are given."""
-    values = {definition.argument: arguments[0], **definition.defaults}
-    values.update(zip(definition.defaults, arguments[1:], strict=False))
-    return substitute(definition.body, values)
-
-
 def free_names(node: Node) -> frozenset[str]:
     """The names that a tree leaves free: bound indices, variables of integration and elements are not among them.
 
-    >>> from quizapp.algebra.tree import ONE
+    >>> from quizapp.algebra.tree import ONE, Summation, Symbol
     >>> sorted(free_names(Summation(Symbol("k"), Symbol("k"), ONE, Symbol("n"))))
     ['n']
     """

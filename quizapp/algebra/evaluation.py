@@ -17,7 +17,6 @@ from quizapp.algebra.bounds import MAX_BITS, MAX_FACTORIAL
 from quizapp.algebra.errors import AlgebraError
 from quizapp.algebra.tree import (
     And,
-    Branch,
     Call,
     FiniteSet,
     Interval,
@@ -229,8 +228,11 @@ _FUNCTIONS: Final[Mapping[str, Callable[..., Fraction | None]]] = MappingProxyTy
         "root": _real_root,
         "exp": _only_at(0, 1),
         "log": _only_at(1, 0),
-        **{name: _only_at(0, 0) for name in "sin tan asin atan sinh tanh asinh atanh erf LambertW".split()},
-        **{name: _only_at(0, 1) for name in "cos sec cosh sech erfc".split()},
+        **{
+            name: _only_at(0, 0)
+            for name in ["sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "erf", "LambertW"]
+        },
+        **{name: _only_at(0, 1) for name in ["cos", "sec", "cosh", "sech", "erfc"]},
         "normal_cdf": lambda value: _HALF if value == 0 else None,
     }
 )

@@ -1,293 +1,209 @@
-"""Trees as NumPy functions, for plots and for checks of the hand-written formulas; nan where there is no value.
+"""Values of a tree on NumPy arrays, for pictures and for numbers that are shown rounded; never for a verdict.
 
-Nothing is generated as text: the functions are composed. Conditions choose values elementwise; every branch is
-computed everywhere, quietly, and what is not chosen is thrown away.
+Real mathematics: where an expression has no real value the result is nan. Intermediate overflow may turn a value
+far out into nan as well; no warning is raised.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Final, TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
-from quizapp.algebra import tree
 from quizapp.algebra.definitions import expand
-from quizapp.algebra.printing.text import NO_DEFINITIONS
+from quizapp.algebra.errors import AlgebraError
 from quizapp.algebra.scope import Definition
-from quizapp.algebra.tree import Node
+from quizapp.algebra.tree import (
+    And,
+    Branch,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Or,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Sum,
+    Symbol,
+    Truth,
+)
 
-Array: TypeAlias = NDArray[Any]
-Values: TypeAlias = Mapping[str, Array]
-Compiled: TypeAlias = Callable[[Values], Array]
-_CONSTANTS: Final = {"e": math.e, "pi": math.pi, "oo": math.inf}
+Array: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
+Environment: TypeAlias = Mapping[str, Array]
+CONSTANTS: Final = MappingProxyType({"e": math.e, "pi": math.pi, "oo": math.inf})
+COMPARISONS: Final[Mapping[str, Callable[[Array, Array], Mask]]] = MappingProxyType(
+    {
+        "<": np.less,
+        "<=": np.less_equal,
+        ">": np.greater,
+        ">=": np.greater_equal,
+        "=": np.equal,
+        "!=": np.not_equal,
+    }
+)
 
 
-class NotNumericError(ValueError):
-    """A node that has no value in floating point: a set, a matrix, a derivative that is not carried out."""
+class NotNumericError(AlgebraError):
+    """The tree holds something that has no numbers: a derivative that is not carried out, a set, an unknown name."""
 
 
 def compile_numpy(
-    node: Node, arguments: Sequence[str], definitions: Mapping[str, Definition] = NO_DEFINITIONS
-) -> Callable[..., NDArray[np.float64]]:
-    """A function of float64 arrays, one for each name in `arguments`, that computes `node` elementwise.
-
-    Args:
-        node: an expression in the names of `arguments`.
-        arguments: the names in the order of the function's arguments.
-        definitions: the defined functions that occur in it.
-
-    Returns:
-        A function of arrays that broadcast against each other; nan where the expression has no real value.
+    node: Node, arguments: Sequence[str], definitions: Mapping[str, Definition] = MappingProxyType({})
+) -> Callable[..., Array]:
+    """A function of float64 arrays, one a name of `arguments`, that broadcasts like NumPy's own.
 
     Raises:
-        NotNumericError: `node` is no elementary expression in these names.
+        NotNumericError: the tree holds something without numbers; said when it is compiled, not when it is called.
     """
-    missing = tree.names(node) - set(arguments)
-    if missing:
-        raise NotNumericError(f"no values for {', '.join(sorted(missing))}")
-    compiled = _compile(expand(node, definitions))
-    given = tuple(arguments)
+    tree = expand(node, definitions)
 
-    def function(*values: ArrayLike) -> NDArray[np.float64]:
-        arrays = np.broadcast_arrays(*(np.asarray(value, dtype=np.float64) for value in values))
+    def values(*arrays: Array) -> Array:
+        environment = {name: np.asarray(array, dtype=np.float64) for name, array in zip(arguments, arrays, strict=True)}
+        shape = np.broadcast_shapes(*(array.shape for array in environment.values()))
         with np.errstate(all="ignore"):
-            result = compiled(dict(zip(given, arrays, strict=True)))
-        shape = arrays[0].shape if arrays else ()
-        return np.array(np.broadcast_to(np.asarray(result, dtype=np.float64), shape))
+            result = np.broadcast_to(_value(tree, environment), shape)
+        return np.where(np.isfinite(result), result, np.nan)
 
-    return function
-
-
-def _compile(node: Node) -> Compiled:
-    rule = _RULES.get(type(node))
-    if rule is None:
-        raise NotNumericError(f"{type(node).__name__} has no value in floating point")
-    return rule(node)
+    values(*(np.ones(1) for _ in arguments))
+    return values
 
 
-def _number(node: tree.Number) -> Compiled:
-    value = np.float64(node.value)
-    return lambda _values: np.asarray(value)
+def _value(node: Node, environment: Environment) -> Array:  # noqa: C901 - one case a sort of node
+    match node:
+        case Number(value):
+            return np.asarray(float(value))
+        case Constant(name):
+            return np.asarray(CONSTANTS[name])
+        case Symbol(name) if name in environment:
+            return environment[name]
+        case Negative(operand):
+            return -_value(operand, environment)
+        case Sum(terms):
+            return np.asarray(sum(_value(term, environment) for term in terms))
+        case Product(factors):
+            return np.asarray(math.prod(_value(factor, environment) for factor in factors))
+        case Quotient(numerator, denominator):
+            return np.asarray(_value(numerator, environment) / _value(denominator, environment))
+        case Power(base, exponent):
+            return np.asarray(np.power(_value(base, environment), _value(exponent, environment)))
+        case Call(function, arguments) if function in _FUNCTIONS:
+            return np.asarray(_FUNCTIONS[function](*(_value(argument, environment) for argument in arguments)))
+        case Piecewise(branches):
+            return _select(branches, environment)
+        case _:
+            raise NotNumericError(f"{type(node).__name__} has no numbers")
 
 
-def _symbol(node: tree.Symbol) -> Compiled:
-    name = node.name
-    return lambda values: values[name]
+def _select(branches: tuple[Branch, ...], environment: Environment) -> Array:
+    masks = np.broadcast_arrays(*(_mask(branch.condition, environment) for branch in branches))
+    values = [_value(branch.value, environment) for branch in branches]
+    shape = np.broadcast_shapes(masks[0].shape, *(value.shape for value in values))
+    broad = [np.broadcast_to(mask, shape) for mask in masks]
+    return np.select(broad, [np.broadcast_to(value, shape) for value in values], np.nan)
 
 
-def _constant(node: tree.Constant) -> Compiled:
-    value = np.asarray(_CONSTANTS[node.name])
-    return lambda _values: value
+def _mask(node: Node, environment: Environment) -> Mask:
+    match node:
+        case Truth(value):
+            return np.asarray(value)
+        case Relation(operands, relators):
+            values = [_value(operand, environment) for operand in operands]
+            sides = zip(pairwise(values), relators, strict=True)
+            return _all([COMPARISONS[relator](left, right) for (left, right), relator in sides])
+        case And(conditions):
+            return _all([_mask(condition, environment) for condition in conditions])
+        case Or(conditions):
+            return ~_all([~_mask(condition, environment) for condition in conditions])
+        case Not(condition):
+            return ~_mask(condition, environment)
+        case _:
+            raise NotNumericError(f"{type(node).__name__} is not a condition on numbers")
 
 
-def _negative(node: tree.Negative) -> Compiled:
-    operand = _compile(node.operand)
-    return lambda values: -operand(values)
-
-
-def _sum(node: tree.Sum) -> Compiled:
-    terms = [_compile(term) for term in node.terms]
-    return lambda values: sum((term(values) for term in terms[1:]), terms[0](values))
-
-
-def _product(node: tree.Product) -> Compiled:
-    factors = [_compile(factor) for factor in node.factors]
-
-    def compute(values: Values) -> Array:
-        result = factors[0](values)
-        for factor in factors[1:]:
-            result = result * factor(values)
-        return result
-
-    return compute
-
-
-def _quotient(node: tree.Quotient) -> Compiled:
-    top, bottom = _compile(node.numerator), _compile(node.denominator)
-
-    def compute(values: Values) -> Array:
-        below = bottom(values)
-        return np.where(below == 0, np.nan, top(values) / below)
-
-    return compute
-
-
-def _power(node: tree.Power) -> Compiled:
-    base, exponent = _compile(node.base), _compile(node.exponent)
-
-    def compute(values: Values) -> Array:
-        low, high = base(values), exponent(values)
-        return np.where((low == 0) & (high < 0), np.nan, np.power(low, high))
-
-    return compute
-
-
-def _call(node: tree.Call) -> Compiled:
-    function = _FUNCTIONS.get(node.function)
-    if function is None:
-        raise NotNumericError(f"{node.function} is not known in floating point")
-    arguments = [_compile(argument) for argument in node.arguments]
-    return lambda values: np.asarray(function(*(argument(values) for argument in arguments)))
-
-
-def _piecewise(node: tree.Piecewise) -> Compiled:
-    branches = [(_compile(branch.value), _compile(branch.condition)) for branch in node.branches]
-
-    def compute(values: Values) -> Array:
-        result = np.asarray(np.nan)
-        for value, condition in reversed(branches):
-            result = np.where(condition(values), value(values), result)
-        return result
-
-    return compute
-
-
-def _truth(node: tree.Truth) -> Compiled:
-    value = np.asarray(node.value)
-    return lambda _values: value
-
-
-_COMPARE: Final[Mapping[str, Callable[[Array, Array], Array]]] = {
-    "<": np.less,
-    "<=": np.less_equal,
-    ">": np.greater,
-    ">=": np.greater_equal,
-    "=": np.equal,
-    "!=": np.not_equal,
-}
-
-
-def _relation(node: tree.Relation) -> Compiled:
-    operands = [_compile(operand) for operand in node.operands]
-    relators = [_COMPARE[relator] for relator in node.relators]
-
-    def compute(values: Values) -> Array:
-        computed = [operand(values) for operand in operands]
-        held = [compare(left, right) for compare, left, right in zip(relators, computed, computed[1:], strict=False)]
-        return np.asarray(np.logical_and.reduce(np.broadcast_arrays(*held)))
-
-    return compute
-
-
-def _and(node: tree.And) -> Compiled:
-    parts = [_compile(part) for part in node.conditions]
-    return lambda values: np.logical_and.reduce(np.broadcast_arrays(*(part(values) for part in parts)))
-
-
-def _or(node: tree.Or) -> Compiled:
-    parts = [_compile(part) for part in node.conditions]
-    return lambda values: np.logical_or.reduce(np.broadcast_arrays(*(part(values) for part in parts)))
-
-
-def _not(node: tree.Not) -> Compiled:
-    condition = _compile(node.condition)
-    return lambda values: np.logical_not(condition(values))
+def _all(masks: Sequence[Mask]) -> Mask:
+    return np.asarray(np.logical_and.reduce(np.broadcast_arrays(*masks)))
 
 
 def _log(value: Array, base: Array | None = None) -> Array:
-    result = np.where(value > 0, np.log(value), np.nan)
-    return result if base is None else result / np.log(base)
+    return np.log(value) if base is None else np.log(value) / np.log(base)
 
 
 def _root(value: Array, degree: Array) -> Array:
-    odd = np.equal(np.mod(degree, 2), 1)
-    size = np.power(np.abs(value), 1 / degree)
-    return np.where(value >= 0, size, np.where(odd, -size, np.nan))
+    odd = np.mod(degree, 2) == 1
+    return np.where((value < 0) & ~odd, np.nan, np.sign(value) * np.power(np.abs(value), 1 / degree))
 
 
 def _step(value: Array, at_zero: Array | float = 0.5) -> Array:
-    return np.where(np.isnan(value), np.nan, np.where(value == 0, at_zero, np.where(value > 0, 1.0, 0.0)))
+    return np.where(np.isnan(value), np.nan, np.heaviside(value, at_zero))
 
 
-_erf: Final = np.vectorize(math.erf, otypes=[np.float64])
-_erfc: Final = np.vectorize(math.erfc, otypes=[np.float64])
-
-
-def _factorial(value: Array) -> Array:
-    def single(number: float) -> float:
-        whole = number >= 0 and number == math.floor(number) and number <= 170  # noqa: PLR2004 (170! is the last finite)
-        return float(math.factorial(int(number))) if whole else math.nan
-
-    return np.asarray(np.vectorize(single, otypes=[np.float64])(value))
+_erf = np.vectorize(math.erf, otypes=[np.float64])
+_erfc = np.vectorize(math.erfc, otypes=[np.float64])
 
 
 def _lambert(value: Array) -> Array:
-    """The principal branch by Halley's iteration (Corless et al. 1996), for real arguments >= -1/e."""
-    w = np.where(value < 1, np.sqrt(np.maximum(2 * (math.e * value + 1), 0)) - 1, np.log(np.maximum(value, 1)))
-    w = np.where(np.abs(value) < 0.2, value * (1 - value), w)  # noqa: PLR2004 (the series is the better start there)
-    for _ in range(12):
-        power = np.exp(w)
-        error = w * power - value
-        slope = power * (w + 1) - (w + 2) * error / (2 * w + 2)
-        w = np.where((error == 0) | (slope == 0), w, w - error / slope)
-    return np.where(value < -1 / math.e, np.nan, np.where(value == np.inf, np.inf, w))
+    """The principal branch by Newton's method on w e^w = value, from a start within its region of convergence."""
+    start = np.where(value < 1, np.sqrt(np.maximum(2 * (math.e * value + 1), 0)) - 1, np.log1p(np.maximum(value, 0)))
+    w = np.where(value < -1 / math.e, np.nan, start)
+    for _ in range(60):
+        slope = np.exp(w) * (w + 1)
+        w = np.where(slope == 0, w, w - (w * np.exp(w) - value) / np.where(slope == 0, 1, slope))
+    return w
 
 
-def _largest(*values: Array) -> Array:
-    return np.asarray(np.maximum.reduce(np.broadcast_arrays(*values)))
+def _factorial(value: Array) -> Array:
+    whole = (value >= 0) & (value == np.floor(value)) & (value <= 170)  # noqa: PLR2004 - 171! overflows float64
+    return np.where(whole, np.vectorize(math.gamma, otypes=[np.float64])(np.where(whole, value, 0) + 1), np.nan)
 
 
-def _smallest(*values: Array) -> Array:
-    return np.asarray(np.minimum.reduce(np.broadcast_arrays(*values)))
-
-
-_ROOT_HALF: Final = math.sqrt(0.5)
-_FUNCTIONS: Final[Mapping[str, Callable[..., Array]]] = {
-    "exp": np.exp,
-    "log": _log,
-    "sqrt": np.sqrt,
-    "cbrt": np.cbrt,
-    "root": _root,
-    "abs": np.abs,
-    "sign": np.sign,
-    "step": _step,
-    "max": _largest,
-    "min": _smallest,
-    "sin": np.sin,
-    "cos": np.cos,
-    "tan": np.tan,
-    "cot": lambda value: 1 / np.tan(value),
-    "sec": lambda value: 1 / np.cos(value),
-    "csc": lambda value: 1 / np.sin(value),
-    "asin": np.arcsin,
-    "acos": np.arccos,
-    "atan": np.arctan,
-    "sinh": np.sinh,
-    "cosh": np.cosh,
-    "tanh": np.tanh,
-    "coth": lambda value: np.where(value == 0, np.nan, 1 / np.tanh(value)),
-    "sech": lambda value: 1 / np.cosh(value),
-    "csch": lambda value: np.where(value == 0, np.nan, 1 / np.sinh(value)),
-    "asinh": np.arcsinh,
-    "acosh": np.arccosh,
-    "atanh": lambda value: np.where(np.abs(value) < 1, np.arctanh(value), np.nan),
-    "erf": _erf,
-    "erfc": _erfc,
-    "normal_cdf": lambda value: 0.5 * _erfc(-value * _ROOT_HALF),
-    "normal_pdf": lambda value: np.exp(-0.5 * value * value) / math.sqrt(2 * math.pi),
-    "LambertW": _lambert,
-    "floor": np.floor,
-    "ceil": np.ceil,
-    "factorial": _factorial,
-}
-
-_RULES: Final[Mapping[type, Callable[..., Compiled]]] = {
-    tree.Number: _number,
-    tree.Symbol: _symbol,
-    tree.Constant: _constant,
-    tree.Negative: _negative,
-    tree.Sum: _sum,
-    tree.Product: _product,
-    tree.Quotient: _quotient,
-    tree.Power: _power,
-    tree.Call: _call,
-    tree.Piecewise: _piecewise,
-    tree.Truth: _truth,
-    tree.Relation: _relation,
-    tree.And: _and,
-    tree.Or: _or,
-    tree.Not: _not,
-}
+_FUNCTIONS: Final[Mapping[str, Callable[..., Array]]] = MappingProxyType(
+    {
+        "exp": np.exp,
+        "log": _log,
+        "sqrt": np.sqrt,
+        "cbrt": np.cbrt,
+        "root": _root,
+        "abs": np.abs,
+        "sign": np.sign,
+        "step": _step,
+        "max": lambda *values: np.maximum.reduce(np.broadcast_arrays(*values)),
+        "min": lambda *values: np.minimum.reduce(np.broadcast_arrays(*values)),
+        "sin": np.sin,
+        "cos": np.cos,
+        "tan": np.tan,
+        "cot": lambda value: 1 / np.tan(value),
+        "sec": lambda value: 1 / np.cos(value),
+        "csc": lambda value: 1 / np.sin(value),
+        "asin": np.arcsin,
+        "acos": np.arccos,
+        "atan": np.arctan,
+        "sinh": np.sinh,
+        "cosh": np.cosh,
+        "tanh": np.tanh,
+        "coth": lambda value: 1 / np.tanh(value),
+        "sech": lambda value: 1 / np.cosh(value),
+        "csch": lambda value: 1 / np.sinh(value),
+        "asinh": np.arcsinh,
+        "acosh": np.arccosh,
+        "atanh": np.arctanh,
+        "erf": _erf,
+        "erfc": _erfc,
+        "normal_cdf": lambda value: _erfc(-value / math.sqrt(2)) / 2,
+        "normal_pdf": lambda value: np.exp(-value * value / 2) / math.sqrt(2 * math.pi),
+        "LambertW": _lambert,
+        "floor": np.floor,
+        "ceil": np.ceil,
+        "factorial": _factorial,
+    }
+)

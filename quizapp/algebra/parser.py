@@ -18,13 +18,14 @@ from quizapp.algebra.reading.checks import check_tree
 from quizapp.algebra.reading.cursor import Cursor
 from quizapp.algebra.reading.expressions import expression
 from quizapp.algebra.reading.left_sides import left_side
-from quizapp.algebra.reading.lexicon import canonical, lexicon
+from quizapp.algebra.reading.lexicon import Lexicon, canonical, lexicon
 from quizapp.algebra.reading.set_answers import read_set
-from quizapp.algebra.reading.sorts import is_condition
+from quizapp.algebra.reading.sorts import is_condition, is_set
 from quizapp.algebra.reading.tokenizer import tokenize
 from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Reading, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval, Negative, Node, Reals, names
 
+_OTHER_READINGS: Final = frozenset(["left_to_right", "exponent", "function_argument", "inverse"])
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
 _INFINITY: Final = Constant("oo")
@@ -52,18 +53,41 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
         ReadingError: it is not mathematics of this kind in these names; says where and what would be right.
     """
     folded = fold(text)
-    dropped, start = (None, 0) if scope.equation else left_side(folded, kind)
-    cursor = _cursor(folded, kind, scope, start)
+    known = lexicon(scope, kind)
+    dropped, start = (None, 0) if scope.equation else left_side(folded, kind, known)
+    cursor = _cursor(folded, known, scope, start)
     if start:
         cursor.remark("left_side", typed=cursor.typed(0, folded.columns[start]))
-    tree = read_set(cursor) if kind == "set" else expression(cursor)
-    _finish(cursor)
+    tree = _whole(cursor)
     if dropped is not None and dropped in names(tree):
         raise fault("equation", 0)
     if kind != "set" and is_condition(tree) and not scope.equation:
         raise fault("equals" if start else "relation", 0)
     check_tree(tree, kind, free=scope.free_names)
-    return Reading(tree, tuple(cursor.notes))
+    return Reading(tree, tuple(cursor.notes), _alternatives(cursor, tree))
+
+
+def _whole(cursor: Cursor) -> Node:
+    """All that is left of a text."""
+    tree = read_set(cursor) if cursor.kind == "set" else expression(cursor)
+    _finish(cursor)
+    return tree
+
+
+def _alternatives(cursor: Cursor, tree: Node) -> tuple[Node, ...]:
+    """The other readings of what was noted: `1/(2z)` where `1/2z` was read as `(1/2)·z`."""
+    found = []
+    for code in sorted({note.code for note in cursor.notes} & _OTHER_READINGS):
+        other = Cursor(cursor.folded, cursor.tokens, cursor.lexicon, cursor.scope, expression)
+        other.flipped = code
+        try:
+            alternative = _whole(other)
+            check_tree(alternative, cursor.kind, free=cursor.scope.free_names)
+        except ReadingError:
+            continue
+        if alternative != tree and not is_condition(alternative):
+            found.append(alternative)
+    return tuple(found)
 
 
 def read_condition(text: str, scope: Scope) -> Reading:
@@ -72,7 +96,7 @@ def read_condition(text: str, scope: Scope) -> Reading:
     Raises:
         ReadingError: it is not a condition in the names of `scope`.
     """
-    cursor = _cursor(fold(text), "expression", scope, 0)
+    cursor = _cursor(fold(text), lexicon(scope, "expression"), scope, 0)
     tree = expression(cursor)
     _finish(cursor)
     if not is_condition(tree):
@@ -81,12 +105,11 @@ def read_condition(text: str, scope: Scope) -> Reading:
     return Reading(tree, tuple(cursor.notes))
 
 
-def _cursor(folded: Folded, kind: TextKind, scope: Scope, start: int) -> Cursor:
-    names_known = lexicon(scope, kind)
-    tokens = tokenize(folded, names_known, start)
+def _cursor(folded: Folded, known: Lexicon, scope: Scope, start: int) -> Cursor:
+    tokens = tokenize(folded, known, start)
     if len(tokens) == 1:
         raise fault("empty", tokens[0].start)
-    return Cursor(folded, tokens, names_known, scope, expression)
+    return Cursor(folded, tokens, known, scope, expression)
 
 
 def _finish(cursor: Cursor) -> None:
@@ -121,9 +144,11 @@ def read_domain(text: str) -> Domain:
     if column is not None:
         return MatrixDomain(_size(column.group(1)), 1)
     try:
-        within = read(text, "set", Scope(free_names=True)).tree
+        within = read(text, "set", Scope()).tree
     except ReadingError as error:
         raise fault("domain", error.position, found=word[:40]) from error
+    if not is_set(within) or (isinstance(within, FiniteSet) and "{" not in word):
+        raise fault("domain", 0, found=word[:40])
     return RealDomain(within)  # type: ignore[arg-type]
 
 

@@ -93,7 +93,9 @@ class Reading:
     Attributes:
         tree: what it says.
         notes: what could have been read otherwise, and what was dropped.
+        alternatives: the other readings of what is noted, such as `1/(2z)` for `1/2z`.
     """
 
     tree: Node
     notes: tuple[Note, ...] = ()
+    alternatives: tuple[Node, ...] = ()

@@ -368,10 +368,29 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
 
 
 _ALONE = frozenset(
-    "operand numerator denominator base exponent body variable lower upper target index value condition element "
-    "collection whole removed".split()
+    [
+        "operand",
+        "numerator",
+        "denominator",
+        "base",
+        "exponent",
+        "body",
+        "variable",
+        "lower",
+        "upper",
+        "target",
+        "index",
+        "value",
+        "condition",
+        "element",
+        "collection",
+        "whole",
+        "removed",
+    ]
 )
-_LISTED = frozenset("terms factors arguments branches operands conditions elements parts entries".split())
+_LISTED = frozenset(
+    ["terms", "factors", "arguments", "branches", "operands", "conditions", "elements", "parts", "entries"]
+)
 
 
 def _shape(sort: type) -> tuple[tuple[str, int], ...]:

@@ -43,9 +43,19 @@ _CONSTANTS: Final = {"e": "<mi>e</mi>", "pi": "<mi>π</mi>", "oo": "<mi>∞</mi>
 _LETTERS: Final = {name: letter for letter, name in GREEK.items() if letter != "ς"}
 _COMMANDS: Final = {"\\" + name: letter for name, letter in _LETTERS.items()} | {r"\varphi": "φ"}
 _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
-    "en": {"if": "if", "otherwise": "otherwise", "and": "and", "or": "or", "not": "not", "true": "true", "false": "false"},
+    "en": {
+        "if": "if",
+        "otherwise": "otherwise",
+        "and": "and",
+        "or": "or",
+        "not": "not",
+        "true": "true",
+        "false": "false",
+    },
     "zh": {"if": "若", "otherwise": "其他", "and": "且", "or": "或", "not": "非", "true": "真", "false": "假"},
 }
+_TALL: Final = ("<mfrac", "<mtable", "<munder", "<msubsup", "<mroot")
+"""What brackets grow around; elsewhere they keep their size, because browsers set wide what may stretch."""
 _FENCES: Final = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 
 
@@ -107,7 +117,11 @@ class _MathML(Writer):
         )
 
     def brackets(self, inner: str, opening: str = "(", closing: str = ")") -> str:
-        left, right = f'<mo fence="true" form="prefix">{opening}</mo>', f'<mo fence="true" form="postfix">{closing}</mo>'
+        stretchy = "" if any(tag in inner for tag in _TALL) else ' stretchy="false"'
+        left, right = (
+            f'<mo fence="true" form="{form}"{stretchy}>{sign}</mo>'
+            for form, sign in (("prefix", opening), ("postfix", closing))
+        )
         return f"<mrow>{left}{inner}{right}</mrow>"
 
     def applied(self, function: str, arguments: str) -> str:

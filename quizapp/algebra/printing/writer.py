@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from typing import Final, NamedTuple
 
 from quizapp.algebra import tree
@@ -150,12 +149,15 @@ class Writer(ABC):
         return function + self.brackets(arguments)
 
     def write_function(self, node: tree.FunctionName) -> Piece:
+        """A function that is named and not applied."""
         return Piece(self.function_name(node.name))
 
     def write_negative(self, node: tree.Negative) -> Piece:
+        """`-x`."""
         return Piece(self.words["-1"] + self.above(node.operand, OPEN), OPEN)
 
     def write_sum(self, node: tree.Sum) -> Piece:
+        """Terms; those with a sign are subtracted."""
         first, *rest = node.terms
         parts = [self.text(first) if isinstance(first, tree.Negative) else self.above(first, SUM)]
         for term in rest:
@@ -165,64 +167,80 @@ class Writer(ABC):
         return Piece("".join(parts), SUM)
 
     def write_branch(self, node: tree.Branch) -> Piece:
+        """One branch, as a list of one."""
         return self.piecewise(tree.Piecewise((node,)))
 
     def write_truth(self, node: tree.Truth) -> Piece:
+        """Always, or never."""
         return Piece(self.words["true" if node.value else "false"])
 
     def write_relation(self, node: tree.Relation) -> Piece:
+        """A chain of relations."""
         parts = [self.above(node.operands[0], RELATION)]
         for relator, operand in zip(node.relators, node.operands[1:], strict=True):
             parts.append(self.words[relator] + self.above(operand, RELATION))
         return Piece("".join(parts), RELATION)
 
     def write_and(self, node: tree.And) -> Piece:
+        """All of these."""
         return Piece(self.words["and"].join(self.above(part, AND) for part in node.conditions), AND)
 
     def write_or(self, node: tree.Or) -> Piece:
+        """One of these."""
         return Piece(self.words["or"].join(self.above(part, OR) for part in node.conditions), OR)
 
     def write_not(self, node: tree.Not) -> Piece:
+        """The opposite."""
         return Piece(self.words["not"] + self.above(node.condition, NOT), NOT)
 
     def write_member(self, node: tree.Member) -> Piece:
+        """An element and its set."""
         element, collection = self.above(node.element, RELATION), self.above(node.collection, RELATION)
         return Piece(element + self.words["∈"] + collection, RELATION)
 
     def write_interval(self, node: tree.Interval) -> Piece:
+        """An interval."""
         inner = self.above(node.lower, RELATION) + self.words[","] + self.above(node.upper, RELATION)
         opening, closing = "[" if node.lower_closed else "(", "]" if node.upper_closed else ")"
         return Piece(self.brackets(inner, opening, closing))
 
     def write_finite(self, node: tree.FiniteSet) -> Piece:
+        """A list of elements."""
         if not node.elements:
             return Piece(self.words["∅"])
         return Piece(self.brackets(self.listed(node.elements), "{", "}"))
 
     def write_reals(self, _node: tree.Reals) -> Piece:
+        """The real numbers."""
         return Piece(self.words["ℝ"])
 
     def write_union(self, node: tree.Union) -> Piece:
+        """Sets together."""
         return Piece(self.words["∪"].join(self.above(part, UNION) for part in node.parts), UNION)
 
     def write_intersection(self, node: tree.Intersection) -> Piece:
+        """What sets have in common."""
         return Piece(self.words["∩"].join(self.above(part, INTERSECTION) for part in node.parts), INTERSECTION)
 
     def write_complement(self, node: tree.Complement) -> Piece:
+        """A set without another."""
         whole, removed = self.above(node.whole, UNION), self.above(node.removed, UNION)
         return Piece(whole + self.words["∖"] + removed, UNION)
 
     def write_selection(self, node: tree.Selection) -> Piece:
+        """The elements that meet a condition."""
         inner = self.text(node.element) + self.words[":"] + self.text(node.condition)
         return Piece(self.brackets(inner, "{", "}"))
 
     def write_vector(self, node: tree.Vector) -> Piece:
+        """A vector without orientation."""
         return Piece(self.brackets(self.listed(node.entries)))
 
 
 def decimal(node: tree.Number) -> str:
     """A number as it was typed if that is plain, otherwise with all its digits; `1/3` where they do not end.
 
+    >>> from fractions import Fraction
     >>> decimal(tree.Number(Fraction(1, 8))), decimal(tree.Number(Fraction(1, 3)))
     ('0.125', '1/3')
     """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizapp.algebra.bounds import MAX_BITS, MAX_EXPONENT, MAX_FACTORIAL
+from quizapp.algebra.bounds import MAX_EXPONENT, MAX_FACTORIAL
 from quizapp.algebra.evaluation import TooLargeError, exact
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.cursor import Cursor
@@ -59,11 +59,9 @@ def check_power(base: Node, exponent: Node, position: int) -> None:
         return
     try:
         value = exact(exponent)
-        if isinstance(value, Fraction) and (
-            abs(value) > MAX_EXPONENT or value.denominator.bit_length() > MAX_BITS // 4
-        ):
+        result = exact(Power(base, exponent)) if isinstance(value, Fraction) else None
+        if result is None and isinstance(value, Fraction) and abs(value) > MAX_EXPONENT:
             raise fault("exponent_too_large", position, limit=f"{MAX_EXPONENT:,}")
-        exact(Power(base, exponent))
     except TooLargeError:
         raise fault("result_too_large", position) from None
 

@@ -13,6 +13,7 @@ from quizapp.algebra.reading.amounts import check_factorial, check_power
 from quizapp.algebra.reading.conditions import RELATION_CALLS, relation_call
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import POWER, PRODUCT
+from quizapp.algebra.reading.products import BEGINNINGS
 from quizapp.algebra.reading.sorts import is_condition
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import (
@@ -36,7 +37,8 @@ from quizapp.algebra.tree import (
 )
 
 _FACTS: Final = frozenset(FACTS.values())
-_BEGINNINGS: Final = frozenset("number symbol unknown constant function ( [ { | ⌊ ⌈ frac sqrt √ begin + - d/d".split())
+_SHOWN_FUNCTIONS: Final = frozenset("fghFGHLJPpq")
+_BEGINNINGS: Final = (BEGINNINGS | {"+", "-"}) - {"∫", "∑", "lim"}
 
 
 def call(cursor: Cursor, token: Token) -> Node:
@@ -54,7 +56,7 @@ def call(cursor: Cursor, token: Token) -> Node:
         at = cursor.token
         cursor.advance()
         exponent = cursor.factor(POWER - 1)
-        if isinstance(exponent, Negative) and exponent.operand == ONE:
+        if isinstance(exponent, Negative) and exponent.operand == ONE and cursor.flipped != "inverse":
             name, exponent = _inverse(cursor, token, name), None
         elif order:
             cursor.refuse(at)
@@ -137,15 +139,38 @@ def _bare_argument(cursor: Cursor, token: Token) -> Node:
     negative = cursor.token.key == "-"
     if cursor.token.key in {"-", "+"}:
         cursor.advance()
-    nested = cursor.token.key == "function"
-    argument = cursor.expression(cursor, PRODUCT if nested else PRODUCT - 1)
+    glued = cursor.token.key == "number" and not cursor.token.spaced and cursor.token.start == token.end
+    argument = cursor.expression(cursor, _reach(cursor))
     cursor.depth -= 1
     cursor.lone, cursor.listing = before
-    if not _simple(argument):
+    if glued or not _simple(argument):
         typed = cursor.typed(token.start, token.end)
         inner = cursor.typed(start, cursor.tokens[cursor.index - 1].end)
-        cursor.remark("function_argument", typed=f"{typed} {inner}", read=f"{typed}({inner})")
+        shown = cursor.typed(token.start, cursor.tokens[cursor.index - 1].end)
+        cursor.remark("function_argument", typed=shown, read=f"{typed}({inner})")
     return Negative(argument) if negative else argument
+
+
+def _reach(cursor: Cursor) -> int:
+    """How far a function without brackets reaches: over the product, over one factor in the other reading."""
+    if cursor.flipped == "function_argument":
+        return POWER
+    return PRODUCT if cursor.token.key == "function" else PRODUCT - 1
+
+
+def names_function(cursor: Cursor, token: Token) -> bool:
+    """Whether a letter that is declared nowhere is shown as a function: `f(z) = ...` in a displayed equation."""
+    free = cursor.scope.free_names and token.name not in cursor.lexicon.declared
+    return free and token.name in _SHOWN_FUNCTIONS and not cursor.token.spaced
+
+
+def unknown_call(cursor: Cursor, token: Token) -> Node:
+    """`f(z)` or `f'(z)` for a function of which only the name is known."""
+    order = _primes(cursor, token)
+    if cursor.token.key != "(":
+        cursor.refuse(cursor.token)
+    arguments = in_brackets(cursor)
+    return Prime(token.name, order, arguments) if order else Call(token.name, arguments)
 
 
 def _simple(node: Node) -> bool:

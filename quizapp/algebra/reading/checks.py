@@ -42,29 +42,33 @@ def check_tree(tree: Node, kind: TextKind, *, free: bool) -> None:
     if kind in {"expression", "number"} and is_matrix(tree):
         raise fault("matrix_here", 0)
     bare = tree.operand if isinstance(tree, Negative) else tree
-    level: list[tuple[Node, Node | None]] = [(tree, None)]
-    height, powers = 0, 0
+    if bare == _INFINITE:
+        if not free:
+            raise fault("infinity", 0)
+        return
+    level: list[tuple[Node, bool]] = [(tree, False)]
+    height = powers = 0
     while level:
         height += 1
         if height > MAX_HEIGHT:
             raise fault("too_deep", 0, limit=MAX_HEIGHT)
-        below: list[tuple[Node, Node | None]] = []
-        for node, parent in level:
-            if isinstance(node, Constant):
-                if node == _INFINITE and not _may_be_infinite(parent) and not (free and bare == _INFINITE):
-                    raise fault("infinity", 0)
-                continue
+        below: list[tuple[Node, bool]] = []
+        for node, bounds in level:
             powers += isinstance(node, Power)
-            if isinstance(node, _ARITHMETIC) or (isinstance(node, Call) and not free):
-                _check_parts(node)
-            below.extend((part, parent if isinstance(node, Negative) and parent is not None else node) for part in children(node))
+            below.extend(_parts(node, bounds=bounds, free=free))
         level = below
     if powers > 1:
         _check_size(tree)
 
 
-def _may_be_infinite(parent: Node | None) -> bool:
-    return isinstance(parent, _BOUNDED)
+def _parts(node: Node, *, bounds: bool, free: bool) -> list[tuple[Node, bool]]:
+    """The parts of a node, each with whether it may be infinite (an end, a bound, a side of a relation)."""
+    if node == _INFINITE and not bounds:
+        raise fault("infinity", 0)
+    if isinstance(node, _ARITHMETIC) or (isinstance(node, Call) and not free):
+        _check_parts(node)
+    passed = isinstance(node, _BOUNDED) or (bounds and isinstance(node, Negative))
+    return [(part, passed) for part in children(node)]
 
 
 def _check_parts(node: Node) -> None:

@@ -9,14 +9,98 @@ from __future__ import annotations
 from typing import Final
 
 SILENT: Final = frozenset(
-    r"left right big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr quad qquad displaystyle textstyle "
-    r"limits nolimits middle thinspace medspace thickspace enspace , ; : ! > mathstrut".split()
+    [
+        r"left",
+        r"right",
+        r"big",
+        r"Big",
+        r"bigg",
+        r"Bigg",
+        r"bigl",
+        r"bigr",
+        r"Bigl",
+        r"Bigr",
+        r"biggl",
+        r"biggr",
+        r"Biggl",
+        r"Biggr",
+        r"quad",
+        r"qquad",
+        r"displaystyle",
+        r"textstyle",
+        r"limits",
+        r"nolimits",
+        r"middle",
+        r"thinspace",
+        r"medspace",
+        r"thickspace",
+        r"enspace",
+        r",",
+        r";",
+        r":",
+        r"!",
+        r">",
+        r"mathstrut",
+    ]
 ) | {" "}
 
 NAMED: Final = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi "
-    "omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ln log exp lg sin cos tan cot sec csc sinh cosh "
-    "tanh coth arcsin arccos arctan max min ell".split()
+    [
+        "alpha",
+        "beta",
+        "gamma",
+        "delta",
+        "epsilon",
+        "zeta",
+        "eta",
+        "theta",
+        "iota",
+        "kappa",
+        "lambda",
+        "mu",
+        "nu",
+        "xi",
+        "pi",
+        "rho",
+        "sigma",
+        "tau",
+        "upsilon",
+        "phi",
+        "chi",
+        "psi",
+        "omega",
+        "Gamma",
+        "Delta",
+        "Theta",
+        "Lambda",
+        "Xi",
+        "Pi",
+        "Sigma",
+        "Upsilon",
+        "Phi",
+        "Psi",
+        "Omega",
+        "ln",
+        "log",
+        "exp",
+        "lg",
+        "sin",
+        "cos",
+        "tan",
+        "cot",
+        "sec",
+        "csc",
+        "sinh",
+        "cosh",
+        "tanh",
+        "coth",
+        "arcsin",
+        "arccos",
+        "arctan",
+        "max",
+        "min",
+        "ell",
+    ]
 )
 VARIANTS: Final = {
     "varphi": "phi",
@@ -103,8 +187,23 @@ OPERATORS: Final = {
 }
 
 FONTS: Final = frozenset(
-    "mathrm mathit mathbf mathsf mathcal boldsymbol bm operatorname text textrm textit textbf mbox mathop "
-    "operatorname*".split()
+    [
+        "mathrm",
+        "mathit",
+        "mathbf",
+        "mathsf",
+        "mathcal",
+        "boldsymbol",
+        "bm",
+        "operatorname",
+        "text",
+        "textrm",
+        "textit",
+        "textbf",
+        "mbox",
+        "mathop",
+        "operatorname*",
+    ]
 )
 REALS: Final = frozenset({"R", "real", "Reals"})
 MATRIX_ENVIRONMENTS: Final = frozenset({"matrix", "pmatrix", "bmatrix", "Bmatrix", "smallmatrix", "array"})

@@ -7,7 +7,7 @@ from typing import Final
 
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
-from quizapp.algebra.reading.levels import AND, NOT, OR, RELATION
+from quizapp.algebra.reading.levels import AND, INTERSECTION, NOT, OR, RELATION
 from quizapp.algebra.reading.sorts import is_condition, is_set
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import ONE, ZERO, And, Branch, Member, Node, Not, Or, Piecewise, Relation, Relator, Truth
@@ -20,7 +20,8 @@ RELATORS: Final[dict[str, Relator]] = {
     "=": "=",
     "!=": "!=",
 }
-RELATION_CALLS: Final = tuple(f"relation{relator}" for relator in RELATORS) + (
+RELATION_CALLS: Final = (
+    *tuple(f"relation{relator}" for relator in RELATORS),
     "connective_and",
     "connective_or",
     "connective_not",
@@ -33,9 +34,11 @@ def relation(cursor: Cursor, left: Node, _token: Token) -> Node:
     while cursor.token.key in RELATORS:
         token = cursor.advance()
         relators.append(RELATORS[token.key])
-        operands.append(cursor.expression(cursor, RELATION))
+        operands.append(cursor.expression(cursor, INTERSECTION))
         if is_condition(operands[-1]) or is_condition(left):
             raise fault("value_expected", token.end)
+        if token.key != "=" and any(is_set(operand) for operand in operands):
+            raise fault("set_here", token.start)
     return Relation(tuple(operands), tuple(relators))
 
 

@@ -34,14 +34,17 @@ class Cursor:
         naming: whether a function may be named without being applied.
         sided: whether a `+` or `-` at the end of an argument is the side of a limit.
         spaces: whether white space separates the entries of a matrix.
+        flipped: code of the note whose other reading is to be taken.
         begun: index of the token with which the operand that was just read began.
         opened: the closing brackets that are still to come.
     """
 
     __slots__ = (
         "bars",
+        "begun",
         "depth",
         "expression",
+        "flipped",
         "folded",
         "index",
         "kind",
@@ -52,10 +55,9 @@ class Cursor:
         "notes",
         "opened",
         "reversed",
+        "scope",
         "sided",
         "spaces",
-        "begun",
-        "scope",
         "token",
         "tokens",
         "unknown",
@@ -80,6 +82,7 @@ class Cursor:
         self.depth = 0
         self.bars = self.lone = self.reversed = self.naming = self.sided = self.spaces = False
         self.begun = 0
+        self.flipped = ""
         self.listing = self.kind in {"set", "matrix"}
         self.notes: list[Note] = []
         self.unknown: dict[str, int] = {}

@@ -15,7 +15,7 @@ from quizapp.algebra.reading import calls, conditions, matrices, operators, piec
 from quizapp.algebra.reading.amounts import check_factorial, check_power, decimal_comma
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import POWER, PRODUCT, SIGN, SUM
-from quizapp.algebra.reading.products import product
+from quizapp.algebra.reading.products import BEGINNINGS, extends_exponent, product
 from quizapp.algebra.reading.sorts import is_condition
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import (
@@ -93,8 +93,11 @@ def _indicator(cursor: Cursor, token: Token) -> Node:
 
 
 def _symbol(cursor: Cursor, token: Token, _level: int) -> Node:
-    if token.function and cursor.token.key in {"(", "'"}:
-        return calls.call(cursor, token)
+    if cursor.token.key in {"(", "'"}:
+        if token.function:
+            return calls.call(cursor, token)
+        if cursor.scope.equation and calls.names_function(cursor, token):
+            return calls.unknown_call(cursor, token)
     return Symbol(token.name)
 
 
@@ -133,7 +136,7 @@ def _signed(cursor: Cursor, level: int) -> Node:
 
 
 def _group(cursor: Cursor, token: Token, _level: int) -> Node:
-    if cursor.kind != "expression" and cursor.kind != "number":
+    if cursor.kind not in {"expression", "number"}:
         special = matrices.bracket(cursor, token) if cursor.kind == "matrix" else sets.bracket(cursor, token)
         if special is not None:
             return special
@@ -240,12 +243,22 @@ def _power(cursor: Cursor, left: Node, token: Token) -> Node:
     if special is not None:
         return special
     cursor.deeper()
+    bare = cursor.token.key not in CLOSING
     exponent = cursor.factor(POWER - 1)
+    if bare and cursor.flipped == "exponent" and extends_exponent(cursor):
+        exponent = _extended(cursor, exponent)
     cursor.depth -= 1
     if is_condition(exponent):
         raise fault("value_expected", token.end)
     check_power(left, exponent, token.start)
     return Power(left, exponent)
+
+
+def _extended(cursor: Cursor, exponent: Node) -> Node:
+    """The other reading of `e^-2z`: all that is run together belongs to the exponent."""
+    bare = exponent.operand if isinstance(exponent, Negative) else exponent
+    product_read = product(cursor, bare, cursor.token)
+    return Negative(product_read) if isinstance(exponent, Negative) else product_read
 
 
 def _raised(cursor: Cursor, left: Node) -> Node | None:
@@ -261,13 +274,19 @@ def _raised(cursor: Cursor, left: Node) -> Node | None:
         cursor.advance()
         cursor.close("}" if key == "{" else ")")
         return Transpose(left)
-    if key == "+" and cursor.peek().key not in PREFIX:
+    if key == "+" and _is_positive_part(cursor):
         cursor.advance()
         return Call("max", (ZERO, left))
     if key == "{" and cursor.peek().key == "+" and cursor.peek(2).key == "}":
         cursor.go_to(cursor.index + 3)
         return Call("max", (ZERO, left))
     return None
+
+
+def _is_positive_part(cursor: Cursor) -> bool:
+    """Whether a raised `+` has nothing to raise behind it: an operator, or something set apart by a blank."""
+    sign, following = cursor.token, cursor.peek()
+    return following.key in {"+", "-"} or following.key not in PREFIX or (following.spaced and not sign.spaced)
 
 
 def _transposed(cursor: Cursor, left: Node, token: Token) -> Node:
@@ -340,7 +359,7 @@ PREFIX: Final[dict[str, Prefix]] = {
 
 _CONTEXTUAL: Final = frozenset({"|", "[", "^", "function", "number", "symbol", "(", "+", "-", "constant", "frac"})
 _INDICATORS: Final = frozenset({"[", "{", "(", "_"})
-_FACTORS: Final = "number symbol unknown constant function ( [ { | ⌊ ⌈ frac sqrt √ begin ∫ ∑ lim d/d * /".split()
+_FACTORS: Final = (*BEGINNINGS, "*", "/")
 
 INFIX: Final[dict[str, tuple[int, Infix]]] = {
     **dict.fromkeys(_FACTORS, (PRODUCT, product)),

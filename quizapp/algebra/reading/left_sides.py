@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from quizapp.algebra.reading.characters import Folded
-from quizapp.algebra.reading.lexicon import canonical
+from quizapp.algebra.reading.lexicon import Lexicon, canonical
 from quizapp.algebra.scope import TextKind
 
 _NAME: Final = r"\\?[^\W\d]\w*(?:_\{\w+\})?"
@@ -18,10 +18,23 @@ _LEFT: Final = re.compile(rf"\s*(?:\\text\{{)?({_SLOPE}|{_FRACTION}|{_CALL})\s*(
 _BARE: Final = re.compile(_NAME)
 
 
+_SET_NAME: Final = re.compile(rf"({_NAME})\s*(?:\(\s*(\w+)\s*\))?")
+_WORDS: Final = re.compile(r"[^\W\d_]\w*")
 _RELATIONS: Final = re.compile(r"[<>≤≥≠∈]|!=|==|\\(?:le|ge|ne|lt|gt|in)(?![a-z]*y)")
 
 
-def left_side(folded: Folded, kind: TextKind) -> tuple[str | None, int]:
+def _names_a_set(name: str, text: str, end: int, lexicon: Lexicon) -> bool:
+    """Whether `D = ...` or `range(f) = ...` gives a set its name; `y = 1 - y` and `max(y,0) = y` are conditions."""
+    found = _SET_NAME.fullmatch(name)
+    if found is None or text.count("=") > 1 or _RELATIONS.search(text):
+        return False
+    letters, argument = found.groups()
+    if argument and (lexicon.function(letters) or canonical(letters) in lexicon.declared):
+        return False
+    return not any(word in _WORDS.findall(text[end:]) for word in (letters, argument) if word)
+
+
+def left_side(folded: Folded, kind: TextKind, lexicon: Lexicon) -> tuple[str | None, int]:
     """The name of a bare left side (None if it is none or not a name), and where the text goes on after its `=`."""
     text = folded.text
     if "=" not in text:
@@ -29,7 +42,7 @@ def left_side(folded: Folded, kind: TextKind) -> tuple[str | None, int]:
     found = _LEFT.match(text)
     if found is None:
         return None, 0
-    if kind == "set" and (text.count("=") > 1 or _RELATIONS.search(text)):
-        return None, 0
     name = found.group(1).strip()
+    if kind == "set" and not _names_a_set(name, text, found.end(), lexicon):
+        return None, 0
     return (canonical(name.lstrip("\\")) if _BARE.fullmatch(name) else None), found.end()

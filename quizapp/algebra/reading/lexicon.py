@@ -17,10 +17,44 @@ from quizapp.algebra.scope import Definition, Scope, TextKind
 GREEK: Final = dict(
     zip(
         "αβγδεζηθικλμνξοπρςστυφχψωΓΔΘΛΞΠΣΥΦΨΩ",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau "
-            "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-        ).split(),
+        [
+            "alpha",
+            "beta",
+            "gamma",
+            "delta",
+            "epsilon",
+            "zeta",
+            "eta",
+            "theta",
+            "iota",
+            "kappa",
+            "lambda",
+            "mu",
+            "nu",
+            "xi",
+            "omicron",
+            "pi",
+            "rho",
+            "sigma",
+            "sigma",
+            "tau",
+            "upsilon",
+            "phi",
+            "chi",
+            "psi",
+            "omega",
+            "Gamma",
+            "Delta",
+            "Theta",
+            "Lambda",
+            "Xi",
+            "Pi",
+            "Sigma",
+            "Upsilon",
+            "Phi",
+            "Psi",
+            "Omega",
+        ],
         strict=True,
     )
 )
@@ -82,6 +116,9 @@ _SETS: Final = {
     "FiniteSet": "finite_set",
 }
 _MATRICES: Final = {"Matrix": "matrix", "matrix": "matrix", "vector": "matrix", "array": "matrix", **MATRIX_FUNCTIONS}
+_MANY_RUNS: Final = 2000
+_MANY_SCOPES: Final = 200
+"""Bounds on memory: what is remembered is forgotten beyond them."""
 _NAME: Final = re.compile(r"([^\W\d_]+)_?\{?(\d+)\}?")
 
 
@@ -131,7 +168,7 @@ class Lexicon:
         """The parts of a run, in order; None if it, or some part of it, is unknown."""
         key = (run, before_bracket)
         if key not in self._resolved:
-            if len(self._resolved) > 2000:  # noqa: PLR2004 (a bound on memory, nothing depends on it)
+            if len(self._resolved) > _MANY_RUNS:
                 self._resolved.clear()
             self._resolved[key] = self._parts(run, before_bracket=before_bracket)
         return self._resolved[key]
@@ -139,7 +176,9 @@ class Lexicon:
     def function(self, name: str) -> str:
         """The canonical name of the function that `name` spells; empty if there is none."""
         found = self.functions.get(name)
-        return found if found is not None else self.functions.get(name.lower(), "")
+        if found is None and len(name) > 1:
+            found = self.functions.get(name.lower())
+        return found or ""
 
     def suggestions(self) -> list[str]:
         """All names that could have been meant."""
@@ -219,7 +258,7 @@ def _defined(definitions: Mapping[str, Definition]) -> dict[str, str]:
             spelled[alias] = name
             spelled.setdefault(alias.lower(), name)
             spelled.setdefault(canonical(alias), name)
-    if len(_KNOWN) > 50:  # noqa: PLR2004 (a bound on memory)
+    if len(_KNOWN) > _MANY_SCOPES:
         _KNOWN.clear()
         _LEXICONS.clear()
     _KNOWN[id(definitions)] = (definitions, spelled)
@@ -249,7 +288,7 @@ def lexicon(scope: Scope, kind: TextKind) -> Lexicon:
     key = (id(scope.definitions), declared, kind, scope.free_names, bool(scope.allow))
     found = _LEXICONS.get(key)
     if found is None:
-        if len(_LEXICONS) > 500:  # noqa: PLR2004 (a bound on memory)
+        if len(_LEXICONS) > _MANY_SCOPES:
             _LEXICONS.clear()
         functions = {**_elementary(kind, reference=scope.free_names), **defined}
         found = _LEXICONS[key] = Lexicon(declared, functions, kind, free=scope.free_names, bound=bool(scope.allow))

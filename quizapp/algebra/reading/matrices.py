@@ -57,10 +57,14 @@ def _is_entry(cursor: Cursor) -> bool:
 
 
 def _vector(cursor: Cursor, closing: str) -> Node:
+    start = cursor.token.start
     with cursor.inside(closing, listing=True):
         entries = [_entry(cursor)]
         while cursor.accept(","):
             entries.append(_entry(cursor))
+    rows = [list(entry.entries) for entry in entries if isinstance(entry, Vector)]
+    if len(rows) == len(entries):
+        return _matrix(rows, start)
     return Vector(tuple(entries))
 
 

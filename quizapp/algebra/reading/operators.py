@@ -82,7 +82,9 @@ def _tuple(cursor: Cursor) -> Node:
     return Vector(tuple(entries))
 
 
-def _flat(cursor: Cursor, token: Token, arguments: list[Node], counts: tuple[int, ...]) -> tuple[Node, Symbol, list[Node]]:
+def _flat(
+    cursor: Cursor, token: Token, arguments: list[Node], counts: tuple[int, ...]
+) -> tuple[Node, Symbol, list[Node]]:
     """Body, variable and the rest of the arguments, whether the rest stands in brackets of its own or not."""
     body, rest = arguments[0], arguments[1:]
     if len(rest) == 1 and isinstance(rest[0], Vector):

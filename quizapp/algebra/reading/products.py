@@ -12,36 +12,45 @@ from quizapp.algebra.reading.sorts import is_condition
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import Node, Power, Product, Quotient
 
-_BEGINNINGS: Final = frozenset(
-    "number symbol unknown constant function ( [ { | ⌊ ⌈ frac sqrt √ begin ∫ ∑ lim d/d".split()
+BEGINNINGS: Final = frozenset(
+    "number,symbol,unknown,constant,function,(,[,{,|,⌊,⌈,frac,sqrt,√,begin,∫,∑,lim,d/d".split(",")  # noqa: SIM905
 )
+"""How a factor may begin."""
+_CLOSE: Final = frozenset(["symbol", "constant", "function", "frac", "sqrt", "√"])
+_SIGNS: Final = frozenset(["*", "/"])
 
 
 def product(cursor: Cursor, left: Node, _token: Token) -> Node:
     """The factors that follow `left`, with `*`, `/` or nothing between them."""
     factors = [as_value(cursor, left)]
-    start = cursor.begun
+    start, divisor = cursor.begun, 0
     while True:
-        token = cursor.token
-        key = token.key
+        key = cursor.token.key
+        if cursor.lone and key in _SIGNS and cursor.peek().key == "function":
+            break
         if key in {"*", "@"}:
-            if cursor.lone and cursor.peek().key == "function":
-                break
             if key == "@" and cursor.kind != "matrix":
-                cursor.refuse(token)
+                cursor.refuse(cursor.token)
             cursor.advance()
             factors.append(as_value(cursor, cursor.expression(cursor, PRODUCT)))
         elif key == "/":
             cursor.advance()
+            divisor = cursor.index
             numerator = Product(tuple(factors)) if len(factors) > 1 else factors[0]
-            factors = [Quotient(numerator, cursor.expression(cursor, PRODUCT))]
-        elif key in _BEGINNINGS and not cursor.ends(key):
-            _implied(cursor, factors, start)
+            factors = [Quotient(numerator, _divisor(cursor))]
+        elif key in BEGINNINGS and not cursor.ends(key):
+            _implied(cursor, factors, start, divisor)
         else:
             break
-    if len(factors) == 1:
-        return factors[0]
-    return Product(tuple(factors))
+    return factors[0] if len(factors) == 1 else Product(tuple(factors))
+
+
+def _divisor(cursor: Cursor) -> Node:
+    """What stands right of `/`: one factor, or, in the other reading of `1/2z`, the product run together."""
+    factors = [cursor.expression(cursor, PRODUCT)]
+    while cursor.flipped == "left_to_right" and cursor.token.key in BEGINNINGS and not cursor.ends(cursor.token.key):
+        factors.append(cursor.expression(cursor, PRODUCT))
+    return factors[0] if len(factors) == 1 else Product(tuple(factors))
 
 
 def as_value(cursor: Cursor, node: Node) -> Node:
@@ -52,35 +61,27 @@ def as_value(cursor: Cursor, node: Node) -> Node:
     return indicator(node)
 
 
-def _implied(cursor: Cursor, factors: list[Node], start: int) -> None:
+def _implied(cursor: Cursor, factors: list[Node], start: int, divisor: int) -> None:
     """One more factor, without a sign of multiplication."""
     token, before = cursor.token, cursor.tokens[cursor.index - 1]
     if token.key == "number":
         if before.key == "number":
             raise fault("two_numbers", token.start)
         raise fault("number_after", token.start, found=token.name)
-    last = factors[-1]
-    slashed = isinstance(last, Quotient) and len(factors) == 1 and before.key not in {")", "}", "]"}
-    raised = isinstance(last, Power) and before.key == "number" and not token.spaced and token.key != "("
+    slashed = divisor > 0 and len(factors) == 1 and cursor.tokens[divisor].key != "("
+    raised = isinstance(factors[-1], Power) and extends_exponent(cursor)
     at = cursor.index
     factors.append(as_value(cursor, cursor.expression(cursor, PRODUCT)))
-    if slashed and _divides(cursor, start, at):
+    if slashed:
         _remark(cursor, "left_to_right", start, at)
     elif raised:
         _remark(cursor, "exponent", start, at)
 
 
-def _divides(cursor: Cursor, start: int, at: int) -> bool:
-    """Whether a `/` stands between the tokens, at the level of the product."""
-    depth = 0
-    for token in cursor.tokens[start:at]:
-        if token.key in {"(", "[", "{"}:
-            depth += 1
-        elif token.key in {")", "]", "}"}:
-            depth -= 1
-        elif token.key == "/" and depth <= 0:
-            return True
-    return False
+def extends_exponent(cursor: Cursor) -> bool:
+    """Whether what comes next stands so close to a number in an exponent that it could belong to it: `e^-2z`."""
+    token, before = cursor.token, cursor.tokens[cursor.index - 1]
+    return before.key == "number" and not token.spaced and token.key in _CLOSE
 
 
 def _remark(cursor: Cursor, code: str, start: int, at: int) -> None:
@@ -89,4 +90,3 @@ def _remark(cursor: Cursor, code: str, start: int, at: int) -> None:
     first, split, last = tokens[start].start, tokens[at].start, tokens[cursor.index - 1].end
     head, tail = cursor.typed(first, split), cursor.typed(split, last)
     cursor.remark(code, typed=cursor.typed(first, last), read=f"({head})·{tail}")
-

@@ -7,6 +7,7 @@ from typing import Final
 
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading import piecewise
+from quizapp.algebra.reading.conditions import RELATORS, relation
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import INTERSECTION, PRODUCT, RELATION, SUM, UNION
 from quizapp.algebra.reading.sorts import is_condition, is_set
@@ -21,6 +22,7 @@ from quizapp.algebra.tree import (
     Member,
     Negative,
     Node,
+    Or,
     Reals,
     Selection,
     Sum,
@@ -211,6 +213,8 @@ def _joined(key: str, level: int, build: Callable[[tuple[Node, ...]], Node]) -> 
     def read(cursor: Cursor, left: Node, token: Token) -> Node:
         if cursor.kind != "set":
             raise fault("set_here", token.start)
+        if is_condition(left):
+            return _joined_conditions(cursor, left, key)
         parts = [as_set(left, token.start)]
         while cursor.token.key == key:
             cursor.advance()
@@ -218,6 +222,20 @@ def _joined(key: str, level: int, build: Callable[[tuple[Node, ...]], Node]) -> 
         return build(tuple(parts))
 
     return level, read
+
+
+def _joined_conditions(cursor: Cursor, left: Node, key: str) -> Node:
+    """`x < 0 ∪ x > 0`: between conditions the signs of sets are `or` and `and`."""
+    parts = [left]
+    while cursor.accept(key):
+        start = cursor.token.start
+        part = cursor.expression(cursor, UNION if key == "∪" else INTERSECTION)
+        if cursor.token.key in RELATORS:
+            part = relation(cursor, part, cursor.token)
+        if not is_condition(part):
+            raise fault("condition_expected", start)
+        parts.append(part)
+    return (Or if key == "∪" else And)(tuple(parts))
 
 
 def _difference(cursor: Cursor, left: Node, token: Token) -> Node:

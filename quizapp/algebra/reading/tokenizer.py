@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Final
 
 from quizapp.algebra.bounds import MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_TOKENS
-from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.characters import FRACTIONS, Folded
 from quizapp.algebra.reading.commands import (
@@ -23,7 +22,7 @@ from quizapp.algebra.reading.commands import (
     SILENT,
     VARIANTS,
 )
-from quizapp.algebra.reading.lexicon import Lexicon, Segment, canonical
+from quizapp.algebra.reading.lexicon import GREEK_NAMES, Lexicon, Segment, canonical
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.reading.unknown import unknown_run
 
@@ -55,6 +54,7 @@ _ENVIRONMENT: Final = re.compile(r"\s*\{([A-Za-z]+)\*?\}(?:\s*\{[lcr|\s]*\})?")
 _SHORT_FRACTION: Final = re.compile(r"\s*(\d)\s*(\d)")
 _DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω][^\W_]*(?:_(?:\{\w+\}|\d+))?)")
 _INDEX: Final = re.compile(r"\s*_\s*(?:\{([^\W_]+)\}|(\d+)|([A-Za-z]))")
+_NUMBERED: Final = re.compile(r"([^\W\d_]{2,})\d.*")
 _BRACKET: Final = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
 _DELIMITERS: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 _SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^"}
@@ -80,6 +80,17 @@ class _Tokenizer:
         self.tokens: list[Token] = []
         self.spaced = False
         self.integral = "∫" in folded.text or r"\int" in folded.text
+        self._handlers: dict[str, Callable[[re.Match[str]], int]] = {
+            "number": self._number,
+            "reals": self._reals,
+            "dotted": self._dotted,
+            "han": self._han,
+            "run": self._run,
+            "fraction": self._fraction,
+            "command": self._command,
+            "operator": self._operator,
+            "character": self._character,
+        }
 
     def run(self, begin: int) -> list[Token]:
         start, end = _bare(self.text)
@@ -90,7 +101,7 @@ class _Tokenizer:
         return self.tokens
 
     def cut(self, at: int, end: int) -> None:
-        match, handlers, limit = _TOKEN.match, _HANDLERS, MAX_TOKENS
+        match, limit = _TOKEN.match, MAX_TOKENS
         while at < end:
             found = match(self.text, at, end)
             assert found is not None
@@ -99,7 +110,7 @@ class _Tokenizer:
                 self.spaced = True
                 at = found.end()
                 continue
-            at = handlers[str(group)](self, found)
+            at = self._handlers[str(group)](found)
             self.spaced = False
             if len(self.tokens) > limit:
                 raise fault("too_many_tokens", self.columns[at - 1], limit=limit)
@@ -186,6 +197,13 @@ class _Tokenizer:
             return end
         before_bracket = _BRACKET.match(self.text, end) is not None
         parts = self.lexicon.resolve(run, before_bracket=before_bracket)
+        if self._misspelt(parts, before_bracket=before_bracket):
+            raise unknown_run(run, start, self.folded, self.lexicon)
+        if parts is None or (self.lexicon.free and len(parts) == 1 and parts[0].key == "symbol"):
+            numbered = _NUMBERED.fullmatch(run)
+            ahead = numbered and self.lexicon.resolve(numbered.group(1), before_bracket=True)
+            if numbered and ahead and ahead[-1].key == "function":
+                return self._word(numbered.group(1), start, start + numbered.end(1))
         if parts is None:
             parts = self._otherwise(run, start, end)
         spelled = end - start == len(run)
@@ -194,6 +212,14 @@ class _Tokenizer:
             self._add(key, left_at, right_at, name=name, function=function)
             self.spaced = False
         return end
+
+    def _misspelt(self, parts: tuple[Segment, ...] | None, *, before_bracket: bool) -> bool:
+        """Whether a name that is free, and unknown, stands before a bracket like a function."""
+        if not (self.lexicon.free and before_bracket and parts and len(parts) == 1 and parts[0].key == "symbol"):
+            return False
+        name = parts[0].name
+        letters = name.rstrip("0123456789")
+        return len(letters) > 2 and name not in self.lexicon.declared and letters not in GREEK_NAMES  # noqa: PLR2004
 
     def _otherwise(self, run: str, start: int, end: int) -> tuple[Segment, ...]:
         """The parts of a run that is unknown, where something may still be meant by it."""
@@ -205,16 +231,14 @@ class _Tokenizer:
             rest = self.lexicon.resolve(run[:-2], before_bracket=False)
             if rest is not None:
                 return (*rest, Segment("differential", canonical(run[-1]), "", len(run) - 2, len(run)))
-        letter = len(run) == 1 or name.rstrip("0123456789") in {*"abcdefghijklmnopqrstuvwxyz", run[0]}
+        base = name.rstrip("0123456789")
+        letter = len(base) == 1 or base in GREEK_NAMES
         if letter and (self.lexicon.kind == "set" or self.lexicon.bound):
             return whole
         following = self.text[end:].lstrip()
         if following.startswith("=") and not following.startswith("==") and self.tokens:
             return whole
-        raise self._unknown(run, start)
-
-    def _unknown(self, run: str, start: int) -> ReadingError:
-        return unknown_run(run, start, self.folded, self.lexicon)
+        raise unknown_run(run, start, self.folded, self.lexicon)
 
     def _keyword(self, run: str, end: int) -> str:
         if canonical(run) in self.lexicon.declared:
@@ -253,26 +277,23 @@ class _Tokenizer:
             slope = self._slope(_LATEX_SLOPE, start)
             if slope:
                 return slope
-        if name in SILENT or name.rstrip("*") in SILENT:
+        if self.lexicon.kind == "set" and not name.isalpha() and self._after_operand() and self._removes(name, end):
+            self._add("∖", start, start + 1)
+            return start + 1
+        if name in SILENT:
             return self._after_size(name, end)
         if name in NAMED or name in VARIANTS:
             run, end = self._indexed(VARIANTS.get(name, name), end)
             return self._word(run, start, end)
         if name in FONTS or name == "mathbb":
             return self._font(name, start, end)
-        if self.lexicon.kind == "set" and name[:1] in {"{", "(", "["} and self._after_operand():
-            self._add("∖", start, start + 1)
-            return start + 1
         if name in OPERATORS:
             return self._structure(OPERATORS[name], start, end)
-        if self.lexicon.kind == "set" and not name.isalpha() and self._after_operand():
-            self._add("∖", start, start + 1)
-            return start + 1
-        return self._glued_command(name, start)
-
-    def _glued_command(self, name: str, start: int) -> int:
-        r"""Commands with letters after them that belong to a set difference (`R\A`), or that nobody knows."""
         raise fault("unknown_command", self.columns[start], name="\\" + name)
+
+    def _removes(self, name: str, end: int) -> bool:
+        r"""Whether a backslash takes a set away (`R\{0}`, `R \ (0,1)`) instead of beginning a command."""
+        return name in {"{", "(", "["} or (name.isspace() and self.text[end:].lstrip()[:1] in {"{", "(", "[", "R", "ℝ"})
 
     def _after_size(self, name: str, end: int) -> int:
         r"""What stands after `\left` and the like; an invisible delimiter `.` is passed over."""
@@ -301,9 +322,7 @@ class _Tokenizer:
             if variable is not None:
                 self._add("differential", start, variable.end(), name=canonical(variable.group(1)))
                 return variable.end()
-        if name == "mathbb" and inner == "R":
-            self._add("ℝ", start, found.end())
-        elif inner in REALS and name != "mathbb" and self.lexicon.kind == "set":
+        if (name == "mathbb" and inner == "R") or (inner in REALS and name != "mathbb" and self.lexicon.kind == "set"):
             self._add("ℝ", start, found.end())
         elif re.fullmatch(r"[^\W\d_](?:\\?\w)*", inner):
             run, end = self._indexed(inner.replace("\\_", "_"), found.end())
@@ -351,19 +370,6 @@ class _Tokenizer:
         else:
             self._add(CHARACTERS.get(character, character), start, start + 1)
         return start + 1
-
-
-_HANDLERS: Final[dict[str, Callable[[_Tokenizer, re.Match[str]], int]]] = {
-    "number": _Tokenizer._number,
-    "reals": _Tokenizer._reals,
-    "dotted": _Tokenizer._dotted,
-    "han": _Tokenizer._han,
-    "run": _Tokenizer._run,
-    "fraction": _Tokenizer._fraction,
-    "command": _Tokenizer._command,
-    "operator": _Tokenizer._operator,
-    "character": _Tokenizer._character,
-}
 
 
 def _bare(text: str) -> tuple[int, int]:
