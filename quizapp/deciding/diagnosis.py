@@ -8,10 +8,12 @@ only what is proved becomes a code. Work is bounded by the number of proofs.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.expressions import KinkPolicy, compare
+from quizapp.deciding.program import Unsupported
 from quizapp.deciding.sampling import sample
 from quizapp.deciding.suspicions import (
     Case,
@@ -81,22 +83,38 @@ def diagnose(
 
 
 def _suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
-    yield from derivative_suspicions(case, task, carry_out)
-    yield from chain_suspicions(case, task, carry_out)
-    known = list(activation_suspicions(case, task, carry_out))
-    yield from (suspicion for suspicion in known if is_familiar(suspicion.code))
-    yield from percent_suspicions(case)
-    yield from factor_suspicions(case)
-    yield from branch_suspicions(case)
-    yield from exponent_suspicions(case)
-    yield from rounding_suspicions(case)
-    yield from letter_suspicions(case)
-    yield from offset_suspicions(case)
-    yield from argument_suspicions(case)
-    yield from term_suspicions(case)
-    yield from known
+    """All suspicions, the most telling first; a sort that needs what cannot be carried out is passed over."""
+    known: list[Suspicion] = []
+
+    def activation_like() -> Iterator[Suspicion]:
+        known.extend(activation_suspicions(case, task, carry_out))
+        return (suspicion for suspicion in known if is_familiar(suspicion.code))
+
+    sorts: tuple[Callable[[], Iterator[Suspicion]], ...] = (
+        lambda: derivative_suspicions(case, task, carry_out),
+        lambda: chain_suspicions(case, task, carry_out),
+        activation_like,
+        *(partial(sort, case) for sort in PLAIN),
+        lambda: iter(known),
+    )
+    for sort in sorts:
+        try:
+            yield from sort()
+        except Unsupported:
+            continue
 
 
+PLAIN: tuple[Callable[[Case], Iterator[Suspicion]], ...] = (
+    percent_suspicions,
+    factor_suspicions,
+    branch_suspicions,
+    exponent_suspicions,
+    rounding_suspicions,
+    letter_suspicions,
+    offset_suspicions,
+    argument_suspicions,
+    term_suspicions,
+)
 CALCULUS = frozenset({"value_instead_of_derivative", "derivative_instead_of_value", "one_derivative_too_few"})
 CHAIN = frozenset({"missing_chain_factor", "extra_chain_factor"})
 ACTIVATION = frozenset({"value_of", "derivative_of"})

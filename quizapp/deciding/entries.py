@@ -33,7 +33,12 @@ from quizapp.algebra.tree import (
 from quizapp.deciding.ordering import exact, number
 
 LARGEST_POWER = 8
+LARGEST_ENTRY = 4000
 LARGEST_ADJUGATE = 4
+
+
+class TooLargeError(Exception):
+    """The entries would grow beyond what is decided."""
 
 
 class ShapeError(Exception):
@@ -82,6 +87,7 @@ def worked_out(node: Node, environment: Environment) -> Value:
 
     Raises:
         ShapeError: shapes do not fit, an inverse does not exist, or an operation has no meaning for matrices.
+        TooLargeError: the entries would become too large.
     """
     grids = {name: value for name, value in environment.items() if isinstance(value, Grid)}
     if not is_matrix(node, grids):
@@ -190,7 +196,14 @@ def _times(left: Value, right: Value, following: Value | None) -> Value:
     if left.shape[1] != right.shape[0]:
         raise ShapeError
     columns = tuple(zip(*right.rows, strict=True))
+    if left.shape[1] * (_weight(left) + _weight(right)) > LARGEST_ENTRY:
+        raise TooLargeError
     return Grid(tuple(tuple(_dot(row, column) for column in columns) for row in left.rows))
+
+
+def _weight(grid: Grid) -> int:
+    """The number of nodes of the largest entry."""
+    return max(sum(1 for _ in walk(entry)) for row in grid.rows for entry in row)
 
 
 def _turned(vector: Grid, inner: int, wanted: int | None) -> Grid:

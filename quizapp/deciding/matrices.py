@@ -14,13 +14,14 @@ from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Domain, MatrixDomain
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.concrete import concrete_grids, generic_grids
-from quizapp.deciding.entries import Grid, ShapeError, Value, fitted, worked_out
+from quizapp.deciding.entries import Grid, ShapeError, TooLargeError, Value, fitted, worked_out
 from quizapp.deciding.expressions import Comparison, KinkPolicy, compare
 from quizapp.deciding.finding import Finding
 from quizapp.deciding.matrix_diagnosis import Look, matrix_codes
 from quizapp.deciding.noncommuting import Form, NotWordsError, Words
 from quizapp.deciding.ordering import exact, number, order
 from quizapp.deciding.parameters import readable_points
+from quizapp.deciding.program import Unsupported
 from quizapp.deciding.values import apart
 
 
@@ -69,15 +70,23 @@ def compare_matrices(
         ShapeError: the reference itself has no shape.
     """
     house = Matrices(variables, carry_out, at_kinks)
-    found = _decided(house, reference, answer)
-    if found.outcome != "different":
-        return found
+    try:
+        found = _decided(house, reference, answer)
+        return found if found.outcome != "different" else _diagnosed(house, reference, answer, found)
+    except TooLargeError:
+        return Finding("undecided", reason="resources")
+
+
+def _diagnosed(house: Matrices, reference: Node, answer: Node, found: Finding) -> Finding:
     look = Look(
         lambda other: _is_equal(house, other, answer),
         lambda tree: None if house.symbols(tree) else worked_out(tree, {}),
         lambda left, right: _same(house, left, right),
     )
-    codes = matrix_codes(reference, answer, look)
+    try:
+        codes = matrix_codes(reference, answer, look)
+    except (TooLargeError, Unsupported):
+        codes = ()
     return replace(found, diagnosis=codes or found.diagnosis)
 
 

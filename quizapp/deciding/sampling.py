@@ -15,8 +15,9 @@ from flint import arb, fmpq
 
 from quizapp.algebra.scope import REAL, Domain, RealDomain
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import MISSING, run
+from quizapp.deciding.balls import run
 from quizapp.deciding.membership import contains
+from quizapp.deciding.operations import MISSING
 from quizapp.deciding.ordering import number
 from quizapp.deciding.parameters import candidates
 from quizapp.deciding.program import Program, Unsupported

@@ -8,8 +8,9 @@ that is not refuted. A separating element is looked up again in the two sets as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise, permutations
 
 from quizapp.algebra.printing.text import to_text
@@ -62,6 +63,7 @@ from quizapp.questions.decision import Tolerance
 
 MAX_PARAMETRIC_ENDS = 6
 SAMPLES = 16
+MOST_ENDS = 60
 NO_SET = Finding(
     "invalid",
     reason="undefined_end",
@@ -122,6 +124,8 @@ def _pair(reference: Node, answer: Node, variables: Mapping[str, Domain], tolera
     right = _formula(reference, ends, variables)
     own = len(ends.numbers)
     wrong = _formula(answer, ends, variables)
+    if len(ends.numbers) > MOST_ENDS:
+        raise UnsolvedError
     return Pair(reference, answer, right, wrong, tuple(ends.numbers), own, variables, tolerance)
 
 
@@ -271,8 +275,13 @@ def _compare_with_parameters(pair: Pair) -> Finding:
     if pair.tolerance is not None:
         groups = _identified_within(pair, groups)
     distinct = list(dict.fromkeys(groups))
+
+    @cache
+    def is_below(low: int, high: int) -> bool:
+        return _proved_below(pair, low, high)
+
     if len(distinct) <= MAX_PARAMETRIC_ENDS and all(
-        _agree(pair, groups, order) or _refuted(pair, order) for order in permutations(distinct)
+        _agree(pair, groups, order) or _refuted(is_below, order) for order in permutations(distinct)
     ):
         return Finding("equal", method=f"disjoint intervals, every order of {len(distinct)} ends with parameters")
     return Finding("undecided", reason="unprovable")
@@ -315,9 +324,9 @@ def _agree(pair: Pair, groups: list[int], order: tuple[int, ...]) -> bool:
     return cells(pair.right, ranks, len(order)) == cells(pair.wrong, ranks, len(order))
 
 
-def _refuted(pair: Pair, order: tuple[int, ...]) -> bool:
+def _refuted(is_below: Callable[[int, int], bool], order: tuple[int, ...]) -> bool:
     """Whether no parameters put the ends in this order, because two neighbours are proved to lie the other way."""
-    return any(_proved_below(pair, later, earlier) for earlier, later in pairwise(order))
+    return any(is_below(later, earlier) for earlier, later in pairwise(order))
 
 
 def _proved_below(pair: Pair, low: int, high: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import MISSING, enclose, run
+from quizapp.deciding.balls import enclose, run
+from quizapp.deciding.operations import MISSING
 from quizapp.deciding.ordering import exact
 from quizapp.deciding.program import Program, Unsupported
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from quizapp.algebra.tree import Node
 from quizapp.deciding.diagnosis import MOST_CODES, diagnose
 from quizapp.deciding.expressions import compare
+from quizapp.deciding.program import Unsupported
 from quizapp.questions.diagnoses import sentence
 from tests.deciding.texts import carrying, domains, rows, tree
 
@@ -39,3 +41,11 @@ def test_at_most_three_codes() -> None:
 def test_many_names_are_not_examined() -> None:
     reference = tree("+".join(f"x{place}" for place in range(12)))
     assert diagnose(reference, tree("x1"), {}) == ()
+
+
+def test_what_cannot_be_carried_out_is_passed_over() -> None:
+    def refusing(_: Node) -> Node:
+        raise Unsupported("nothing")
+
+    reference, answer = tree("tanh(z)"), tree("-tanh(z)")
+    assert diagnose(reference, answer, {}, tree("diff(ln(cosh(z)), z)"), refusing) == ("sign",)

@@ -101,3 +101,9 @@ def test_ends_without_value_make_no_set(text: str) -> None:
     found = compare_sets(tree("(0,1)", "set"), tree(text, "set"), {})
     assert (found.outcome, found.reason) == ("invalid", "undefined_end")
     assert found.message is not None
+
+
+def test_many_ends_are_left_undecided_rather_than_ordered_for_ever() -> None:
+    many = tree("{" + ",".join(f"sqrt({place})" for place in range(1, 71)) + "}", "set")
+    assert compare_sets(many, Reals(), {}).outcome == "different"
+    assert compare_sets(many, Union((many, many)), {}).outcome == "undecided"
