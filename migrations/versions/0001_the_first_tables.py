@@ -140,6 +140,12 @@ def _create_people() -> None:
     )
     with op.batch_alter_table("sign_ins", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_sign_ins_account_id"), ["account_id"], unique=False)
+    op.create_table(
+        "installation_facts",
+        sa.Column("name", sa.String(length=320), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_installation_facts")),
+    )
 
 
 def _create_questions() -> None:
@@ -420,6 +426,7 @@ TABLES_LAST_FIRST = (
     "drafts",
     "quizzes",
     "items",
+    "installation_facts",
     "sign_ins",
     "one_time_links",
     "enrolments",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+from importlib import metadata
 from pathlib import Path
 
 from quizapp.questions.item import Item
-from quizapp.questions.loading import dump_item, load_folder
+from quizapp.questions.loading import SUFFIXES, dump_item, load_folder
 from quizapp.services.bundle import Services
 from quizapp.services.entering import default_course
 from quizapp.services.item_sources import head_of, plain
@@ -13,11 +15,14 @@ from quizapp.services.starter_quizzes import STARTERS, rules_of
 from quizapp.storage.records.questions import Content
 from quizapp.storage.unit import UnitOfWork
 
+FACT = "bank"
+
 
 def seed_bank(services: Services, folder: Path) -> int:
     """Publishes the items of a folder, and the starter quizzes that are not there yet.
 
-    An item that has changed gets a new version, one that is gone is retired; a second run changes nothing.
+    An item that has changed gets a new version, one that is gone is retired; a second run changes nothing (and reads
+    nothing, where the folder is the same).
 
     Returns:
         How many versions were published.
@@ -25,14 +30,28 @@ def seed_bank(services: Services, folder: Path) -> int:
     Raises:
         quizapp.questions.faults.ItemError: something is wrong in the folder; nothing is stored.
     """
+    digest = _digest(folder)
+    with services.reading() as unit:
+        if unit.courses.remembered(FACT) == digest:
+            return 0
     items = load_folder(folder)
     with services.writing() as unit:
         unit.lock("seed bank")
         published = sum(_publish(services, unit, item) for item in items)
         _retire_others(services, unit, {item.id for item in items})
         _add_quizzes(services, unit)
+        unit.courses.remember(FACT, digest)
         unit.commit()
     return published
+
+
+def _digest(folder: Path) -> str:
+    """What the folder holds, read by this version of the code."""
+    found = hashlib.sha256(metadata.version("quizapp").encode())
+    for path in sorted(path for path in folder.rglob("*") if path.suffix in SUFFIXES):
+        found.update(f"\n{path.relative_to(folder)}\n".encode())
+        found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 def _publish(services: Services, unit: UnitOfWork, item: Item) -> bool:

@@ -107,7 +107,7 @@ def test_nobody_owns_nothing() -> None:
 
 
 def test_courses_where() -> None:
-    assert courses_where(ACTORS["instructor"], "edit_quiz") == {ROOM}
+    assert courses_where(ACTORS["instructor"], "edit_quiz") == frozenset({ROOM})
     assert courses_where(ACTORS["admin"], "edit_quiz") is None
     with pytest.raises(NotAllowed):
         courses_where(ACTORS["learner"], "edit_quiz")

@@ -21,7 +21,7 @@ def test_a_link_works_once(services: Services) -> None:
     token = make_link(services)
     signed_in = set_password(services, NOBODY, token, PASSWORD)
     assert identify(services, signed_in.token).email == "bob@example.org"
-    assert sign_in(services, NOBODY, "bob@example.org", PASSWORD, address="x")
+    assert sign_in(services, NOBODY, "bob@example.org", PASSWORD, address="x").actor.is_somebody
     with pytest.raises(LinkExpired):
         set_password(services, NOBODY, token, "another password")
 

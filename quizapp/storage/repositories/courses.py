@@ -1,4 +1,4 @@
-"""Courses, who holds which role in them, and the audit log."""
+"""Courses, who holds which role in them, the audit log, and what the installation remembers of itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.people import AuditRecord, CourseRecord, Role
-from quizapp.storage.tables.people import Account, AuditEvent, Course, Enrolment
+from quizapp.storage.tables.people import Account, AuditEvent, Course, Enrolment, InstallationFact
 
 DEFAULT_COURSE = "default"
 
@@ -110,3 +110,12 @@ class Courses:
             .order_by(AuditEvent.id)
         )
         return tuple(as_record(AuditRecord, row) for row in rows)
+
+    def remembered(self, name: str) -> str | None:
+        """What the installation remembers under a name."""
+        return self._session.scalar(select(InstallationFact.value).where(InstallationFact.name == name))
+
+    def remember(self, name: str, value: str) -> None:
+        """Remembers a value under a name, in place of what was there."""
+        self._session.merge(InstallationFact(name=name, value=value))
+        self._session.flush()

@@ -120,3 +120,12 @@ class AuditEvent(Base):
     object_kind: Mapped[Word]
     object_id: Mapped[int]
     note: Mapped[Prose]
+
+
+class InstallationFact(Base):
+    """What the installation remembers of itself, such as which bank it was last filled from."""
+
+    __tablename__ = "installation_facts"
+
+    name: Mapped[Line] = mapped_column(primary_key=True)
+    value: Mapped[Prose]
