@@ -13,7 +13,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from flint import arb, fmpz
 
-from quizapp.deciding.balls import MISSING, run
+from quizapp.deciding.balls import run
+from quizapp.deciding.operations import MISSING
 from quizapp.deciding.program import Instruction, Program
 
 MOST_BITS = 60_000

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz, fmpz_poly
 
 from quizapp.deciding.field import Element, Generator, Key, Rescale
+from quizapp.deciding.program import Exact
 
 if TYPE_CHECKING:
     from quizapp.deciding.tower import Tower
@@ -16,7 +17,7 @@ HALVED = frozenset({4, 6, 8, 12, 16, 24})
 PENTAGON = 5
 
 
-def unit_root(tower: Tower, turn: Any) -> Element:  # noqa: ANN401
+def unit_root(tower: Tower, turn: Exact) -> Element:
     """`exp(i pi t)` for a rational t."""
     field = tower.field
     over, under = int(turn.p % (2 * turn.q)), int(turn.q)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flint import arb, fmpq
+
+from quizapp.deciding.program import Exact
 
 SIGNIFICANT = 6
 MOST_DIGITS = 60
 LONGEST_FRACTION_BITS = 128
 
 
-def shown(value: Any, other: Any | None = None) -> str:  # noqa: ANN401
+def shown(value: Exact, other: Exact | None = None) -> str:
     """A value (`fmpq` or `arb`) as text, different from that of `other` if the two are different.
 
     >>> shown(fmpq(-1, 3))
@@ -29,6 +29,6 @@ def shown(value: Any, other: Any | None = None) -> str:  # noqa: ANN401
     return text
 
 
-def decimal(value: Any, digits: int) -> str:  # noqa: ANN401
+def decimal(value: Exact, digits: int) -> str:
     """A value to a number of significant digits, without its error bound."""
     return str(arb(value).mid().str(digits, radius=False))

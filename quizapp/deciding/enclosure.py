@@ -11,6 +11,7 @@ from flint import acb, arb, fmpq, fmpz
 from quizapp.deciding.field import Element, Field, Generator, Polynomial
 
 Ball = Any
+Of = Any
 HIGHEST_BITS = 2048
 
 
@@ -91,7 +92,7 @@ class Enclosure:
         whole = product.unique_fmpz()
         return arb(0, 1) if whole is None else arb(1 if whole % 2 == 0 else -1)
 
-    def _named(self, kind: str, of: Any) -> Ball:
+    def _named(self, kind: str, of: Of) -> Ball:
         if kind == "parity":
             return self._parity(of)
         value = self.real(of)
@@ -100,6 +101,8 @@ class Enclosure:
             return getattr(value, methods[kind])()
         if kind == "factorial":
             return (value + 1).gamma()
+        if kind.startswith("root "):
+            return value.root(int(kind.removeprefix("root ")))
         return value
 
 

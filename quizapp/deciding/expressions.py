@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
 from quizapp.algebra import tree
 from quizapp.algebra.scope import Domain, RealDomain
@@ -22,7 +22,7 @@ from quizapp.deciding.algebraic import is_zero
 from quizapp.deciding.field import Exhausted
 from quizapp.deciding.line import Unresolved
 from quizapp.deciding.pieces import Pieces, cut
-from quizapp.deciding.program import Unsupported
+from quizapp.deciding.program import Exact, Unsupported
 from quizapp.deciding.question import Difference, Question
 from quizapp.deciding.seams import exceptions
 from quizapp.deciding.signs import UnknownSign
@@ -186,6 +186,6 @@ def _placed(result: Comparison, name: str, element: Node) -> Comparison:
     )
 
 
-def _text(element: Any) -> str:  # noqa: ANN401
+def _text(element: Exact) -> str:
     negative = isinstance(element, tree.Negative) and isinstance(element.operand, tree.Number)
     return f"-{element.operand.value}" if negative else str(element)

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from flint import fmpq, fmpz
 
 from quizapp.deciding.field import Exhausted, Field, Polynomial
+from quizapp.deciding.program import Exact
 
 MOST_TERMS_TO_FACTOR = 120
 MOST_DEGREE_TO_FACTOR = 60
@@ -66,11 +67,11 @@ class Factoring:
                 return self._joined(content, primitive / common, common)
         return self._factored(content, primitive)
 
-    def _joined(self, content: Any, irreducible: Polynomial, rest: Polynomial) -> Factors:  # noqa: ANN401
+    def _joined(self, content: Exact, irreducible: Polynomial, rest: Polynomial) -> Factors:
         one, other = self._split(irreducible), self.factors(rest)
         return Factors(content * one.content * other.content, one.powers + other.powers)
 
-    def _factored(self, content: Any, primitive: Polynomial) -> Factors:  # noqa: ANN401
+    def _factored(self, content: Exact, primitive: Polynomial) -> Factors:
         if primitive.total_degree() > MOST_DEGREE_TO_FACTOR:
             raise Exhausted("factoring")
         constant, powers = primitive.factor()
@@ -83,7 +84,7 @@ class Factoring:
         return Factors(content, tuple(parts))
 
 
-def _content(polynomial: Polynomial) -> Any:  # noqa: ANN401
+def _content(polynomial: Polynomial) -> Exact:
     """The rational number that makes the polynomial primitive with a positive leading coefficient."""
     coefficients = polynomial.coeffs()
     over, under = fmpz(0), fmpz(1)
@@ -94,12 +95,12 @@ def _content(polynomial: Polynomial) -> Any:  # noqa: ANN401
     return -content if coefficients[0] < 0 else content
 
 
-def primes(value: Any) -> list[tuple[Any, int]]:  # noqa: ANN401
+def primes(value: Exact) -> list[tuple[Exact, int]]:
     """The factors of a positive rational, with negative powers below: primes, or a large rest left whole."""
     return _whole(value.p, 1) + _whole(value.q, -1)
 
 
-def _whole(value: Any, direction: int) -> list[tuple[Any, int]]:  # noqa: ANN401
+def _whole(value: Exact, direction: int) -> list[tuple[Exact, int]]:
     if value == 1:
         return []
     if value.height_bits() <= MOST_BITS_TO_FACTOR:

@@ -23,6 +23,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from quizapp.deciding.program import Exact
+
 Polynomial: TypeAlias = Any
 """An `fmpq_mpoly`; python-flint has no types of its own."""
 
@@ -45,7 +47,7 @@ class Rescale(Exception):  # noqa: N818  (an instruction, not a failure)
     The scale is the n of an n-th root, or the unit u of a generator exp(u m).
     """
 
-    def __init__(self, key: Key, scale: Any) -> None:  # noqa: ANN401
+    def __init__(self, key: Key, scale: Exact) -> None:
         super().__init__(key, scale)
         self.key = key
         self.scale = scale
@@ -111,7 +113,7 @@ class Field:
         self.zero = Element(self.nothing, self.unit)
         self.one = Element(self.unit, self.unit)
 
-    def number(self, value: Any) -> Element:  # noqa: ANN401
+    def number(self, value: Exact) -> Element:
         """The rational number `value` (int or fmpq)."""
         return Element(self.context.constant(value), self.unit)
 
@@ -278,7 +280,7 @@ class Field:
         one, other = left.under / common, right.under / common
         return bool(self.reduced(self.times(left.over, other) - self.times(right.over, one)).is_zero())
 
-    def rational(self, element: Element) -> Any | None:  # noqa: ANN401
+    def rational(self, element: Element) -> Exact | None:
         """The rational number that the element is, or None."""
         over, under = element
         if over.is_zero():
@@ -369,5 +371,3 @@ def _lowest(over: Polynomial, under: Polynomial) -> tuple[Polynomial, Polynomial
 
 def _height(polynomial: Polynomial) -> int:
     return max(int(coefficient.height_bits()) for coefficient in polynomial.coeffs())
-
-

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from flint import fmpq
 
 from quizapp.deciding.field import Field, Polynomial
+from quizapp.deciding.program import Exact
 
 if TYPE_CHECKING:
     from quizapp.deciding.signs import Cell
@@ -93,7 +94,7 @@ def _eliminated(rows: list[Row], monomial: Monomial) -> list[Row]:
     return kept + crossed
 
 
-def _combined(one: Row, first: Any, other: Row, second: Any) -> Row:  # noqa: ANN401
+def _combined(one: Row, first: Exact, other: Row, second: Exact) -> Row:
     row = {monomial: coefficient * first for monomial, coefficient in one.items()}
     for monomial, coefficient in other.items():
         row[monomial] = row.get(monomial, fmpq(0)) + coefficient * second

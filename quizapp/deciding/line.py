@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import flint
-from flint import arb, fmpq, fmpz_poly
+from flint import acb_poly, arb, fmpq, fmpz, fmpz_poly
 
 from quizapp.deciding.enclosure import Enclosure, sign_of_constant
 from quizapp.deciding.field import Element, Field, Polynomial
+from quizapp.deciding.program import Exact
 
 Ball: TypeAlias = Any
 PRECISIONS = (64, 128, 256, 1024)
@@ -47,7 +48,7 @@ class Gap:
     upper: Root | None
 
 
-def rational_root(value: Any) -> Root:  # noqa: ANN401
+def rational_root(value: Exact) -> Root:
     """The root at a rational number."""
     return Root(value, lambda _bits: arb(value))
 
@@ -102,9 +103,35 @@ def _values(tower_field: Field, polynomial: Polynomial, slot: int) -> list[Root]
         if sign_of_constant(tower_field, Element(rooted, tower_field.unit)) is None:
             raise Unresolved
         return [Root(None, lambda bits: Enclosure(tower_field, {}, bits).real(ratio))]
-    if len(tower_field.used(polynomial)) > 1 or polynomial.degrees()[slot] > MOST_DEGREE:
+    if polynomial.degrees()[slot] > MOST_DEGREE:
         raise Unresolved
+    if len(tower_field.used(polynomial)) > 1:
+        return _with_constants(tower_field, polynomial, slot)
     return _algebraic(polynomial, slot)
+
+
+def _with_constants(tower_field: Field, polynomial: Polynomial, slot: int) -> list[Root]:
+    """The real zeros of a polynomial whose coefficients are constants such as sqrt(2) or e."""
+    degree = polynomial.degrees()[slot]
+    coefficients = [tower_field.nothing] * (degree + 1)
+    for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+        rest = tuple(0 if place == slot else power for place, power in enumerate(monomial))
+        term = tower_field.context.from_dict({rest: coefficient})
+        coefficients[monomial[slot]] = coefficients[monomial[slot]] + term
+
+    def roots(bits: int) -> list[Ball]:
+        enclosure = Enclosure(tower_field, {}, 2 * bits)
+        balls = acb_poly([enclosure.polynomial(coefficient) for coefficient in coefficients])
+        try:
+            found = balls.roots(tol=arb(2) ** fmpz(-bits))
+        except ValueError:
+            raise Unresolved from None
+        return sorted((root.real for root in found if root.imag.contains(0)), key=lambda ball: float(ball.mid()))
+
+    def enclosed(number: int) -> Callable[[int], Ball]:
+        return lambda bits: roots(bits)[number]
+
+    return [Root(None, enclosed(number)) for number in range(len(roots(PRECISIONS[0])))]
 
 
 def _algebraic(polynomial: Polynomial, slot: int) -> list[Root]:
@@ -124,7 +151,7 @@ def _algebraic(polynomial: Polynomial, slot: int) -> list[Root]:
     return [Root(None, enclosed(number)) for number in range(len(_real_roots(whole)))]
 
 
-def _real_roots(polynomial: Any) -> list[Ball]:  # noqa: ANN401
+def _real_roots(polynomial: Exact) -> list[Ball]:
     roots = [root.real for root, _ in polynomial.complex_roots() if root.imag == 0]
     return sorted(roots, key=lambda ball: float(ball.mid()))
 
@@ -217,7 +244,7 @@ def _carried_logarithm(tower_field: Field, slot: int, value: Root) -> list[Root]
     return [reached(1), reached(-1)]
 
 
-def simplest_between(lower: Any | None, upper: Any | None) -> Any:  # noqa: ANN401
+def simplest_between(lower: Exact | None, upper: Exact | None) -> Exact:
     """The simplest rational strictly between two rationals; None is infinity.
 
     >>> simplest_between(fmpq(1, 3), fmpq(3, 4))
@@ -246,7 +273,7 @@ def bounds(gap: Gap, bits: int) -> tuple[Any | None, Any | None]:
     return lower, upper
 
 
-def _outer(root: Root, bits: int, *, upward: bool) -> Any:  # noqa: ANN401
+def _outer(root: Root, bits: int, *, upward: bool) -> Exact:
     if root.exact is not None:
         return root.exact
     ball = root.enclose(bits)

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
 import flint
 from flint import arb, fmpq
@@ -18,9 +17,11 @@ from flint import arb, fmpq
 from quizapp.algebra import tree
 from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import enclose_exactly, sign
+from quizapp.deciding.balls import enclose_exactly
 from quizapp.deciding.decimals import shown
 from quizapp.deciding.expressions import Comparison, compare
+from quizapp.deciding.operations import sign
+from quizapp.deciding.program import Exact
 from quizapp.questions.decision import Tolerance
 
 PRECISIONS = (64, 256, 1024, 4096)
@@ -109,7 +110,7 @@ def _within(reference: Node, answer: Node, precision: Precision) -> Comparison:
     return compare(reference, answer, {})
 
 
-def _allowance(wanted: Any, precision: Precision) -> Any:  # noqa: ANN401
+def _allowance(wanted: Exact, precision: Precision) -> Exact:
     """How far the answer may lie from the value `wanted`."""
     if precision.tolerance is not None:
         return _exact(precision.tolerance.abs) + _exact(precision.tolerance.rel) * abs(wanted)
@@ -119,13 +120,13 @@ def _allowance(wanted: Any, precision: Precision) -> Any:  # noqa: ANN401
     return fmpq(unit.numerator, unit.denominator)
 
 
-def _exact(value: float) -> Any:  # noqa: ANN401
+def _exact(value: float) -> Exact:
     """The decimal that a float is written as: 0.001 means one thousandth."""
     fraction = Fraction(Decimal(repr(value)))
     return fmpq(fraction.numerator, fraction.denominator)
 
 
-def _magnitude(value: Any) -> int:  # noqa: ANN401
+def _magnitude(value: Exact) -> int:
     """The power of ten of the leading digit of a value; 0 for zero."""
     ball = abs(arb(value))
     if ball.contains(0):

@@ -15,9 +15,10 @@ from flint import arb, fmpq
 from quizapp.algebra import tree
 from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import MISSING, enclose, enclose_exactly, run
+from quizapp.deciding.balls import enclose, enclose_exactly, run
 from quizapp.deciding.derivatives import differentiate
 from quizapp.deciding.expressions import compare
+from quizapp.deciding.operations import MISSING
 from quizapp.deciding.program import Program, Unsupported
 from quizapp.deciding.sympy_form import from_sympy, symbol, to_sympy
 
@@ -59,15 +60,16 @@ def _plausible(node: tree.Integral, found: Node) -> bool:
     assert node.upper is not None
     ends = [enclose_exactly(end, {}, BITS) for end in (node.lower, node.upper)]
     value = enclose(found, {})
-    if value is None or any(type(end) is not fmpq for end in ends):
+    first, last = ends
+    if value is None or type(first) is not fmpq or type(last) is not fmpq:
         return True
     program = Program({})
     root = program.add(node.body)
     order = program.needed(root)
-    width = (ends[1] - ends[0]) / PANELS
+    width = (last - first) / PANELS
     total = arb(0)
     for panel in range(PANELS):
-        middle = ends[0] + width * panel + width / 2
+        middle = first + width * panel + width / 2
         height = run(program, order, {node.variable.name: arb(arb(middle).mid(), abs(arb(width / 2)))}, BITS).values[
             root
         ]

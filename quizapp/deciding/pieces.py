@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from quizapp.deciding.conversion import Conversion, NoValue
+from quizapp.deciding.conversion import Conversion
 from quizapp.deciding.enclosure import Enclosure
 from quizapp.deciding.field import Element, Exhausted, Field, Key, Rescale
+from quizapp.deciding.inverses import NoValue
 from quizapp.deciding.program import Program
 from quizapp.deciding.signs import EVERYWHERE, Cell, Signs, Split, values_for
 from quizapp.deciding.tower import Tower
@@ -32,12 +33,16 @@ class Piece:
         cell: the signs that make it a piece.
         finding: `same`: the identity holds; `free`: the reference has no value; `unequal`: the identity fails in the
             ring; `missing`: the answer has no value although the reference has one.
-        conversion: what both were converted to there.
+        conversion: the conversion of both there.
+        wanted: what the reference was converted to, if it has a value there.
+        given: what the answer was converted to.
     """
 
     cell: Cell
     finding: Finding
     conversion: Conversion
+    wanted: Element | None
+    given: Element | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def _cut(program: Program, reference: int, answer: int, start: Cell, scales: Map
         cell = pending.pop()
         conversion = conversion_on(program, tower, cell)
         try:
-            found.append(Piece(cell, _find(conversion, reference, answer), conversion))
+            found.append(_piece(conversion, reference, answer))
         except Split as split:
             pending.extend(reversed(split.cells))
         if len(found) + len(pending) > MOST_PIECES:
@@ -89,11 +94,15 @@ def conversion_on(program: Program, tower: Tower, cell: Cell) -> Conversion:
     return Conversion(program, tower, signs)
 
 
-def _find(conversion: Conversion, reference: int, answer: int) -> Finding:
+def _piece(conversion: Conversion, reference: int, answer: int) -> Piece:
     wanted = _value(conversion, reference)
+    given = None if wanted is None else _value(conversion, answer)
+    return Piece(conversion.signs.cell, _finding(conversion, wanted, given), conversion, wanted, given)
+
+
+def _finding(conversion: Conversion, wanted: Element | None, given: Element | None) -> Finding:
     if wanted is None:
         return "free"
-    given = _value(conversion, answer)
     if given is None:
         return "missing"
     if conversion.field.same(wanted, given) or same_angle(conversion, conversion.field.subtract(wanted, given)):

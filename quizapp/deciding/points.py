@@ -13,7 +13,7 @@ from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Node
 from quizapp.deciding.balls import enclose_exactly
 from quizapp.deciding.line import Gap, Root, Unresolved, inside, rational_root
-from quizapp.deciding.program import Unsupported
+from quizapp.deciding.program import Exact, Unsupported
 from quizapp.deciding.signs import EVERYWHERE, Gaps, values_for
 
 Point: TypeAlias = dict[str, Any]
@@ -90,7 +90,7 @@ def candidates(gaps: Gaps, *, integer: bool) -> list[Any]:
     return [value for value in found if value.q == 1] if integer else found
 
 
-def _inside(value: Any, gap: Gap) -> bool:  # noqa: ANN401
+def _inside(value: Exact, gap: Gap) -> bool:
     try:
         return inside(rational_root(value), gap)
     except Unresolved:

@@ -21,6 +21,8 @@ from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Node
 
 Condition: TypeAlias = tuple[Any, ...]
+Exact: TypeAlias = Any
+"""An exact rational (`fmpq`) or a ball (`arb`); python-flint has no types of its own."""
 UNARY = frozenset(
     {"exp", "log", "abs", "sign", "sin", "cos", "sinh", "cosh", "tanh", "asin", "acos", "atan"}
     | {"asinh", "acosh", "atanh", "erf", "LambertW", "floor", "ceil", "factorial"}
@@ -77,7 +79,7 @@ class Program:
             raise Unsupported(type(node).__name__)
         return write(self, node)
 
-    def emit(self, operation: str, arguments: tuple[int, ...] = (), data: Any = None) -> int:  # noqa: ANN401
+    def emit(self, operation: str, arguments: tuple[int, ...] = (), data: Exact = None) -> int:
         """The index of this instruction, which is added if it is new."""
         key = (operation, arguments, data)
         index = self._known.get(key)
@@ -93,7 +95,7 @@ class Program:
         exact = Fraction(value)
         return self.emit("number", (), (exact.numerator, exact.denominator))
 
-    def constant(self, index: int) -> Any:  # noqa: ANN401
+    def constant(self, index: int) -> Exact:
         """The rational number that an instruction stands for, or None."""
         step = self.instructions[index]
         return fmpq(*step.data) if step.operation == "number" else None
@@ -166,7 +168,7 @@ class Program:
             links.append(("rel", "<=" if interval.upper_closed else "<", value, self.add(interval.upper)))
         return ("and", *links)
 
-    def _names(self, operation: str, arguments: tuple[int, ...], data: Any) -> frozenset[str]:  # noqa: ANN401
+    def _names(self, operation: str, arguments: tuple[int, ...], data: Exact) -> frozenset[str]:
         if operation == "variable":
             return frozenset((data,))
         if operation == "piecewise":

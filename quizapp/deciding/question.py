@@ -8,18 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
 from flint import arb, fmpq
 
 from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Node, Symbol, names
-from quizapp.deciding.balls import MISSING, Run, holds, run, separated
+from quizapp.deciding.balls import Run, holds, run, separated
 from quizapp.deciding.decimals import shown
 from quizapp.deciding.enclosure import Enclosure
+from quizapp.deciding.operations import MISSING
 from quizapp.deciding.pieces import Piece
 from quizapp.deciding.points import Point, candidates, gaps_of, points
-from quizapp.deciding.program import Condition, Program
+from quizapp.deciding.program import Condition, Exact, Program
 from quizapp.deciding.signs import Cell
 
 WITNESS_BITS = (64, 256, 1024)
@@ -123,7 +123,8 @@ class Question:
         chosen = [point for point in islice(points(self.names, values), MOST_WITNESSES) if self._lies_in(point, piece)]
         for bits in WITNESS_BITS:
             for point in chosen[: MOST_WITNESSES * WITNESS_BITS[0] // bits]:
-                difference = self._difference(point, bits, missing=piece.finding == "missing")
+                typical = piece.finding == "missing" or _apart(piece, point, bits)
+                difference = self._difference(point, bits, missing=piece.finding == "missing", edges=typical)
                 if difference is not None:
                     return difference
         return None
@@ -144,8 +145,15 @@ class Question:
         result = run(self.program, self.constraint_order, point, WITNESS_BITS[0])
         return all(_certain(result, condition) for condition in self.constraints)
 
-    def _difference(self, point: Point, bits: int, *, missing: bool = False) -> Difference | None:
-        """The difference at a point; `missing` admits edges, where another reason makes the point typical."""
+    def _difference(self, point: Point, bits: int, *, missing: bool = False, edges: bool = False) -> Difference | None:
+        """The difference at a point.
+
+        Args:
+            point: where.
+            bits: working precision.
+            missing: whether the answer is known to have no value there.
+            edges: whether it is known that the two differ around the point as well, so that an edge may be admitted.
+        """
         result = run(self.program, self.order, point, bits)
         wanted, given = result.values[self.reference], result.values[self.answer]
         if wanted is None or wanted is MISSING or not arb(wanted).is_finite():
@@ -158,13 +166,13 @@ class Question:
             self._seen = self._seen or arb(given).is_finite()
             if not separated(wanted, given):
                 return None
-        if not (self.match or missing) and (
+        if not (self.match or edges) and (
             result.on_edge(self.program, self.reference) or result.on_edge(self.program, self.answer)
         ):
             return None
-        return self._printed(point, wanted, given, bits)
+        return self._printed(point, wanted, given)
 
-    def _printed(self, point: Point, wanted: Any, given: Any, bits: int) -> Difference:  # noqa: ANN401
+    def _printed(self, point: Point, wanted: Exact, given: Exact) -> Difference:
         """The difference as text, after a look at what the printed point gives."""
         text = {name: str(value) for name, value in point.items()}
         again = {name: fmpq(*map(int, value.split("/"))) for name, value in text.items()}
@@ -179,7 +187,17 @@ class Question:
         )
 
 
-def _signed(ball: Any, sign: int) -> bool:  # noqa: ANN401
+def _apart(piece: Piece, point: Point, bits: int) -> bool:
+    """Whether what both sides were converted to on the piece differs at the point, and so around it."""
+    wanted, given = piece.wanted, piece.given
+    if wanted is None or given is None:
+        return False
+    enclosure = Enclosure(piece.conversion.field, point, bits)
+    one, other = enclosure.real(wanted), enclosure.real(given)
+    return bool(one.is_finite() and other.is_finite() and not one.overlaps(other))
+
+
+def _signed(ball: Exact, sign: int) -> bool:
     return bool(ball > 0 if sign > 0 else ball < 0) if isinstance(ball, arb) else False
 
 

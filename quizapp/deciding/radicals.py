@@ -8,13 +8,14 @@ taken out first: a nested radical that is none (`sqrt(3 + 2 sqrt 2) = 1 + sqrt 2
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz
 from flint.utils.flint_exceptions import DomainError
 
 from quizapp.deciding.factors import Factors, primes
 from quizapp.deciding.field import Element, Generator, Key, Polynomial, Rescale
+from quizapp.deciding.program import Exact
 
 if TYPE_CHECKING:
     from quizapp.deciding.tower import Tower
@@ -30,19 +31,46 @@ class Radicals:
         self.tower = tower
         self.field = tower.field
 
-    def power(self, element: Element, exponent: Any) -> Element:  # noqa: ANN401
+    def power(self, element: Element, exponent: Exact) -> Element:
         """`|u| ^ r` for an element u and a rational r; asks for the signs of factors under odd roots."""
+        if not (self.field.is_real(element.over) and self.field.is_real(element.under)):
+            return self._of_complex(element, exponent)
         factors = self.tower.factoring.of_quotient(*self.field.normal(element))
         return self.of_factors(factors, exponent)
 
-    def of_factors(self, factors: Factors, exponent: Any) -> Element:  # noqa: ANN401
+    def _of_complex(self, element: Element, exponent: Exact) -> Element:
+        """The same for a real element that is written with exp(i x): perfect squares, else a root by name."""
+        field = self.field
+        half = self._halved(element) if exponent.q == SQUARE else None
+        if half is not None:
+            positive = half if self.tower.sign_of(half) > 0 else field.negative(half)
+            return field.power(positive, int(exponent.p))
+        positive = element if self.tower.sign_of(element) > 0 else field.negative(element)
+        if exponent.q == 1:
+            return field.power(positive, int(exponent.p))
+        return field.power(self.tower.named(f"root {int(exponent.q)}", positive), int(exponent.p))
+
+    def _halved(self, element: Element) -> Element | None:
+        """H with h^2 = |u| for a perfect square u; a factor i makes h real where it is not."""
+        field = self.field
+        factors = self.tower.factoring.of_quotient(*field.normal(element))
+        if any(power % 2 for _, power in factors.powers):
+            return None
+        half = self.of_number(abs(factors.content), HALF)
+        if (factors.content > 0) != (self.tower.sign_of(element) > 0):
+            half = field.multiply(half, field.imaginary())
+        for factor, power in factors.powers:
+            half = field.multiply(half, field.power(Element(factor, field.unit), power // 2))
+        return half
+
+    def of_factors(self, factors: Factors, exponent: Exact) -> Element:
         """`|c prod p^e| ^ r`."""
         result = self.of_number(abs(factors.content), exponent)
         for factor, power in factors.powers:
             result = self.field.multiply(result, self.of_factor(factor, exponent * power))
         return result
 
-    def of_number(self, value: Any, exponent: Any) -> Element:  # noqa: ANN401
+    def of_number(self, value: Exact, exponent: Exact) -> Element:
         """A rational power of a positive rational number, in roots of primes."""
         result = self.field.one
         for prime, power in primes(value):
@@ -50,7 +78,7 @@ class Radicals:
             result = self.field.multiply(result, factor)
         return result
 
-    def of_factor(self, factor: Polynomial, exponent: Any) -> Element:  # noqa: ANN401
+    def of_factor(self, factor: Polynomial, exponent: Exact) -> Element:
         """`|p| ^ r` for an irreducible polynomial or a prime p."""
         field = self.field
         if exponent.q == 1:
@@ -80,7 +108,7 @@ class Radicals:
         element = Element(factor, self.field.unit)
         return element if self.tower.sign_of(element) > 0 else self.field.negative(element)
 
-    def _of_generator(self, factor: Polynomial, exponent: Any) -> Element | None:  # noqa: ANN401
+    def _of_generator(self, factor: Polynomial, exponent: Exact) -> Element | None:
         """A power of a generator that is itself an exponential or a root."""
         generator = self.tower.generator_of(factor)
         if generator is not None and generator.kind == "exp" and generator.real:
@@ -89,14 +117,14 @@ class Radicals:
             return self.of_factor(generator.of, exponent / generator.scale)
         return None
 
-    def _of_conjugate(self, factor: Polynomial, exponent: Any) -> Element | None:  # noqa: ANN401
+    def _of_conjugate(self, factor: Polynomial, exponent: Exact) -> Element | None:
         pair = self.conjugate(factor)
         if pair is None:
             return None
         norm, other = (Element(part, self.field.unit) for part in pair)
         return self.field.divide(self.power(norm, exponent), self.power(other, exponent))
 
-    def _root(self, factor: Polynomial, exponent: Any) -> Element:  # noqa: ANN401
+    def _root(self, factor: Polynomial, exponent: Exact) -> Element:
         """`|p| ^ r` for 0 < r < 1."""
         field = self.field
         sign = self.tower.sign_of(Element(factor, field.unit))

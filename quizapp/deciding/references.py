@@ -46,12 +46,8 @@ def _carried(node: Node, scope: Scope) -> Node:
 
 def _change(part: Node, scope: Scope) -> Node:
     match part:
-        case Call(function, arguments):
-            if is_fact(part):
-                return _carried(fact(part), scope)
-            if function in scope.definitions:
-                return _carried(_applied(scope.definitions[function], arguments), scope)
-            return part
+        case Call():
+            return _called(part, scope)
         case tree.Prime(function, order, arguments):
             return _slope(function, order, arguments, scope.definitions)
         case tree.Derivative(body, variable, order):
@@ -64,6 +60,14 @@ def _change(part: Node, scope: Scope) -> Node:
             return _operator("limit")(part, scope.variables)
         case _:
             return part
+
+
+def _called(call: Call, scope: Scope) -> Node:
+    if is_fact(call):
+        return _carried(fact(call), scope)
+    if call.function in scope.definitions:
+        return _carried(_applied(scope.definitions[call.function], call.arguments), scope)
+    return call
 
 
 def _applied(definition: Definition, arguments: tuple[Node, ...]) -> Node:

@@ -79,7 +79,9 @@ def exceptions(question: Question, pieces: Pieces, differs: Differs) -> Exceptio
         found = differs(sides[0], sides[1], rest)
         if found is None:
             continue
-        placed = Difference(found.method, {**found.point, seam.name: to_text(seam.value)}, found.answer, found.reference)
+        placed = Difference(
+            found.method, {**found.point, seam.name: to_text(seam.value)}, found.answer, found.reference
+        )
         if integral:
             return Exceptions((seam.condition,), placed, counts=True)
         conditions.append(seam.condition)
@@ -273,7 +275,7 @@ def _node(field: Field, polynomial: Polynomial) -> Node:
             if power:
                 generator = field.generators[slot]
                 letter: Node = tree.Constant("pi") if generator.kind == "pi" else Symbol(generator.of)
-                factors.append(letter if power == 1 else tree.Power(letter, Number(Fraction(power))))
+                factors.append(letter if power == 1 else tree.Power(letter, Number(Fraction(int(power)))))
         term: Node = factors[0] if len(factors) == 1 else tree.Product(tuple(factors))
         terms.append(term if coefficient > 0 else tree.Negative(term))
     if not terms:

@@ -11,7 +11,7 @@ All signs are those on an open dense part: zeros of a factor are seams, looked a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from types import MappingProxyType
@@ -23,6 +23,7 @@ from quizapp.deciding.enclosure import Enclosure, sign_of_constant
 from quizapp.deciding.field import Element, Field, Polynomial
 from quizapp.deciding.infeasible import infeasible
 from quizapp.deciding.line import Gap, Root, Unresolved, bounds, inside, roots_of, simplest_between
+from quizapp.deciding.program import Exact
 from quizapp.deciding.tower import Tower
 
 Gaps: TypeAlias = tuple[Gap, ...]
@@ -85,8 +86,12 @@ class Signs:
         self.field: Field = tower.field
         self.cell = cell
 
-    def of(self, element: Element) -> int:
+    def of(self, element: Element, bounded: Callable[[], int] | None = None) -> int:
         """The sign of a real element on the cell: 1, -1, or 0 if it is identically zero.
+
+        Args:
+            element: whose sign is asked for.
+            bounded: gives the sign if bounds of the values settle it, else 0; asked before the cell is split.
 
         Raises:
             Split: it differs within the cell.
@@ -96,8 +101,25 @@ class Signs:
         if self.field.is_zero(element):
             return 0
         if not (self.field.is_real(over) and self.field.is_real(under)):
-            return self._of_complex(element)
+            return self._of_square(element) or self._of_complex(element, bounded)
+        above, below = self._cheaply(over), self._cheaply(under)
+        if above and below:
+            return above * below
+        sign = bounded() if bounded is not None else 0
+        if sign:
+            self._remember(over, sign * below)
+            self._remember(under, sign * above)
+            return sign
         return self._of_polynomial(over) * self._of_polynomial(under)
+
+    def _cheaply(self, polynomial: Polynomial) -> int:
+        """The sign of a polynomial if its terms or what was found before tell it, else 0."""
+        return self._by_terms(polynomial) or self.cell.known.get(f"polynomial {polynomial}", 0)
+
+    def _remember(self, polynomial: Polynomial, sign: int) -> None:
+        if sign:
+            self.cell.known[f"polynomial {polynomial}"] = sign
+            self.cell.known[f"polynomial {-polynomial}"] = -sign
 
     def _of_polynomial(self, polynomial: Polynomial) -> int:
         if polynomial.is_constant():
@@ -164,19 +186,25 @@ class Signs:
     def _settled(self, factor: Polynomial, key: str) -> int:
         if key in self.cell.facts:
             return self.cell.facts[key].sign
-        quick = self._by_terms(factor)
+        quick = self._cheaply(factor)
         if quick:
             return quick
         names = self.field.names(factor)
         if not names:
-            settled = sign_of_constant(self.field, Element(factor, self.field.unit))
-            if settled is None:
-                raise UnknownSign
-            return settled
+            return self._of_constant(Element(factor, self.field.unit))
         for rule in (self._by_conjugate, self._by_exponentials, self._by_logarithm):
             sign = rule(factor)
             if sign is not None:
                 return sign
+        return self._by_splitting(factor, key, names)
+
+    def _of_constant(self, element: Element) -> int:
+        settled = sign_of_constant(self.field, element)
+        if settled is None:
+            raise UnknownSign
+        return settled
+
+    def _by_splitting(self, factor: Polynomial, key: str, names: frozenset[str]) -> int:
         if len(names) == 1:
             try:
                 return self._on_line(factor, next(iter(names)))
@@ -279,25 +307,23 @@ class Signs:
                 return True
         return False
 
-    def _of_complex(self, element: Element) -> int:
-        """The sign of a real element that is written with exp(i x): known by name only."""
+    def _of_complex(self, element: Element, bounded: Callable[[], int] | None) -> int:
+        """The sign of a real element that is written with exp(i x): known by name only, up to rational factors."""
         names = self.field.names(element.over) | self.field.names(element.under)
         if not names:
-            sign = sign_of_constant(self.field, element)
-            if sign is None:
-                raise UnknownSign
-            return sign
-        squared = self._of_square(element)
-        if squared is not None:
-            return squared
-        stand_in = self.tower.named("sign of", self.field.normal(element), odd=True)
-        return self._of_polynomial(stand_in.over)
+            return self._of_constant(element)
+        slot, direction = self.tower.atom(element)
+        key = f"generator {slot}"
+        if not self.cell.known.get(key):
+            sign = bounded() if bounded is not None else 0
+            self.cell.known[key] = sign * direction or self._of_polynomial(self.field.variables[slot])
+        return self.cell.known[key] * direction
 
-    def _of_square(self, element: Element) -> int | None:
-        """The sign of a real `c g^2`, where g is real or imaginary as a value of it shows."""
+    def _of_square(self, element: Element) -> int:
+        """The sign of a real `c g^2`, where g is real or imaginary as a value of it shows; 0 for others."""
         factors = self.tower.factoring.of_quotient(*self.field.normal(element))
         if any(power % 2 for _, power in factors.powers):
-            return None
+            return 0
         names = sorted(self.field.names(element.over) | self.field.names(element.under))
         for start in range(len(PROBES)):
             point = {name: PROBES[(start + place) % len(PROBES)] for place, name in enumerate(names)}
@@ -309,7 +335,7 @@ class Signs:
                 return 1 if factors.content > 0 else -1
             if value.is_finite() and not value.imag.contains(0):
                 return -1 if factors.content > 0 else 1
-        return None
+        return 0
 
 
 def _cut(gap: Gap, roots: list[Root]) -> list[Gap]:
@@ -341,7 +367,7 @@ def values_for(gaps: Gaps) -> list[Any]:
     return found
 
 
-def _spread(lower: Any | None, upper: Any | None) -> list[Any]:  # noqa: ANN401
+def _spread(lower: Exact | None, upper: Exact | None) -> list[Exact]:
     first = simplest_between(lower, upper)
     left = simplest_between(lower, first)
     right = simplest_between(first, upper)

@@ -14,17 +14,18 @@ far as that is known:
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flint import fmpq
 
 from quizapp.deciding.circle import unit_root
 from quizapp.deciding.factors import Factoring, primes
 from quizapp.deciding.field import Element, Exhausted, Field, Generator, Key, Polynomial, Rescale
+from quizapp.deciding.program import Exact
 from quizapp.deciding.radicals import HALF, Radicals
 
 LARGEST_EXPONENT = 5000
 SMALL = 12
+SQUARE = 2
 
 
 class Tower:
@@ -62,7 +63,7 @@ class Tower:
             result = field.multiply(result, factor)
         return result
 
-    def _exp_of_monomial(self, monomial: tuple[int, ...], coefficient: Any) -> Element:  # noqa: ANN401
+    def _exp_of_monomial(self, monomial: tuple[int, ...], coefficient: Exact) -> Element:
         imaginary = self.field.slots.get(("i",))
         circular = imaginary is not None and monomial[imaginary] == 1
         rest = [
@@ -78,28 +79,43 @@ class Tower:
             special = self._parity(rest, coefficient)
         return special or self.scaled(("exp", monomial, ""), coefficient)
 
-    def _logarithmic(self, generator: Generator, slot: int, coefficient: Any) -> Element | None:  # noqa: ANN401
+    def _logarithmic(self, generator: Generator, slot: int, coefficient: Exact) -> Element | None:
         """The exponential of a multiple of one logarithm or of one Lambert W: algebraic."""
         if generator.kind == "log":
-            return self.radicals.of_factor(generator.of, coefficient)
+            real = self.field.is_real(generator.of)
+            return self.radicals.of_factor(generator.of, coefficient) if real else None
         if generator.kind == "LambertW" and coefficient.q == 1:
             ratio = self.field.divide(generator.of, self.field.generator(slot))
             return self.field.power(ratio, int(coefficient.p))
         return None
 
-    def _circular(self, generator: Generator, slot: int, coefficient: Any) -> Element | None:  # noqa: ANN401
+    def _circular(self, generator: Generator, slot: int, coefficient: Exact) -> Element | None:
         """`exp(i c g)` where it is algebraic: g is pi or an arc tangent."""
         del slot
         if generator.kind == "pi":
             return unit_root(self, coefficient)
-        if generator.kind == "atan" and coefficient.q == 1:
-            field, slope = self.field, generator.of
-            square = field.add(field.one, field.multiply(slope, slope))
-            upright = field.add(field.one, field.multiply(field.imaginary(), slope))
-            return field.power(field.divide(upright, self.radicals.power(square, HALF)), int(coefficient.p))
+        if generator.kind == "atan" and coefficient.q <= SQUARE:
+            direction = self._direction(generator.of) if coefficient.q == 1 else self._half_direction(generator.of)
+            return self.field.power(direction, int(coefficient.p))
         return None
 
-    def _parity(self, rest: list[tuple[Generator, int, int]], coefficient: Any) -> Element | None:  # noqa: ANN401
+    def _direction(self, slope: Element) -> Element:
+        """`exp(i atan u) = (1 + i u) / sqrt(1 + u^2)`."""
+        field = self.field
+        square = field.add(field.one, field.multiply(slope, slope))
+        upright = field.add(field.one, field.multiply(field.imaginary(), slope))
+        return field.divide(upright, self.radicals.power(square, HALF))
+
+    def _half_direction(self, slope: Element) -> Element:
+        """`exp(i atan(u)/2)`: an angle below pi/4, so that its cosine is the positive root."""
+        field = self.field
+        square = field.add(field.one, field.multiply(slope, slope))
+        cosine = field.invert(self.radicals.power(square, HALF))
+        half = self.radicals.power(field.divide(field.add(field.one, cosine), field.number(2)), HALF)
+        sine = field.divide(field.multiply(slope, cosine), field.multiply(field.number(2), half))
+        return field.add(half, field.multiply(field.imaginary(), sine))
+
+    def _parity(self, rest: list[tuple[Generator, int, int]], coefficient: Exact) -> Element | None:
         """`exp(i pi k n)` for an integer variable n: 1 or (-1)^n."""
         kinds = {generator.kind: power for generator, _, power in rest}
         integral = all(generator.kind == "pi" or generator.integral for generator, _, _ in rest)
@@ -120,7 +136,7 @@ class Tower:
             field.relate(slot, 2, field.unit)
         return field.generator(slot)
 
-    def scaled(self, key: Key, coefficient: Any, under: Polynomial | None = None) -> Element:  # noqa: ANN401
+    def scaled(self, key: Key, coefficient: Exact, under: Polynomial | None = None) -> Element:
         """A power of the generator exp(u m), where the unit u must be fine enough for the coefficient."""
         field = self.field
         slot = field.slots.get(key)
@@ -137,7 +153,7 @@ class Tower:
         raised = field.variables[slot] ** abs(exponent)
         return Element(raised, field.unit) if exponent >= 0 else Element(field.unit, raised)
 
-    def _new_exp(self, key: Key, unit: Any, under: Polynomial | None) -> int:
+    def _new_exp(self, key: Key, unit: Exact, under: Polynomial | None) -> int:
         field = self.field
         parts = [slot for slot, power in enumerate(key[1]) if power] + (field.used(under) if under is not None else [])
         real = all(field.generators[slot].real for slot in parts)
@@ -179,12 +195,20 @@ class Tower:
         """The logarithm of an exponential, a root or a Lambert W."""
         field = self.field
         if generator.kind == "exp":
-            return self._exponent(generator) if generator.real else field.zero
+            return self._exponent(generator) if generator.real else self._log_of_modulus(generator)
         if generator.kind == "root":
             return field.divide(self._log_of_factor(generator.of), field.number(generator.scale))
         if generator.kind == "LambertW":
             return field.subtract(self.log(generator.of), self.named("LambertW", generator.of))
-        return None if generator.real else field.zero
+        return field.zero if generator.kind in {"i", "unit root", "parity"} else None
+
+    def _log_of_modulus(self, generator: Generator) -> Element | None:
+        """log|exp(m)| is the real part of m: 0 where m is i times something real; None for others."""
+        imaginary = self.field.slots.get(("i",))
+        parts = [slot for slot, power in enumerate(generator.of[1]) if power and slot != imaginary]
+        turning = imaginary is not None and generator.of[1][imaginary] == 1 and generator.under is None
+        real = turning and all(self.field.generators[slot].real for slot in parts)
+        return self.field.zero if real else None
 
     def _exponent(self, generator: Generator) -> Element:
         """U m for the generator exp(u m)."""
@@ -228,6 +252,21 @@ class Tower:
         known.append((element, slot))
         return field.generator(slot)
 
+    def atom(self, element: Element) -> tuple[int, int]:
+        """The generator that stands for an element's sign, and 1 or -1 for the sign between the two.
+
+        Elements share it if their ratio or their product is rational.
+        """
+        field = self.field
+        known = self._named.setdefault("sign of", [])
+        for other, slot in known:
+            for related in (field.divide(element, other), field.multiply(element, other)):
+                factor = field.rational(field.normal(related))
+                if factor is not None:
+                    return slot, 1 if factor > 0 else -1
+        slot = field.used(self.named("sign of", element).over)[0]
+        return slot, 1
+
     def knows(self, kind: str, element: Element) -> bool:
         """Whether a function of this element, or of its opposite, already has a generator."""
         return any(
@@ -236,12 +275,12 @@ class Tower:
         )
 
 
-def _unit(coefficient: Any) -> Any:  # noqa: ANN401
+def _unit(coefficient: Exact) -> Exact:
     """A unit of which a first coefficient is a small multiple."""
     return fmpq(1, coefficient.q) if abs(coefficient.p) <= SMALL else abs(coefficient)
 
 
-def _common(unit: Any, coefficient: Any) -> Any:  # noqa: ANN401
+def _common(unit: Exact, coefficient: Exact) -> Exact:
     """The largest unit of which both are multiples."""
     return fmpq((unit.p * coefficient.q).gcd(coefficient.p * unit.q), unit.q * coefficient.q)
 
