@@ -156,9 +156,12 @@ class Solver:
 
     def _through(self, kernel: Kernel, whole: Node, accepted: frozenset[int]) -> Formula:
         """Solve for a monotone function of the element first, then for what stands inside it."""
+        replaced = kernel.stood_in(whole, Symbol(STAND_IN))
+        if self.element in names(replaced):
+            raise UnsolvedError
         ends = Ends()
         inner = Solver(STAND_IN, ends, self.sign, self.collection)
-        formula = inner._sign_of(kernel.stood_in(whole, Symbol(STAND_IN)), accepted)
+        formula = inner._sign_of(replaced, accepted)
         values = list(ends.numbers)
         inside = self.solve(kernel.domain)
         return Every((inside, self._translated(formula, kernel, values)))

@@ -299,12 +299,19 @@ class Words:
                     return tuple(_reversed(part) for part in parts) if word[0].flipped else parts
         return (word,)
 
+    def _is_same_label(self, known: object, label: object) -> bool:
+        if isinstance(known, Call | Prime) and isinstance(label, Call | Prime):
+            return self.same(known, label)
+        return known == label
+
     def _opaque(self, label: object, form: Form) -> Form:
         assert form.shape is not None
         for known, other, name in self.opaque:
-            if known == label and self.equal(other, form):
+            if not self._is_same_label(known, label):
+                continue
+            if self.equal(other, form):
                 return Form(form.shape, {(Factor(name),): ONE})
-            if known == label and self.equal(other, self._transposed(form)):
+            if self.equal(other, self._transposed(form)):
                 return Form(form.shape, {(Factor(name, flipped=True),): ONE})
         name = f"<matrix {len(self.opaque)}>"
         self.opaque.append((label, form, name))

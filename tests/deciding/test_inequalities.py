@@ -50,7 +50,9 @@ def test_roots_that_are_no_radicals_are_isolated() -> None:
     assert [type(end) for end in ends.numbers] == [RootOf]
 
 
-@pytest.mark.parametrize("text", ["y + e^y > 0", "sin(y) > 0", "y^y > 1"])
+@pytest.mark.parametrize(
+    "text", ["y + e^y > 0", "e^y - y^2 > 0", "y^2 + e^y > 0", "y < ln(y)", "sin(y) > 0", "y^y > 1"]
+)
 def test_what_is_not_solved_exactly_is_refused(text: str) -> None:
     selection = tree(text, "set")
     assert isinstance(selection, Selection)
