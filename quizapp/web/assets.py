@@ -45,7 +45,7 @@ def serve(release: str, name: str) -> Response:
     """The static file `name`; kept for a year if `release` is the digest of what is there now."""
     if name not in names():
         abort(404)
-    squeeze = Path(name).suffix in COMPRESSIBLE and "gzip" in request.accept_encodings
+    squeeze = Path(name).suffix in COMPRESSIBLE and request.accept_encodings.quality("gzip") > 0
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = Response(
         _content(name, compressed=squeeze), mimetype="text/javascript" if name.endswith(".js") else kind

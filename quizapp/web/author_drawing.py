@@ -61,8 +61,8 @@ def install(app: Flask) -> None:
         app.add_template_global(function)
     app.add_template_global(_holder_of("edit_item"), "may_write")
     app.add_template_global(_holder_of("edit_quiz"), "may_edit_quizzes")
-    for function in (spelled, local, item_option, concept_option):
-        app.add_template_filter(function)
+    for shown in (spelled, local, item_option, concept_option):
+        app.add_template_filter(shown)
 
 
 def _holder_of(action: Action) -> Callable[[], bool]:

@@ -154,7 +154,11 @@ def _save(desk: Desk, *, publish: bool) -> Page:
         flash(gettext("Published as version %(number)s. It can be put into a quiz now.", number=version.number))
     else:
         flash(gettext("The draft is saved. Learners see it once it is published."))
-    return redirect(url_for("items.edit", item_id=draft.item_id, **({"as": "yaml"} if desk.text is not None else {})))
+    return redirect(url_for("items.edit", item_id=draft.item_id, **_view(desk)))
+
+
+def _view(desk: Desk) -> dict[str, Any]:
+    return {} if desk.text is None else {"as": "yaml"}
 
 
 def _as_yaml() -> bool:

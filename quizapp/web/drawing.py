@@ -220,5 +220,5 @@ def install(app: Flask) -> None:
     ):
         app.add_template_global(function)
     app.jinja_env.globals["version"] = version("quizapp")
-    for function in (number, moment, duration, attributes, answer_text, device):
-        app.add_template_filter(function)
+    for shown in (number, moment, duration, attributes, answer_text, device):
+        app.add_template_filter(shown)

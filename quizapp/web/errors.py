@@ -120,7 +120,7 @@ def _refused(error: ServiceError) -> BaseResponse:
 
 def _http(error: HTTPException) -> BaseResponse:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
-        return error.get_response()  # type: ignore[return-value]
+        return error.get_response()
     words = {
         404: (gettext("There is nothing here"), gettext("The address may be mistyped, or what was here is gone.")),
         405: (gettext("There is nothing here"), gettext("This address does not take that kind of request.")),

@@ -164,7 +164,9 @@ def _rest(text: str) -> Data:
     try:
         data = read_document(text, "rest").data
     except ItemError as error:
-        raise InvalidInput(*(Fault("rest", found.en, found.zh, found.line) for found in error.faults)) from error
+        raise InvalidInput(
+            *(Fault("rest", found.message_en, found.message_zh, found.line) for found in error.faults)
+        ) from error
     if not isinstance(data, dict):
         raise InvalidInput(
             Fault("rest", "Write fields here, such as tags: [chain rule].", "这里应写字段，例如 tags: [链式法则]。")

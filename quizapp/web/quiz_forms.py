@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any, TypeAlias, TypeVar, cast
+from typing import Any, TypeAlias, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
@@ -50,14 +50,14 @@ def read_quiz_form(sent: Form) -> Reading:
         title_zh=sent.get("title_zh", "").strip(),
         description_en=sent.get("description_en", "").strip(),
         description_zh=sent.get("description_zh", "").strip(),
-        mode=cast("Mode", mode) if mode in MODES else "practice",
+        mode=mode if mode in MODES else "practice",
         attempts_allowed=reader.take("attempts_allowed", int, None),
         tries_allowed=reader.take("tries_allowed", int, None),
         time_limit_seconds=None if minutes is None else round(minutes * 60),
         opens_at=reader.take("opens_at", _moment, None),
         closes_at=reader.take("closes_at", _moment, None),
-        feedback=cast("FeedbackPolicy", feedback) if feedback in POLICIES else "at_once",
-        solutions=cast("FeedbackPolicy", solutions) if solutions in POLICIES else "at_once",
+        feedback=feedback if feedback in POLICIES else "at_once",
+        solutions=solutions if solutions in POLICIES else "at_once",
         hints="hints" in sent,
         shuffle="shuffle" in sent,
         published="published" in sent,

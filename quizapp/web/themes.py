@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, cast, get_args
+from typing import Literal, TypeAlias, get_args
 
 from flask import Flask, request
 from werkzeug.wrappers import Response
@@ -15,7 +15,7 @@ YEAR = 365 * 24 * 3600
 def chosen_theme() -> Theme:
     """The theme that was chosen in this browser."""
     kept = request.cookies.get("theme")
-    return cast("Theme", kept) if kept in THEMES else "system"
+    return kept if kept in THEMES else "system"
 
 
 def remember_theme(response: Response, theme: Theme, *, secure: bool) -> None:

@@ -28,7 +28,7 @@ def show(token: str, refusal: Refusal = NO_REFUSAL) -> Page:
 @redraws(show)
 def choose_password(token: str) -> Page:
     """Sets the password and signs in."""
-    enter(set_password(services(), token, request.form.get("password", ""), agent=agent()))
+    enter(set_password(services(), actor(), token, request.form.get("password", ""), agent=agent()))
     flash(gettext("Your password is set, and you are signed in."))
     return redirect(url_for("start.show"))
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, current_app, redirect, request
 
 from quizapp.services.change_profile import change_profile
-from quizapp.services.errors import Language
 from quizapp.web.errors import Page
 from quizapp.web.identity import actor, services
 from quizapp.web.languages import LANGUAGES, remember_language
 from quizapp.web.redirects import safe
-from quizapp.web.themes import THEMES, Theme, remember_theme
+from quizapp.web.themes import THEMES, remember_theme
 
 PAGES = Blueprint("preferences", __name__)
 
@@ -23,9 +20,9 @@ def change() -> Page:
     response = redirect(safe(request.form.get("next")))
     language, theme = request.form.get("language"), request.form.get("theme")
     if language in LANGUAGES:
-        remember_language(cast("Language", language))
+        remember_language(language)
         if actor().is_somebody:
-            change_profile(services(), actor(), language=cast("Language", language))
+            change_profile(services(), actor(), language=language)
     if theme in THEMES:
-        remember_theme(response, cast("Theme", theme), secure=current_app.config["SESSION_COOKIE_SECURE"])
+        remember_theme(response, theme, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return response
