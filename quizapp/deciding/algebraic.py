@@ -54,14 +54,26 @@ def _sizes(program: Program, order: list[int]) -> tuple[Size, int]:
     degree = 1
     for index in order:
         step = program.instructions[index]
-        rule = RULES.get(step.operation)
-        if rule is None:
-            raise NotAlgebraic
-        sizes[index] = rule(step, [sizes[part] for part in step.arguments])
-        degree *= step.data if step.operation == "root" else 1
+        parts = [sizes[part] for part in step.arguments]
+        if step.operation == "power":
+            exponent = program.constant(step.arguments[1])
+            if exponent is None:
+                raise NotAlgebraic
+            sizes[index] = _power(int(exponent.p), _root(int(exponent.q), parts[0]))
+            degree *= int(exponent.q)
+        else:
+            sizes[index] = _size(step, parts)
+            degree *= step.data if step.operation == "root" else 1
         if max(sizes[index]) > MOST_BITS or degree > MOST_BITS:
             raise NotAlgebraic
     return sizes[order[-1]], degree
+
+
+def _size(step: Instruction, parts: list[Size]) -> Size:
+    rule = RULES.get(step.operation)
+    if rule is None:
+        raise NotAlgebraic
+    return rule(step, parts)
 
 
 def _number(step: Instruction, _parts: list[Size]) -> Size:
@@ -85,16 +97,14 @@ def _quotient(_step: Instruction, parts: list[Size]) -> Size:
     return Size(over.upper + under.lower, over.lower + under.upper)
 
 
-def _power(step: Instruction, parts: list[Size]) -> Size:
-    size, exponent = parts[0], abs(step.data)
-    if exponent > MOST_BITS:
+def _power(exponent: int, size: Size) -> Size:
+    if abs(exponent) > MOST_BITS:
         raise NotAlgebraic
-    raised = Size(size.upper * exponent, size.lower * exponent)
-    return raised if step.data >= 0 else Size(raised.lower, raised.upper)
+    raised = Size(size.upper * abs(exponent), size.lower * abs(exponent))
+    return raised if exponent >= 0 else Size(raised.lower, raised.upper)
 
 
-def _root(step: Instruction, parts: list[Size]) -> Size:
-    size, degree = parts[0], step.data
+def _root(degree: int, size: Size) -> Size:
     if size.upper >= size.lower:
         return Size(-(-(size.upper + (degree - 1) * size.lower) // degree), size.lower)
     return Size(size.upper, -(-((degree - 1) * size.upper + size.lower) // degree))
@@ -108,6 +118,6 @@ RULES: dict[str, Rule] = {
     "sum": _sum,
     "product": _product,
     "quotient": _quotient,
-    "integer power": _power,
-    "root": _root,
+    "integer power": lambda step, parts: _power(step.data, parts[0]),
+    "root": lambda step, parts: _root(step.data, parts[0]),
 }

@@ -7,19 +7,19 @@ fault.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from quizapp.activations.catalogue import definitions as activation_definitions
 from quizapp.algebra.errors import ReadingError
-from quizapp.algebra.parser import read, read_domain
+from quizapp.algebra.parser import read
 from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.scope import REAL, Definition, Domain, Operator, Reading, RealDomain, Scope, TextKind
-from quizapp.algebra.tree import Node, names
+from quizapp.algebra.scope import Definition, Reading
+from quizapp.algebra.tree import Node
 from quizapp.deciding.derivations import decide_lines
 from quizapp.deciding.diagnosis import diagnose
+from quizapp.deciding.entries import ShapeError
 from quizapp.deciding.expressions import compare
 from quizapp.deciding.field import Exhausted
 from quizapp.deciding.finding import Finding, of_comparison
@@ -27,35 +27,11 @@ from quizapp.deciding.forms import check_form
 from quizapp.deciding.matrices import compare_matrices
 from quizapp.deciding.numbers import Precision, compare_numbers, figures
 from quizapp.deciding.program import Unsupported
-from quizapp.deciding.references import carry_out
 from quizapp.deciding.sets import compare_sets
+from quizapp.deciding.task import EVERY_OPERATOR, Task, Tasks
 from quizapp.questions.decision import Claim, Understood, Verdict
 
-EVERY_OPERATOR: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
-KINDS: dict[str, TextKind] = {"expression": "expression", "number": "number", "set": "set", "matrix": "matrix"}
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A claim whose author's part was read.
-
-    Attributes:
-        claim: as it was made.
-        kind: how texts are read.
-        question: the reference as it was written.
-        reference: the reference carried out; None if that did not succeed.
-        variables: domains of all names that may be used.
-        author: what the reference was read with.
-        learner: what the answer is read with.
-    """
-
-    claim: Claim
-    kind: TextKind
-    question: Node
-    reference: Node | None
-    variables: Mapping[str, Domain]
-    author: Scope
-    learner: Scope
+MOST_OTHER_READINGS = 4
 
 
 class ExactDecider:
@@ -66,7 +42,7 @@ class ExactDecider:
     """
 
     def __init__(self, definitions: Mapping[str, Definition] | None = None) -> None:
-        self.definitions = activation_definitions() if definitions is None else definitions
+        self._tasks = Tasks(activation_definitions() if definitions is None else definitions)
 
     def decide(self, claim: Claim) -> Verdict:
         """The verdict on one claim; never raises for what a person typed in `answer`.
@@ -74,17 +50,14 @@ class ExactDecider:
         Raises:
             quizapp.algebra.errors.ReadingError: the reference, a domain or an abbreviation cannot be read.
         """
-        task = self._task(claim)
+        task = self._tasks.of(claim)
         lines = (claim.answer,) if isinstance(claim.answer, str) else claim.answer
         try:
-            readings = [read(line, task.kind, task.learner) for line in lines]
+            readings = [_read(task, line, last=number == len(lines)) for number, line in enumerate(lines, start=1)]
         except ReadingError as error:
             return _unread(error)
-        understood = _understood(readings)
-        fault = _form_fault(claim, readings[-1].tree) if readings else None
-        if fault is not None:
-            return replace(fault, understood=understood)
-        return replace(self._decided(task, readings), understood=understood)
+        verdict = _form_fault(claim, readings) or _judged(claim, task, readings)
+        return replace(verdict, understood=_understood(readings))
 
     def work_out(self, claim: Claim) -> Understood:
         """The reference of `claim` carried out, as text and LaTeX for people.
@@ -92,113 +65,143 @@ class ExactDecider:
         Raises:
             quizapp.algebra.errors.ReadingError: as for `decide`.
         """
-        task = self._task(claim)
-        return _shown(task.question if task.reference is None else task.reference)
+        task = self._tasks.of(claim)
+        return _shown(task.question if task.reference is None or claim.kind == "matrix" else task.reference)
 
-    def _task(self, claim: Claim) -> Task:
-        variables = {name: read_domain(text) for name, text in claim.variables.items()}
-        kind = KINDS.get(claim.kind) or _kind_of_lines(variables)
-        scope = Scope(variables, {}, self.definitions, EVERY_OPERATOR, free_names=True)
-        for name, text in claim.where.items():
-            meaning = read(text, kind, scope).tree
-            scope = replace(scope, abbreviations={**scope.abbreviations, name: _whole(meaning, scope)})
-        author = replace(scope, equation=claim.kind == "derivation")
-        question = read(claim.reference, kind, author).tree
-        known = {name: REAL for name in sorted(names(question)) if name not in scope.abbreviations}
-        inner = {name: REAL for tree in scope.abbreviations.values() for name in sorted(names(tree))}
-        everything = {**inner, **known, **variables}
-        allow = frozenset(operator for operator in EVERY_OPERATOR if operator in claim.allow)
-        learner = replace(author, variables=everything, allow=allow, free_names=False)
-        author = replace(author, variables=everything)
-        try:
-            reference: Node | None = carry_out(question, author)
-        except Unsupported:
-            reference = None
-        return Task(claim, kind, question, reference, everything, author, learner)
 
-    def _decided(self, task: Task, readings: list[Reading]) -> Verdict:
-        try:
-            found = self._found(task, readings)
-        except Unsupported:
-            return Verdict("undecided", reason="unsupported")
-        except (Exhausted, RecursionError, MemoryError, OverflowError):
-            return Verdict("undecided", reason="resources")
-        return Verdict(
-            found.outcome,
-            method=found.method,
-            counterexample=found.counterexample,
-            except_at=found.except_at,
-            reason=found.reason,
-            line=found.line,
-            diagnosis=found.diagnosis,
+def _read(task: Task, line: str, *, last: bool) -> Reading:
+    """One line of an answer; lines before the last of a derivation may hold what is still to be worked out."""
+    scope = task.learner if last else replace(task.learner, allow=EVERY_OPERATOR)
+    return read(line, task.kind, scope)
+
+
+def _judged(claim: Claim, task: Task, readings: Sequence[Reading]) -> Verdict:
+    """The verdict on what was read, or the other reading if that one is right."""
+    trees = [reading.tree for reading in readings]
+    found = _decided(claim, task, trees)
+    if found.outcome in {"different", "undecided"} and len(readings) == 1:
+        for other in readings[0].alternatives[:MOST_OTHER_READINGS]:
+            if _decided(claim, task, [other], explain=False).outcome == "equal":
+                return _ambiguous(trees[0], other)
+    message, message_zh = found.message or (None, None)
+    return Verdict(
+        found.outcome,
+        method=found.method,
+        counterexample=found.counterexample,
+        except_at=found.except_at,
+        reason=found.reason,
+        line=found.line,
+        diagnosis=found.diagnosis,
+        message=message,
+        message_zh=message_zh,
+    )
+
+
+def _decided(claim: Claim, task: Task, answers: Sequence[Node], *, explain: bool = True) -> Finding:
+    try:
+        return _found(claim, task, answers, explain=explain)
+    except Unsupported:
+        return Finding("undecided", reason="unsupported")
+    except (Exhausted, RecursionError, MemoryError, OverflowError):
+        return Finding("undecided", reason="resources")
+
+
+def _found(claim: Claim, task: Task, answers: Sequence[Node], *, explain: bool) -> Finding:
+    if claim.kind == "matrix":
+        return _matrix(claim, task, task.question, task.spelled_out(answers[0]))
+    if claim.kind == "derivation":
+        return decide_lines(
+            task.question,
+            [task.spelled_out(answer) for answer in answers],
+            lambda before, after: _step(claim, task, before, after),
         )
-
-    def _found(self, task: Task, readings: list[Reading]) -> Finding:
-        if task.reference is None:
-            raise Unsupported("reference")
-        reference = task.reference
-        answers = [carry_out(reading.tree, task.author) for reading in readings]
-        match task.claim.kind:
-            case "set":
-                return compare_sets(reference, answers[0], task.variables, task.claim.tolerance)
-            case "matrix":
-                return self._matrix(task, reference, answers[0])
-            case "derivation":
-                decide: Callable[[Node, Node], Finding] = lambda before, after: self._step(task, before, after)  # noqa: E731
-                return decide_lines(reference, answers, decide)
-            case "number":
-                return self._number(task, reference, answers[0])
-            case _:
-                return self._expression(task, reference, answers[0])
-
-    def _expression(self, task: Task, reference: Node, answer: Node) -> Finding:
-        found = compare(reference, answer, task.variables, at_kinks=task.claim.at_kinks)
-        codes: tuple[str, ...] = ()
-        if found.outcome == "different":
-            carry = _carrying(task.author)
-            codes = diagnose(reference, answer, task.variables, task.question, carry, at_kinks=task.claim.at_kinks)
-        return of_comparison(found, codes)
-
-    def _number(self, task: Task, reference: Node, answer: Node) -> Finding:
-        precision = Precision(task.claim.tolerance, task.claim.digits)
-        found = compare_numbers(reference, answer, task.variables, precision)
-        codes: tuple[str, ...] = ()
-        if found.outcome == "different":
-            codes = diagnose(reference, answer, task.variables, task.question, _carrying(task.author))
-        if found.outcome == "equal" and task.claim.digits is not None:
-            shown = figures(answer)
-            if shown is None or shown < task.claim.digits:
-                return Finding("invalid", reason="digits")
-        return of_comparison(found, codes)
-
-    def _matrix(self, task: Task, reference: Node, answer: Node) -> Finding:
-        return compare_matrices(reference, answer, task.variables, _carrying(task.author), at_kinks=task.claim.at_kinks)
-
-    def _step(self, task: Task, before: Node, after: Node) -> Finding:
-        if task.kind == "matrix":
-            return self._matrix(task, before, after)
-        return of_comparison(compare(before, after, task.variables, at_kinks=task.claim.at_kinks))
+    if task.reference is None:
+        raise Unsupported("reference")
+    answer = task.carried(answers[0])
+    if claim.kind == "set":
+        return compare_sets(task.reference, answer, task.variables, claim.tolerance)
+    if claim.kind == "number":
+        return _number(claim, task, answer, explain=explain)
+    return _expression(claim, task, (task.question, task.reference, answer), explain=explain)
 
 
-def _carrying(scope: Scope) -> Callable[[Node], Node]:
-    return lambda node: carry_out(node, scope)
+def _expression(claim: Claim, task: Task, sides: tuple[Node, Node, Node], *, explain: bool = True) -> Finding:
+    """The finding on an expression.
+
+    Args:
+        claim: what was claimed.
+        task: what it is held against.
+        sides: the reference as written, the reference carried out, the answer carried out.
+        explain: whether a wrong answer is to be diagnosed.
+    """
+    question, reference, answer = sides
+    found = compare(reference, answer, task.variables, at_kinks=claim.at_kinks)
+    if found.outcome != "different" or not explain:
+        return of_comparison(found)
+    codes = diagnose(reference, answer, task.variables, question, task.carried, at_kinks=claim.at_kinks)
+    return of_comparison(found, codes)
 
 
-def _whole(meaning: Node, scope: Scope) -> Node:
-    """An abbreviation with earlier abbreviations put in."""
-    return carry_out(meaning, replace(scope, definitions={}))
+def _number(claim: Claim, task: Task, answer: Node, *, explain: bool) -> Finding:
+    reference = task.reference
+    assert reference is not None
+    shown = figures(answer) or 0
+    wanted = claim.digits if claim.digits is None or shown == 0 else min(shown, claim.digits)
+    found = compare_numbers(reference, answer, task.variables, Precision(claim.tolerance, wanted))
+    if found.outcome == "different" and explain:
+        return of_comparison(found, diagnose(reference, answer, task.variables, task.question, task.carried))
+    if found.outcome == "equal" and claim.digits is not None and shown < claim.digits:
+        return Finding("invalid", reason="digits", message=_too_few_digits(claim.digits))
+    return of_comparison(found)
 
 
-def _kind_of_lines(variables: Mapping[str, Domain]) -> TextKind:
-    """How the lines of a derivation are read: as matrices if one of the names is a matrix."""
-    return "expression" if all(isinstance(domain, RealDomain) for domain in variables.values()) else "matrix"
+def _too_few_digits(digits: int) -> tuple[str, str]:
+    return (
+        f"Write it as a decimal with {digits} significant figures.",
+        f"请写成有 {digits} 位有效数字的小数。",
+    )
 
 
-def _form_fault(claim: Claim, answer: Node) -> Verdict | None:
-    fault = check_form(answer, claim.form) if claim.form else None
+def _matrix(claim: Claim, task: Task, reference: Node, answer: Node) -> Finding:
+    try:
+        return compare_matrices(reference, answer, task.variables, task.carried, at_kinks=claim.at_kinks)
+    except ShapeError as error:
+        raise ReadingError(
+            "shape",
+            0,
+            "The shapes in the reference do not fit together.",
+            "标准答案中的矩阵形状不匹配。",
+        ) from error
+
+
+def _step(claim: Claim, task: Task, before: Node, after: Node) -> Finding:
+    if task.kind == "matrix":
+        try:
+            return _matrix(claim, task, before, after)
+        except ReadingError as error:
+            if before == task.question:
+                raise
+            return Finding("invalid", reason=error.code, message=(error.en, error.zh))
+    return _expression(claim, task, (before, task.carried(before), task.carried(after)))
+
+
+def _form_fault(claim: Claim, readings: Sequence[Reading]) -> Verdict | None:
+    fault = check_form(readings[-1].tree, claim.form) if claim.form and readings else None
     if fault is None:
         return None
     return Verdict("invalid", reason=fault.code, message=fault.en, message_zh=fault.zh)
+
+
+def _ambiguous(chosen: Node, other: Node) -> Verdict:
+    read_as, meant = to_text(chosen), to_text(other)
+    return Verdict(
+        "invalid",
+        reason="ambiguous",
+        message=f"This was read as {read_as}. Did you mean {meant}?",
+        message_zh=f"输入被读作 {read_as}。您是不是想写 {meant}？",
+        position=0,
+        suggestion=meant,
+    )
 
 
 def _unread(error: ReadingError) -> Verdict:
@@ -212,8 +215,8 @@ def _unread(error: ReadingError) -> Verdict:
     )
 
 
-def _understood(readings: list[Reading]) -> Understood:
-    parts: list[Any] = [_shown(reading.tree) for reading in readings]
+def _understood(readings: Sequence[Reading]) -> Understood:
+    parts = [_shown(reading.tree) for reading in readings]
     notes = [note for reading in readings for note in reading.notes]
     return Understood(
         text="\n".join(part.text for part in parts),

@@ -16,7 +16,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from quizapp.algebra import tree
-from quizapp.algebra.scope import Domain, RealDomain
+from quizapp.algebra.scope import REAL, Domain, RealDomain
 from quizapp.algebra.tree import Node
 from quizapp.deciding.algebraic import is_zero
 from quizapp.deciding.field import Exhausted
@@ -73,6 +73,7 @@ def compare(
         variables: domain of each variable; names that are not listed are real.
         at_kinks: whether differences on sets with empty interior are ignored or count.
     """
+    variables = _counted(reference, variables)
     for name, domain in variables.items():
         if isinstance(domain, RealDomain) and isinstance(domain.within, tree.FiniteSet):
             return _one_by_one(reference, answer, variables, name, at_kinks)
@@ -90,6 +91,18 @@ def compare(
     except (UnknownSign, Unresolved, Unsupported):
         return _searched(question, "unprovable")
     return _judged(question, pieces)
+
+
+def _counted(reference: Node, variables: Mapping[str, Domain]) -> Mapping[str, Domain]:
+    """The domains, with names under a factorial of the reference made integers: only there it has values."""
+    counted = dict(variables)
+    for part in tree.walk(reference):
+        if isinstance(part, tree.Call) and part.function == "factorial":
+            for name in tree.names(part):
+                domain = counted.get(name, REAL)
+                if isinstance(domain, RealDomain):
+                    counted[name] = RealDomain(domain.within, integer=True)
+    return counted
 
 
 def _judged(question: Question, pieces: Pieces) -> Comparison:

@@ -29,7 +29,7 @@ UNARY = frozenset(
 )
 
 
-SQUARE = 2
+LARGEST_ROOT = 64
 
 
 class Unsupported(Exception):  # noqa: N818  (a verdict, not a failure)
@@ -242,8 +242,8 @@ def _power(program: Program, node: tree.Power) -> int:
     value = program.constant(exponent)
     if value is not None and value.q == 1:
         return program.emit("integer power", (base,), int(value.p))
-    if value is not None and value.q == SQUARE:
-        return program.emit("integer power", (program.emit("root", (base,), SQUARE),), int(value.p))
+    if value is not None and value.q % 2 == 0 and value.q <= LARGEST_ROOT:
+        return program.emit("integer power", (program.emit("root", (base,), int(value.q)),), int(value.p))
     return program.emit("power", (base, exponent))
 
 

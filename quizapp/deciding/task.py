@@ -1,0 +1,109 @@
+"""A claim made ready to be decided: the author's part read and carried out once, however many answers follow."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from quizapp.algebra import tree
+from quizapp.algebra.parser import read, read_domain
+from quizapp.algebra.scope import REAL, Definition, Domain, Operator, RealDomain, Scope, TextKind
+from quizapp.algebra.tree import Node, names
+from quizapp.deciding.program import Unsupported
+from quizapp.deciding.references import carry_out
+from quizapp.questions.decision import Claim
+
+EVERY_OPERATOR: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
+KINDS: Mapping[str, TextKind] = {"expression": "expression", "number": "number", "set": "set", "matrix": "matrix"}
+REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What answers are held against.
+
+    Attributes:
+        kind: how texts are read.
+        question: the reference as it was written, abbreviations put in.
+        reference: the reference carried out; None if that did not succeed.
+        variables: domains of all names that may be used.
+        author: what the reference was read with.
+        learner: what the answer is read with.
+    """
+
+    kind: TextKind
+    question: Node
+    reference: Node | None
+    variables: Mapping[str, Domain]
+    author: Scope
+    learner: Scope
+
+    def carried(self, node: Node) -> Node:
+        """A tree carried out as the reference was."""
+        return carry_out(node, self.author)
+
+    def spelled_out(self, node: Node) -> Node:
+        """A tree with abbreviations put in and nothing else done."""
+        return tree.substitute(node, dict(self.author.abbreviations)) if self.author.abbreviations else node
+
+
+class Tasks:
+    """Reads the author's part of claims, and remembers the latest."""
+
+    def __init__(self, definitions: Mapping[str, Definition]) -> None:
+        self.definitions = definitions
+        self._remembered: Callable[..., Task] = functools.lru_cache(maxsize=REMEMBERED)(self._read)
+
+    def of(self, claim: Claim) -> Task:
+        """The task of a claim.
+
+        Raises:
+            quizapp.algebra.errors.ReadingError: the reference, a domain or an abbreviation cannot be read.
+        """
+        variables, where = tuple(claim.variables.items()), tuple(claim.where.items())
+        return self._remembered(claim.reference, claim.kind, variables, where, claim.allow)
+
+    def _read(
+        self,
+        reference: str,
+        claimed: str,
+        variables: tuple[tuple[str, str], ...],
+        where: tuple[tuple[str, str], ...],
+        allow: tuple[str, ...],
+    ) -> Task:
+        domains = {name: read_domain(text) for name, text in variables}
+        kind = KINDS.get(claimed) or _kind_of_lines(domains)
+        scope = Scope(domains, {}, self.definitions, EVERY_OPERATOR, free_names=True)
+        for name, text in where:
+            meaning = read(text, kind, scope).tree
+            if scope.abbreviations:
+                meaning = tree.substitute(meaning, dict(scope.abbreviations))
+            scope = replace(scope, abbreviations={**scope.abbreviations, name: meaning})
+        author = replace(scope, equation=claimed == "derivation")
+        question = read(reference, kind, author).tree
+        author = replace(author, variables=_declared(question, domains, scope))
+        allowed = frozenset(operator for operator in EVERY_OPERATOR if operator in allow)
+        learner = replace(author, allow=allowed, free_names=False)
+        if author.abbreviations:
+            question = tree.substitute(question, dict(author.abbreviations))
+        return Task(kind, question, _carried(question, author), author.variables, author, learner)
+
+
+def _declared(question: Node, domains: Mapping[str, Domain], scope: Scope) -> Mapping[str, Domain]:
+    """All names that may be used: declared, in the reference, or behind an abbreviation."""
+    inner = [names(meaning) for meaning in scope.abbreviations.values()]
+    used = frozenset[str]().union(names(question) - scope.abbreviations.keys(), *inner)
+    return {**dict.fromkeys(sorted(used), REAL), **domains}
+
+
+def _carried(question: Node, author: Scope) -> Node | None:
+    try:
+        return carry_out(question, author)
+    except Unsupported:
+        return None
+
+
+def _kind_of_lines(domains: Mapping[str, Domain]) -> TextKind:
+    """How the lines of a derivation are read: as matrices if one of the names is a matrix."""
+    return "expression" if all(isinstance(domain, RealDomain) for domain in domains.values()) else "matrix"
