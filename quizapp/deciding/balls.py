@@ -59,7 +59,7 @@ class Run:
         return [*conditions, step.arguments[branch]]
 
 
-def run(program: Program, order: list[int], point: Mapping[str, Any], bits: int) -> Run:
+def run(program: Program, order: list[int], point: Mapping[str, Any], bits: int, earlier: Run | None = None) -> Run:
     """The values of the instructions in `order` at an exact point.
 
     Args:
@@ -67,9 +67,10 @@ def run(program: Program, order: list[int], point: Mapping[str, Any], bits: int)
         order: indices in an order in which each comes after its parts, as `Program.needed` gives it.
         point: variable to exact rational (`fmpq`).
         bits: working precision.
+        earlier: what was computed at the same point and precision before; it is continued.
     """
     flint.ctx.prec = bits
-    result = Run()
+    result = Run() if earlier is None else earlier
     values = result.values
     for index in order:
         step = program.instructions[index]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,7 +14,7 @@ from flint import arb, fmpq
 
 from quizapp.algebra.scope import REAL, Domain, RealDomain
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import run
+from quizapp.deciding.balls import Run, run
 from quizapp.deciding.membership import contains
 from quizapp.deciding.operations import MISSING
 from quizapp.deciding.ordering import number
@@ -52,21 +51,46 @@ CLOSE = 1e-11
 MOST_DIGITS_LOST = 1e-300
 
 
-@dataclass(slots=True)
+class Remembered(Program):
+    """A program that knows the trees it was given before by identity: suspicions share most of their parts."""
+
+    def __init__(self, variables: Mapping[str, Domain]) -> None:
+        super().__init__(variables)
+        self._added: dict[int, tuple[Node, int]] = {}
+
+    def add(self, node: Node) -> int:
+        """The index of the instruction that computes `node`."""
+        known = self._added.get(id(node))
+        if known is None:
+            known = self._added[id(node)] = (node, super().add(node))
+        return known[1]
+
+    def missing(self, root: int, run_: Run) -> list[int]:
+        """The instructions that `root` rests on and that a run has not computed, in order."""
+        pending, found = [root], set()
+        while pending:
+            index = pending.pop()
+            if index not in found and index not in run_.values:
+                found.add(index)
+                pending.extend(self.parts(index))
+        return sorted(found)
+
+
 class Samples:
     """Values of trees at common points.
 
-    Attributes:
+    Args:
         variables: domains of the names.
         points: the points, one value a name.
     """
 
-    variables: Mapping[str, Domain]
-    points: tuple[dict[str, Fraction], ...]
-    program: Program = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.program = Program(self.variables)
+    def __init__(self, variables: Mapping[str, Domain], points: tuple[dict[str, Fraction], ...]) -> None:
+        self.points = points
+        self._program = Remembered(variables)
+        self._exact = [
+            {name: fmpq(value.numerator, value.denominator) for name, value in point.items()} for point in points
+        ]
+        self._runs = [Run() for _ in points]
 
     def values(self, node: Node) -> Values:
         """The values of a tree at the points, None where it has none that is certain."""
@@ -75,11 +99,12 @@ class Samples:
     def value(self, node: Node, place: int) -> float | None:
         """The value of a tree at one of the points."""
         try:
-            root = self.program.add(node)
+            root = self._program.add(node)
         except Unsupported:
             return None
-        point = {name: fmpq(value.numerator, value.denominator) for name, value in self.points[place].items()}
-        found = run(self.program, self.program.needed(root), point, BITS).values[root]
+        so_far = self._runs[place]
+        order = self._program.missing(root, so_far)
+        found = run(self._program, order, self._exact[place], BITS, so_far).values[root]
         if found is None or found is MISSING:
             return None
         ball = arb(found)

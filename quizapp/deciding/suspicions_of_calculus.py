@@ -105,12 +105,12 @@ def activation_suspicions(case: Case, task: Task | None, carry_out: Callable[[No
         return
     for inner, variable in _arguments(case, task):
         argument = Argument(inner, variable, carry_out)
-        right = {(known.sort, known.name) for known in _recognised(case, case.reference, argument)}
-        for known in _recognised(case, case.answer, argument):
+        seen = list(_recognised(case, case.answer, argument))
+        right = {(known.sort, known.name) for known in _recognised(case, case.reference, argument)} if seen else set()
+        for known in seen:
             if (known.sort, known.name) not in right:
-                yield Suspicion(
-                    _activation_code(known.sort, known.name, right, task), known.tree(argument), case.answer
-                )
+                code = _activation_code(known.sort, known.name, right, task)
+                yield Suspicion(code, known.tree(argument), case.answer)
 
 
 def _activation_code(sort: str, name: str, sorts: set[tuple[str, str]], task: Task | None) -> str:
@@ -171,11 +171,13 @@ def _recognised(case: Case, tree: Node, argument: Argument) -> Iterator[Known]:
     at = tuple(float(arguments[place] or 0.0) for place in places)
     inner_slopes = case.samples.values(argument.factor)
     factors = np.array([np.nan if (value := inner_slopes[place]) is None else value for place in places])
-    for name, values, slopes in _table(at):
-        if _near(values, wanted):
-            yield Known("value", name)
-        if _near(slopes * factors, wanted):
-            yield Known("slope", name)
+    order, values, slopes = _table(at)
+    as_value, as_slope = _near(values, wanted), _near(slopes * factors, wanted)
+    for place in np.flatnonzero(as_value | as_slope):
+        if as_value[place]:
+            yield Known("value", order[place])
+        if as_slope[place]:
+            yield Known("slope", order[place])
 
 
 def is_familiar(code: str) -> bool:
@@ -184,16 +186,21 @@ def is_familiar(code: str) -> bool:
     return sort not in {"value_of", "derivative_of"} or name in FAMILIAR
 
 
-def _near(values: Numbers, wanted: Numbers) -> bool:
-    return bool(np.all(np.abs(values - wanted) <= NEAR * np.maximum(np.abs(wanted), NEAR)))
+def _near(rows: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
+    """Which rows agree with what is wanted, up to what doubles lose."""
+    with np.errstate(all="ignore"):
+        apart = np.abs(rows - wanted)
+    return np.asarray(np.all(apart <= NEAR * np.maximum(np.abs(wanted), NEAR), axis=1))
 
 
 @lru_cache(maxsize=256)
-def _table(at: tuple[float, ...]) -> tuple[tuple[str, Numbers, Numbers], ...]:
-    """Name, values and slopes of each activation at the points, the familiar ones first."""
+def _table(at: tuple[float, ...]) -> tuple[tuple[str, ...], Numbers, Numbers]:
+    """Names of the activations, the familiar ones first, and a row each of values and of slopes at the points."""
     points = np.array(at, dtype=np.float64)
     order = sorted(activations(), key=lambda name: (FAMILIAR.index(name) if name in FAMILIAR else len(FAMILIAR), name))
-    return tuple((name, *_curves(activations()[name], points)) for name in order if name not in TRIVIAL)
+    used = tuple(name for name in order if name not in TRIVIAL)
+    curves = [_curves(activations()[name], points) for name in used]
+    return used, np.array([values for values, _ in curves]), np.array([slopes for _, slopes in curves])
 
 
 def _curves(activation: Activation, points: Numbers) -> tuple[Numbers, Numbers]:
