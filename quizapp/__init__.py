@@ -19,9 +19,11 @@ def create_app() -> Flask:
         quizapp.bootstrap.HouseError: settings, database or workers cannot be used.
     """
     # Late, so that a worker process or a script that needs one module of the package does not import Flask.
+    from quizapp import logs  # noqa: PLC0415
     from quizapp.bootstrap import build, prepare  # noqa: PLC0415
     from quizapp.web.app import create_app as create  # noqa: PLC0415
 
+    logs.configure()
     house = build()
     atexit.register(house.close)
     prepare(house)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+
+import structlog
 
 import quizapp.bank
 from quizapp.grading.limits import Limits
@@ -24,7 +25,7 @@ from quizapp.storage.errors import StorageError
 
 BANK = Path(quizapp.bank.__file__).parent
 WATCH_SECONDS = 15.0
-LOG = logging.getLogger(__name__)
+LOG = structlog.get_logger(__name__)
 
 
 class HouseError(Exception):

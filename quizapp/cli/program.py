@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 import click
 
+from quizapp import logs
 from quizapp.bootstrap import HouseError
 from quizapp.cli.folder import Folder
 from quizapp.services.errors import ServiceError
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: the words after `quizapp`; None takes the program's own.
     """
+    logs.configure()
     try:
         status = COMMANDS.main(args=arguments, prog_name="quizapp", standalone_mode=False)
         sys.stdout.flush()
