@@ -16,7 +16,7 @@ from quizapp.storage.records.questions import Content, ItemHead
 
 LONGEST_TEXT = 200_000
 LONGEST_SUMMARY = 160
-MARKUP = re.compile(r"[*_`$]+")
+MARKUP = re.compile(r"\$|`|\*\*")
 
 
 def read_source(source: Source) -> Item:

@@ -1,0 +1,32 @@
+import pytest
+
+from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import NotAllowed
+from quizapp.services.list_reviews import list_reviews
+from quizapp.services.submit_answer import submit_answer
+from tests.services.house import begin, make_learner, make_quiz
+
+
+def test_oldest_first_in_a_handful_of_queries(
+    services: Services, instructor: Actor, learner: Actor, count_queries: list[str]
+) -> None:
+    assert list_reviews(services, instructor) == ()
+    quiz_id = make_quiz(services, instructor)
+    costs = []
+    for actor, word in ((learner, "words"), (make_learner(services, "eve"), "hard")):
+        question_id = begin(services, actor, quiz_id)
+        submit_answer(services, actor, question_id, f"key-of-{actor.person_id}", {"answer": word})
+        count_queries.clear()
+        list_reviews(services, instructor)
+        costs.append(len(count_queries))
+    assert costs[0] == costs[1]
+    cards = list_reviews(services, instructor)
+    assert [(card.cause, card.learner, card.answer_text) for card in cards] == [
+        ("explanation", "ada", "words"),
+        ("undecided", "eve", "hard"),
+    ]
+    for actor in (NOBODY, learner):
+        with pytest.raises(NotAllowed):
+            list_reviews(services, actor)
+    assert list_reviews(services, Actor(person_id=9, roles={99: "assistant"})) == ()
