@@ -357,6 +357,15 @@ def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     return change(replace(node, **values))
 
 
+def height(node: Node) -> int:
+    """How many levels the tree has; a leaf has one."""
+    levels, current = 0, [node]
+    while current:
+        levels += 1
+        current = [part for above in current for part in children(above)]
+    return levels
+
+
 def names(node: Node) -> frozenset[str]:
     """The names of all symbols in the tree, bound ones included."""
     return frozenset(part.name for part in walk(node) if isinstance(part, Symbol))

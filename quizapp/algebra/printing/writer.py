@@ -52,15 +52,8 @@ class Writer(ABC):
         self.names = names
 
     def write(self, node: Node) -> Piece:
-        """Print a node.
-
-        Raises:
-            TypeError: it is not a node.
-        """
-        rule = _RULES.get(type(node))
-        if rule is None:
-            raise TypeError(f"{type(node).__name__} is not a node of the tree")
-        return rule(self, node)
+        """Print a node."""
+        return _RULES[type(node)](self, node)
 
     def text(self, node: Node) -> str:
         """Print a node that needs no brackets where it stands."""

@@ -35,6 +35,7 @@ def decimal_comma(cursor: Cursor, token: Token) -> Node | None:
         raise fault("thousands", token.start, thousands, found=typed, thousands=thousands, decimal=text)
     cursor.advance()
     cursor.advance()
+    cursor.remark("decimal_comma", typed=typed, read=text)
     number = Number(Fraction(text), text)
     if cursor.accept("%"):
         return Number(number.value / 100, f"{text}%")

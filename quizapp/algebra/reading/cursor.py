@@ -163,6 +163,8 @@ class Cursor:
             return self.sided and self._side_follows()
         if (key == "[" and self.reversed) or (key == "function" and self.lone):
             return True
+        if key in {"*", "/"}:
+            return self.lone and self.peek().key == "function"
         if key in {"+", "-"} and self.sided and self.peek().key in {")", "}", ",", "end"}:
             return True
         return self.spaces and self.token.spaced and not self.peek().spaced

@@ -145,7 +145,9 @@ def _group(cursor: Cursor, token: Token, _level: int) -> Node:
     closing = CLOSING[token.key]
     if cursor.token.key == closing:
         raise fault("empty_brackets", cursor.token.start)
-    with cursor.inside(closing, listing=False):
+    if token.key == cursor.token.key == "{" and "\\" not in cursor.folded.text:
+        cursor.refuse(token)
+    with cursor.inside(closing, listing=token.key == "{"):
         node = expression(cursor)
         if cursor.token.key in {",", ";"}:
             raise fault("several", cursor.token.start)
@@ -357,7 +359,9 @@ PREFIX: Final[dict[str, Prefix]] = {
 }
 """How an operand begins."""
 
-_CONTEXTUAL: Final = frozenset({"|", "[", "^", "function", "number", "symbol", "(", "+", "-", "constant", "frac"})
+_CONTEXTUAL: Final = frozenset(
+    {"|", "[", "^", "function", "number", "symbol", "(", "*", "/", "+", "-", "constant", "frac"}
+)
 _INDICATORS: Final = frozenset({"[", "{", "(", "_"})
 _FACTORS: Final = (*BEGINNINGS, "*", "/")
 

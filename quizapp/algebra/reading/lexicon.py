@@ -116,6 +116,8 @@ _SETS: Final = {
     "FiniteSet": "finite_set",
 }
 _MATRICES: Final = {"Matrix": "matrix", "matrix": "matrix", "vector": "matrix", "array": "matrix", **MATRIX_FUNCTIONS}
+_SHORT: Final = frozenset(["sh", "ch", "th", "tg", "cth"])
+"""Functions whose short names are more likely to be an author's own names where nothing is applied."""
 _MANY_RUNS: Final = 2000
 _MANY_SCOPES: Final = 200
 """Bounds on memory: what is remembered is forgotten beyond them."""
@@ -201,6 +203,8 @@ class Lexicon:
 
     def _parts(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
         whole = self._whole(run, 0, len(run))
+        if self.free and run in _SHORT and not before_bracket:
+            return self._free(run)
         if whole is not None:
             return (whole,)
         dead: set[int] = set()

@@ -66,12 +66,14 @@ def _condition(cursor: Cursor) -> Node:
 
 def begins(cursor: Cursor) -> bool:
     """Whether the brace just passed begins a list of cases."""
+    if cursor.token.key == "begin" and cursor.token.name == "array":
+        return True
     depth, breaks, relates = 0, False, False
     for token in cursor.tokens[cursor.index :]:
         key = token.key
-        if key in CLOSING:
+        if key in CLOSING or key == "begin":
             depth += 1
-        elif key in {")", "]", "}"}:
+        elif key in {")", "]", "}", "finish"}:
             depth -= 1
             if depth < 0:
                 break

@@ -17,7 +17,6 @@ BEGINNINGS: Final = frozenset(
 )
 """How a factor may begin."""
 _CLOSE: Final = frozenset(["symbol", "constant", "function", "frac", "sqrt", "√"])
-_SIGNS: Final = frozenset(["*", "/"])
 
 
 def product(cursor: Cursor, left: Node, _token: Token) -> Node:
@@ -26,7 +25,7 @@ def product(cursor: Cursor, left: Node, _token: Token) -> Node:
     start, divisor = cursor.begun, 0
     while True:
         key = cursor.token.key
-        if cursor.lone and key in _SIGNS and cursor.peek().key == "function":
+        if cursor.ends(key):
             break
         if key in {"*", "@"}:
             if key == "@" and cursor.kind != "matrix":
@@ -38,7 +37,7 @@ def product(cursor: Cursor, left: Node, _token: Token) -> Node:
             divisor = cursor.index
             numerator = Product(tuple(factors)) if len(factors) > 1 else factors[0]
             factors = [Quotient(numerator, _divisor(cursor))]
-        elif key in BEGINNINGS and not cursor.ends(key):
+        elif key in BEGINNINGS:
             _implied(cursor, factors, start, divisor)
         else:
             break

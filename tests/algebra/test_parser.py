@@ -1,0 +1,500 @@
+import json
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.parser import read, read_condition, read_domain
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import REAL, MatrixDomain, RealDomain, Scope
+from quizapp.algebra.tree import Complement, FiniteSet, Interval, Relation, height
+from tests.algebra.samples import ANSWER, OPEN, REFERENCE, SETS, noted, scope_for, shown
+
+HOSTILE = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "hostile_answers.jsonl").read_text("utf-8").splitlines()
+]
+READ_ALL_THE_SAME = {"uni-013", "par-011", "par-149", "dos-049", "dos-069"}
+"""Rows that are to be refused, but that INTERFACES reads: ½, %, floor, brackets as grouping."""
+
+EXPRESSIONS = [
+    ("2z", "2*z"),
+    ("z(1-z)", "z*(1 - z)"),
+    ("(a)(k)", "a*k"),
+    ("2 z", "2*z"),
+    ("αβz", "alpha*beta*z"),
+    ("kz", "k*z"),
+    ("alphaz", "alpha*z"),
+    ("1/2z", "1/2*z"),
+    ("1/2/z", "1/2/z"),
+    ("1/(2z)", "1/(2*z)"),
+    ("e^-z", "e^(-z)"),
+    ("e^-2z", "e^(-2)*z"),
+    ("z^2^3", "z^(2^3)"),
+    ("e^-z^2", "e^(-z^2)"),
+    ("-z^2", "-z^2"),
+    ("z²", "z^2"),
+    ("e⁻ᶻ", "e^(-z)"),
+    ("z⁻¹", "z^(-1)"),
+    ("2z**3", "2*z^3"),
+    ("tanh z", "tanh(z)"),
+    ("tanh 2z", "tanh(2*z)"),
+    ("tanh 2z + 1", "tanh(2*z) + 1"),
+    ("sin z cos z", "sin(z)*cos(z)"),
+    ("sin z/cos z", "sin(z)/cos(z)"),
+    ("sin z * cos z", "sin(z)*cos(z)"),
+    ("tanh^2 z", "tanh(z)^2"),
+    ("tanh^2(z)", "tanh(z)^2"),
+    ("tanh(z)^2", "tanh(z)^2"),
+    ("tanh z^2", "tanh(z^2)"),
+    ("tanh^-1 z", "atanh(z)"),
+    ("tanh^{-1}(z)", "atanh(z)"),
+    ("(tanh z)^-1", "tanh(z)^(-1)"),
+    ("tanh -z", "tanh(-z)"),
+    ("log z", "log(z)"),
+    ("ln(z)", "log(z)"),
+    ("ln|z|", "log(abs(z))"),
+    ("log10(z)", "log(z, 10)"),
+    ("log2 z", "log(z, 2)"),
+    ("log_2(z)", "log(z, 2)"),
+    ("log_{10} z", "log(z, 10)"),
+    ("log₂ z", "log(z, 2)"),
+    ("ln2", "log(2)"),
+    ("2sqrt2", "2*sqrt(2)"),
+    ("σ(z)", "sigmoid(z)"),
+    ("sigma(z)", "sigmoid(z)"),
+    ("Sigmoid(z)", "sigmoid(z)"),
+    ("ReLU(z)", "relu(z)"),
+    ("zσ(z)", "z*sigmoid(z)"),
+    ("xsin(x)", "x*sin(x)"),
+    ("σ(z)(1-σ(z))", "sigmoid(z)*(1 - sigmoid(z))"),
+    ("lrelu(z, 0.1)", "leaky_relu(z, 0.1)"),
+    ("leaky_relu(z, alpha=0.1)", "leaky_relu(z, 0.1)"),
+    ("Φ(z)", "Phi(z)"),
+    ("phi(z)", "phi(z)"),
+    ("Phi(z) - φ(z)", "Phi(z) - phi(z)"),
+    ("2πe", "2*pi*e"),
+    ("x_1", "x1"),
+    ("x_{1}", "x1"),
+    ("x₁", "x1"),
+    ("max(0,z)", "max(0, z)"),
+    ("Max(0, z)", "max(0, z)"),
+    ("max(0;5; z)", "max(0, 5, z)"),
+    ("max(0,5; z)", "max(0.5, z)"),
+    ("|z|", "abs(z)"),
+    ("||z|-1|", "abs(abs(z) - 1)"),
+    ("2|z|", "2*abs(z)"),
+    ("Abs(z)", "abs(z)"),
+    ("z^+", "max(0, z)"),
+    ("z^+ - 0.01 (-z)^+", "max(0, z) - 0.01*max(0, -z)"),
+    ("1[z>0]", "{1 if z > 0, 0 otherwise}"),
+    ("1_{z>0}", "{1 if z > 0, 0 otherwise}"),
+    ("1(z>0)", "{1 if z > 0, 0 otherwise}"),
+    ("z*(z>0)", "z*{1 if z > 0, 0 otherwise}"),
+    ("Piecewise((z,z>0),(0,True))", "{z if z > 0, 0 otherwise}"),
+    ("{ z if z>0, 0 otherwise", "{z if z > 0, 0 otherwise}"),
+    ("{z if z>0; 0 otherwise}", "{z if z > 0, 0 otherwise}"),
+    ("{z, z>0; 0, z<=0}", "{z if z > 0, 0 if z <= 0}"),
+    ("z if z>0 else 0", "{z if z > 0, 0 otherwise}"),
+    ("z if z>0, 0 otherwise", "{z if z > 0, 0 otherwise}"),
+    ("2 if z>1 else 1 if z>0 else 0", "{2 if z > 1, 1 if z > 0, 0 otherwise}"),
+    ("{z, 若 z>0; 0, 其他}", "{z if z > 0, 0 otherwise}"),
+    ("{z 当 z>0 时, 0 否则}", "{z if z > 0, 0 otherwise}"),
+    ("Heaviside(z)", "step(z)"),
+    ("Heaviside(z,0)", "step(z, 0)"),
+    ("[z+1]*{z-1}", "(z + 1)*(z - 1)"),
+    ("0,5", "0.5"),
+    ("0，5z", "0.5*z"),
+    ("sin(0,5)", "sin(0.5)"),
+    ("max(0,5)", "max(0, 5)"),
+    ("0,125", "0.125"),
+    ("½", "1/2"),
+    ("½z", "1/2*z"),
+    ("50%", "50%"),
+    ("1e-3", "1e-3"),
+    ("1.5·10^-3", "1.5*10^(-3)"),
+    (".5", ".5"),
+    ("007", "007"),
+    ("y = 2z", "2*z"),
+    ("f'(z) = 2z", "2*z"),
+    ("a = z(1-z)", "z*(1 - z)"),
+    ("σ'(z) = a(1-a)", "a*(1 - a)"),
+    ("dy/dz = 2z", "2*z"),
+    (r"\frac{dy}{dz} = 2z", "2*z"),
+    ("（１＋ｚ）×２÷３－ｚ", "(1 + z)*2/3 - z"),
+    ("z！", "factorial(z)"),
+    ("√z", "sqrt(z)"),
+    ("√(z+1)", "sqrt(z + 1)"),
+    ("√2 z", "sqrt(2)*z"),
+    ("⌊z⌋", "floor(z)"),
+    ("z – 1", "z - 1"),
+    ("z\u200b+1", "z + 1"),
+    ("z\xa0+\xa01", "z + 1"),
+    ("ϕ(z)", "phi(z)"),
+    ("+-+-z", "-(-z)"),
+    ("pow(z, 2)", "z^2"),
+    ("log1p(z)", "log(1 + z)"),
+    ("clip(z, 0, 1)", "max(0, min(z, 1))"),
+    ("where(z > 0, z, 0)", "{z if z > 0, 0 otherwise}"),
+    (r"\frac{1}{1+e^{-z}}", "1/(1 + e^(-z))"),
+    (r"\dfrac12 z", "1/2*z"),
+    (r"\sqrt[3]{z}", "root(z, 3)"),
+    (r"\sqrt{z^2+1}", "sqrt(z^2 + 1)"),
+    (r"\left(1-\tanh^{2}(z)\right)\cdot 2", "(1 - tanh(z)^2)*2"),
+    (r"\operatorname{ReLU}\left(z\right)", "relu(z)"),
+    (r"\mathrm{e}^{-z}", "e^(-z)"),
+    (r"\ln\left|z\right|", "log(abs(z))"),
+    (r"\lvert z\rvert", "abs(z)"),
+    (r"\log_{2}(z)", "log(z, 2)"),
+    (r"\sigma(z)\,\bigl(1-\sigma(z)\bigr)", "sigmoid(z)*(1 - sigmoid(z))"),
+    (r"\begin{cases} z & \text{if } z > 0 \\ 0 & \text{otherwise} \end{cases}", "{z if z > 0, 0 otherwise}"),
+    (r"\begin{cases} z, & z > 0, \\ 0, & z \le 0. \end{cases}", "{z if z > 0, 0 if z <= 0}"),
+    (r"\left\{\begin{array}{ll} z & z>0 \\ 0 & z \leq 0 \end{array}\right.", "{z if z > 0, 0 if z <= 0}"),
+    (r"\max\{0, z\}", "max(0, z)"),
+    (r"\mathbb{1}[z>0]", "{1 if z > 0, 0 otherwise}"),
+    (r"\alpha x_1 \times \beta", "alpha*x1*beta"),
+    ("$2z$", "2*z"),
+    (r"\(2z\)", "2*z"),
+    (r"\[2z\]", "2*z"),
+    ("2z.", "2*z"),
+    ("2z。", "2*z"),
+]
+SETS_READ = [
+    ("(0,1)", "(0, 1)"),
+    ("]0,1[", "(0, 1)"),
+    ("[0,1[", "[0, 1)"),
+    ("(0;1,5]", "(0, 1.5]"),
+    ("0<y<1", "{y : 0 < y < 1}"),
+    ("y>0", "{y : y > 0}"),
+    ("α <= 1", "{alpha : alpha <= 1}"),
+    ("|y|<1", "{y : abs(y) < 1}"),
+    ("y∈(0,1)", "(0, 1)"),
+    ("R", "ℝ"),
+    ("ℝ", "ℝ"),
+    ("全体实数", "ℝ"),
+    ("R\\{0}", "ℝ ∖ {0}"),
+    ("R \\ {0}", "ℝ ∖ {0}"),
+    ("R \\ (-oo,0)", "ℝ ∖ (-oo, 0)"),
+    ("ℝ∖{0}", "ℝ ∖ {0}"),
+    ("R-{0}", "ℝ ∖ {0}"),
+    (r"\mathbb{R}\setminus\{0\}", "ℝ ∖ {0}"),
+    ("[0,∞)", "[0, oo)"),
+    ("[0,∞]", "[0, oo)"),
+    ("{0,1}", "{0, 1}"),
+    ("{}", "{}"),
+    ("∅", "{}"),
+    ("±1", "{1, -1}"),
+    ("x = ±1", "{1, -1}"),
+    ("0 or 1", "{0, 1}"),
+    ("0 或 1", "{0, 1}"),
+    ("0, 1", "{0, 1}"),
+    ("(0,1) ∪ (2,3)", "(0, 1) ∪ (2, 3)"),
+    ("(0,1)U(2,3)", "(0, 1) ∪ (2, 3)"),
+    ("(0,1) or (2,3)", "(0, 1) ∪ (2, 3)"),
+    ("(0,1) or 2", "(0, 1) ∪ {2}"),
+    ("y>0 and y<1", "{y : y > 0 and y < 1}"),
+    ("y<0 or y>1", "{y : y < 0 or y > 1}"),
+    ("y<0 ∪ y>1", "{y : y < 0 or y > 1}"),
+    ("not y > 0", "{y : not y > 0}"),
+    ("y != 0", "{y : y != 0}"),
+    ("y(1-y) = 0", "{y : y*(1 - y) = 0}"),
+    ("max(y,0) = y", "{y : max(y, 0) = y}"),
+    ("D = (0,1)", "(0, 1)"),
+    ("range = [0,k)", "[0, k)"),
+    ("(-∞,-ln3]", "(-oo, -log(3)]"),
+    ("(-k, k)", "(-k, k)"),
+    ("{y : 0<y<1}", "{y : 0 < y < 1}"),
+    ("{y ∈ R | y>0}", "{y : y > 0}"),
+    (r"\left\{y \mid |y| < 1\right\}", "{y : abs(y) < 1}"),
+    ("Interval.open(0, k)", "(0, k)"),
+    ("Union(Interval(-oo,-log(k)),Interval(log(k),oo))", "(-oo, -log(k)] ∪ [log(k), oo)"),
+    ("FiniteSet(-c/k)", "{-c/k}"),
+    ("0.5", "{0.5}"),
+    ("(0,1] ∩ [0.5,2)", "(0, 1] ∩ [0.5, 2)"),
+]
+MATRICES_READ = [
+    ("[[1,2],[3,4]]", "[[1, 2], [3, 4]]"),
+    ("[1,2;3,4]", "[[1, 2], [3, 4]]"),
+    ("[1 2; 3 -4]", "[[1, 2], [3, -4]]"),
+    (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix}", "[[1, 2], [3, 4]]"),
+    (r"\begin{bmatrix} 1 \\ k \end{bmatrix}", "[[1], [k]]"),
+    ("((1,2),(3,4))", "[[1, 2], [3, 4]]"),
+    ("[[1],[2]]", "[[1], [2]]"),
+    ("[1;2]", "[[1], [2]]"),
+    ("(1,2)", "(1, 2)"),
+    ("[1,2]", "(1, 2)"),
+    ("(1,2)^T", "(1, 2)^T"),
+    ("W*x+b", "W*x + b"),
+    ("W2(W1 x + b)", "W2*(W1*x + b)"),
+    ("W1W2x", "W1*W2*x"),
+    ("W^T", "W^T"),
+    ("W'", "W^T"),
+    ("Wᵀ", "W^T"),
+    ("W.T @ x", "W^T*x"),
+    (r"W^\top x", "W^T*x"),
+    (r"W^{\top}", "W^T"),
+    ("transpose(W)", "W^T"),
+    ("inv(A)", "A^(-1)"),
+    ("A^-1", "A^(-1)"),
+    ("A⊙B", "hadamard(A, B)"),
+    (r"A \odot B", "hadamard(A, B)"),
+    ("Matrix([[1,2],[3,4]])", "[[1, 2], [3, 4]]"),
+    ("[A+B]x", "(A + B)*x"),
+]
+REFUSED = [
+    ("2z(1-", "unexpected_end", 5, None),
+    ("z(1-z", "missing_bracket", 5, "z(1-z)"),
+    ("max(0, [z", "missing_bracket", 9, "max(0, [z])"),
+    ("", "empty", 0, None),
+    ("   ", "empty", 3, None),
+    ("z)", "unexpected_close", 1, None),
+    ("(z]", "wrong_bracket", 2, None),
+    ("()", "empty_brackets", 1, None),
+    ("1,000", "ambiguous", 0, "1000"),
+    ("z + 12,345", "ambiguous", 4, "12345"),
+    ("1,000,000", "ambiguous", 0, "1000000"),
+    ("1 000", "two_numbers", 2, None),
+    ("2½", "ambiguous", 0, "2+1/2"),
+    ("z 2", "number_after", 2, None),
+    ("sinx", "glued", 0, "sin(x)"),
+    ("sigmiod(z)", "unknown_function", 0, "sigmoid"),
+    ("betta", "unknown_name", 0, "beta"),
+    ("q + 1", "unknown_name", 0, None),
+    ("z + 2foo(z)", "unknown_function", 5, "floor"),
+    ("х**2", "look_alike", 0, None),
+    ("z + ж", "foreign_letter", 4, None),
+    ("z < 1", "relation", 0, None),
+    ("z == 1", "relation", 0, None),
+    ("y = y + 1", "equation", 0, None),
+    ("x = 1 = 1", "equals", 0, None),
+    ("1 or 2", "several", 2, None),
+    ("2, -2", "several", 1, None),
+    ("±2", "plus_minus", 0, None),
+    ("exp", "function_alone", 0, "exp(z)"),
+    ("sin(x, y)", "arity", 0, None),
+    ("σ^-1(z)", "inverse_unknown", 0, "1/σ(z)"),
+    ("z'", "prime", 1, "σ'(z)"),
+    ("σ'(z)", "restated", 0, None),
+    ("diff(z^2, z)", "restated", 0, None),
+    ("d/dz σ(z)", "restated", 0, None),
+    ("∫ z dz", "restated", 0, None),
+    ("limit(z, z, 0)", "restated", 0, None),
+    (r"\sum_{k=1}^{3} k", "restated", 0, None),
+    ("oo", "infinity", 0, None),
+    ("1 - ∞", "infinity", 0, None),
+    ("我不知道", "words", 0, None),
+    ("I do not know the answer", "words", 0, None),
+    (r"\foo{z}", "unknown_command", 0, None),
+    ("z//2", "floor_division", 1, None),
+    ("z%", "percent", 1, None),
+    ("z\x00", "bad_character", 1, None),
+    ("\u202ez", "bad_character", 0, None),
+    ("z\udfff", "bad_character", 1, None),
+    ("9**9**9", "result_too_large", 1, None),
+    ("z^1001", "exponent_too_large", 1, None),
+    ("101!", "factorial_too_large", 3, None),
+    ("1" * 31, "number_too_long", 0, None),
+    ("1e309", "exponent_too_large", 0, None),
+    ("z+" * 301 + "z", "too_many_tokens", 600, None),
+    ("(" * 41 + "z" + ")" * 41, "too_deep", 41, None),
+    ("z" * 1001, "too_long", 1000, None),
+    ("{1,2}", "several", 2, None),
+]
+
+
+@pytest.mark.parametrize(("typed", "expected"), EXPRESSIONS)
+def test_an_expression_is_read_as_the_table_says(typed: str, expected: str) -> None:
+    assert shown(typed) == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), SETS_READ)
+def test_a_set_is_read_as_the_table_says(typed: str, expected: str) -> None:
+    assert shown(typed, "set") == expected
+
+
+@pytest.mark.parametrize(("typed", "expected"), MATRICES_READ)
+def test_a_matrix_is_read_as_the_table_says(typed: str, expected: str) -> None:
+    assert shown(typed, "matrix") == expected
+
+
+@pytest.mark.parametrize(("typed", "code", "position", "suggestion"), REFUSED)
+def test_what_is_no_answer_is_refused_with_place_and_reason(
+    typed: str, code: str, position: int | None, suggestion: str | None
+) -> None:
+    with pytest.raises(ReadingError) as caught:
+        read(typed, "expression", ANSWER)
+    error = caught.value
+    assert error.code == code
+    assert position is None or error.position == position
+    assert error.suggestion == suggestion
+    assert error.en.endswith((".", "?"))
+    assert error.zh.endswith(("。", "？"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "note", "other"),
+    [
+        ("1/2z", "1/2z read as (1/2)·z", "1/(2*z)"),
+        ("(a+1)/2z", "(a+1)/2z read as ((a+1)/2)·z", "(a + 1)/(2*z)"),
+        ("e^-2z", "e^-2z read as (e^-2)·z", "e^(-2*z)"),
+        ("tanh z^2", "tanh z^2 read as tanh(z^2)", "tanh(z)^2"),
+        ("sin z/2", "sin z/2 read as sin(z/2)", "sin(z)/2"),
+        ("tanh^-1 z", "tanh^-1 read as the inverse function atanh", "tanh(z)^(-1)"),
+        ("sqrt2", "sqrt2 read as sqrt(2)", None),
+        ("(0,1)z", "0,1 read as 0.1", None),
+        ("y = 2z", "left side “y =” dropped", None),
+    ],
+)
+def test_what_could_be_read_otherwise_is_said_and_the_other_reading_given(
+    typed: str, note: str, other: str | None
+) -> None:
+    reading = read(typed, "expression", ANSWER)
+    assert [entry.en for entry in reading.notes] == [note]
+    assert [to_text(tree) for tree in reading.alternatives] == ([] if other is None else [other])
+
+
+@pytest.mark.parametrize("typed", ["2z", "tanh 2z", "1/(2z)", "1/(2)z", "z^2(1-z)", "e^{-2z}", "tanh(z^2)", "e^-z"])
+def test_what_is_plain_carries_no_note(typed: str) -> None:
+    assert noted(typed) == []
+
+
+def test_a_declared_name_comes_before_a_function_or_a_constant_of_that_name() -> None:
+    scope = Scope(dict.fromkeys(("sigma", "e", "phi", "lambda", "N", "E", "I"), REAL), definitions=ANSWER.definitions)
+    assert shown("2sigma", scope=scope) == "2*sigma"
+    assert shown("sigma(e)", scope=scope) == "sigmoid(e)"
+    assert shown("phi(e)", scope=scope) == "phi*e"
+    assert shown("lambda**2 - N*E*I", scope=scope) == "lambda^2 - N*E*I"
+
+
+def test_python_keywords_are_names_where_they_are_declared() -> None:
+    assert shown("as+is+in", scope=Scope(dict.fromkeys(("as", "is", "in"), REAL))) == "as + is + in"
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("diff(sigmoid(k*z), z)", "diff(sigmoid(k*z), z)"),
+        ("σ'(z)", "sigmoid'(z)"),
+        (r"\sigma^{\prime\prime}(z)", "sigmoid''(z)"),
+        ("d/dz σ(2z)", "diff(sigmoid(2*z), z)"),
+        ("d²/dz² z^3", "diff(z^3, z, 2)"),
+        (r"\frac{d}{dz}\left(z^2\right)", "diff(z^2, z)"),
+        ("dσ/dz", "sigmoid'(z)"),
+        ("∫ z^2 dz", "integral(z^2, z)"),
+        (r"\int_0^1 x^2\,\mathrm{d}x", "integral(x^2, x, 0, 1)"),
+        ("integrate(z, (z, 0, 1))", "integral(z, z, 0, 1)"),
+        ("limit(1/z, z, 0+)", "limit(1/z, z, 0+)"),
+        (r"\lim_{z \to 0^-} \frac{1}{z}", "limit(1/z, z, 0-)"),
+        ("lim_{z→oo} tanh(z)", "limit(tanh(z), z, oo)"),
+        (r"\sum_{j=1}^{5} j^2", "sum(j^2, j, 1, 5)"),
+        ("summation(k, (k, 1, 5))", "sum(k, k, 1, 5)"),
+    ],
+)
+def test_operators_are_kept_where_they_are_allowed(typed: str, expected: str) -> None:
+    assert shown(typed, scope=OPEN) == expected
+
+
+def test_a_reference_may_use_names_that_nobody_declared_and_facts_of_functions() -> None:
+    assert shown("w*q + lr", scope=REFERENCE) == "w*q + lr"
+    assert shown("range(sigmoid)", "set", REFERENCE) == "range(sigmoid)"
+    assert shown("range(leaky_relu, alpha=1/5)", "set", REFERENCE) == "range(leaky_relu, alpha = 1/5)"
+
+
+def test_a_misspelt_function_in_a_reference_is_no_new_name() -> None:
+    with pytest.raises(ReadingError) as caught:
+        read("sigmod(z)", "expression", REFERENCE)
+    assert (caught.value.code, caught.value.suggestion) == ("unknown_function", "sigmoid")
+
+
+@pytest.mark.parametrize("typed", ["(0,q)", "0<p<q", "z*", "[0,1", "(1,2,3)", "(0,1)+2", "0 < {1}", "hello world"])
+def test_what_is_no_set_is_refused(typed: str) -> None:
+    with pytest.raises(ReadingError):
+        read(typed, "set", SETS)
+
+
+@pytest.mark.parametrize("typed", ["[[1,2],[3]]", "W^", "(1,2", "[W q]", "(0,1) ∪ (2,3)", "z < 1"])
+def test_what_is_no_matrix_is_refused(typed: str) -> None:
+    with pytest.raises(ReadingError):
+        read(typed, "matrix", scope_for("matrix"))
+
+
+@pytest.mark.parametrize("row", HOSTILE, ids=[row["id"] for row in HOSTILE])
+def test_hostile_input_is_refused_or_plain_and_quick(row: dict[str, object]) -> None:
+    context = row["ctx"]
+    assert isinstance(context, dict)
+    scope = Scope(dict.fromkeys(context.get("vars", []), REAL))
+    started = perf_counter()
+    try:
+        tree = read(str(row["text"]), "expression", scope).tree
+    except ReadingError as error:
+        assert row["must"] == "reject", error.en
+        assert 0 <= error.position <= len(str(row["text"]))
+    else:
+        assert row["must"] != "reject" or row["id"] in READ_ALL_THE_SAME
+        assert height(tree) <= 80
+    assert perf_counter() - started < 0.05
+
+
+def test_a_megabyte_of_brackets_is_refused_at_once() -> None:
+    started = perf_counter()
+    for text in ("(" * 1_000_000, "ﷺ" * 1_000_000, "z²" * 500_000, "9" * 1_000_000, " " * 1_000_000):
+        with pytest.raises(ReadingError) as caught:
+            read(text, "expression", ANSWER)
+        assert caught.value.code in {"too_long", "foreign_letter"}
+    assert perf_counter() - started < 0.5
+
+
+PIECES = st.sampled_from(
+    "z x k 2 0.5 , ; + - * / ^ ( ) [ ] { } | _ ' ! = < > ≤ ∪ ∈ R oo e σ tanh max Piecewise if else otherwise and or "
+    r"not \frac \sqrt \left \right \{ \} \begin{cases} \end{cases} \begin{pmatrix} \end{pmatrix} & \\ \text{if} d/dz "
+    "∫ dz lim → ∑ ² ⁻ ₁ ½ % ± √ ： （ ） ， 或 其他 T ⊤ 1[ diff( range( \\ $ . log_ 1e9 transpose(".split(" ")
+)
+TEXTS = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES).map(" ".join))
+
+
+@settings(max_examples=400, deadline=None)
+@given(text=TEXTS, kind=st.sampled_from(["expression", "number", "set", "matrix"]), reference=st.booleans())
+def test_nothing_typed_raises_anything_but_a_reading_error(text: str, kind: str, reference: bool) -> None:  # noqa: FBT001
+    scope = REFERENCE if reference else scope_for(kind)  # type: ignore[arg-type]
+    try:
+        tree = read(text, kind, scope).tree  # type: ignore[arg-type]
+    except ReadingError as error:
+        assert 0 <= error.position <= len(text)
+    else:
+        assert to_text(tree)
+
+
+def test_a_condition_is_read_alone() -> None:
+    assert to_text(read_condition("0 < a < 1 and k != 3", ANSWER).tree) == "0 < a < 1 and k != 3"
+    assert isinstance(read_condition("a*k = x*y", ANSWER).tree, Relation)
+    with pytest.raises(ReadingError):
+        read_condition("a + k", ANSWER)
+
+
+def test_domains_have_words_intervals_and_shapes() -> None:
+    assert read_domain("real") == REAL
+    assert isinstance(read_domain(" Positive "), RealDomain)
+    assert read_domain("matrix(m, 3)") == MatrixDomain("m", 3)
+    assert read_domain("vector(n)") == MatrixDomain("n", 1)
+    interval, without, finite = read_domain("(0,1]"), read_domain("R\\{0}"), read_domain("{0,1}")
+    assert isinstance(interval, RealDomain)
+    assert isinstance(interval.within, Interval)
+    assert isinstance(without, RealDomain)
+    assert isinstance(without.within, Complement)
+    assert isinstance(finite, RealDomain)
+    assert isinstance(finite.within, FiniteSet)
+
+
+@pytest.mark.parametrize("text", ["reel", "", "5", "(0,k)", "matrix(2)", "complex", "z + 1"])
+def test_what_is_no_domain_is_refused(text: str) -> None:
+    with pytest.raises(ReadingError):
+        read_domain(text)
+
+
+def test_an_equation_is_kept_where_one_is_asked_for() -> None:
+    scope = Scope(ANSWER.variables, definitions=ANSWER.definitions, equation=True, free_names=True)
+    assert shown("f(z) = σ(2z)", scope=scope) == "f(z) = sigmoid(2*z)"
+    assert shown("y = w*x + b", scope=scope) == "y = w*x + b"
