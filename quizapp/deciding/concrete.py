@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from quizapp.algebra.scope import Domain, MatrixDomain
 from quizapp.algebra.tree import Symbol
 from quizapp.deciding.entries import Grid, identity, integer_grid
-from quizapp.deciding.noncommuting import IDENTITY, Size
+from quizapp.deciding.noncommuting import IDENTITY
+from quizapp.deciding.words import Size
 
 NAMED_SIZE = 2
 LARGEST_SIZE = 6
@@ -22,13 +24,20 @@ def concrete_shape(domain: MatrixDomain) -> tuple[int, int]:
 
 def concrete_grids(variables: Mapping[str, Domain], used: frozenset[str]) -> Iterator[dict[str, Grid]]:
     """Grids for all matrix symbols in use, the most readable first."""
-    shapes = {
-        name: concrete_shape(domain)
-        for name, domain in sorted(variables.items())
-        if isinstance(domain, MatrixDomain) and name in used
+    matrices = {
+        name: domain for name, domain in sorted(variables.items()) if isinstance(domain, MatrixDomain) and name in used
     }
-    for trial in range(TRIALS):
-        yield {name: _grid(name, shape, place, trial) for place, (name, shape) in enumerate(shapes.items())}
+    named = sorted(
+        {size for domain in matrices.values() for size in (domain.rows, domain.columns) if isinstance(size, str)}
+    )
+    alike = dict.fromkeys(named, NAMED_SIZE)
+    apart = {name: NAMED_SIZE + place for place, name in enumerate(named[:3])}
+    for sizes in (alike, apart) if len(named) > 1 else (alike,):
+        for trial in range(TRIALS):
+            yield {
+                name: _grid(name, (_size(domain.rows, sizes), _size(domain.columns, sizes)), place, trial)
+                for place, (name, domain) in enumerate(matrices.items())
+            }
 
 
 def generic_grids(variables: Mapping[str, Domain], used: frozenset[str]) -> dict[str, Grid] | None:
@@ -49,8 +58,10 @@ def generic_grids(variables: Mapping[str, Domain], used: frozenset[str]) -> dict
     return grids
 
 
-def _size(size: Size) -> int:
-    return NAMED_SIZE if isinstance(size, str) or size > LARGEST_SIZE else size
+def _size(size: Size, named: Mapping[str, int] = MappingProxyType({})) -> int:
+    if isinstance(size, str):
+        return named.get(size, NAMED_SIZE)
+    return NAMED_SIZE if size > LARGEST_SIZE else size
 
 
 def _grid(name: str, shape: tuple[int, int], place: int, trial: int) -> Grid:

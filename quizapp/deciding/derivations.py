@@ -16,6 +16,7 @@ from quizapp.deciding.finding import Finding
 
 Decide: TypeAlias = Callable[[Node, Node], Finding]
 """Decides an answer (second) against a reference (first)."""
+NO_LINES = Finding("invalid", reason="empty", message=("There is no line to follow.", "还没有写任何推导步骤。"))
 
 
 def chain(tree: Node) -> tuple[Node, ...]:
@@ -34,7 +35,7 @@ def decide_lines(reference: Node, lines: Sequence[Node], decide: Decide) -> Find
         decide: decides one step.
     """
     if not lines:
-        return Finding("invalid", reason="empty")
+        return NO_LINES
     doubtful: Finding | None = None
     count = 0
     for number, before, after in _steps(lines):
@@ -52,7 +53,8 @@ def decide_lines(reference: Node, lines: Sequence[Node], decide: Decide) -> Find
         return doubtful
     if last.outcome != "equal":
         return replace(last, line=len(lines))
-    return replace(last, method=f"{count} steps, then {last.method}" if count else last.method)
+    steps = f"{count} step{'s' if count > 1 else ''}, then " if count else ""
+    return replace(last, method=steps + last.method)
 
 
 def _steps(lines: Sequence[Node]) -> Iterator[tuple[int, Node, Node]]:

@@ -157,11 +157,12 @@ def _sum(terms: list[Value]) -> Value:
     grids = [term for term in terms if isinstance(term, Grid)]
     if not grids:
         return Sum(tuple(term for term in terms if not isinstance(term, Grid)))
-    if len(grids) < len(terms):
-        raise ShapeError
     oriented = [grid for grid in grids if grid.oriented]
     shape = (oriented or grids)[0].shape
-    turned = [fitted(grid, shape) if oriented else grid for grid in grids]
+    if len(grids) < len(terms) and shape[0] == shape[1]:
+        raise ShapeError
+    spread = [term if isinstance(term, Grid) else _filled(term, shape) for term in terms]
+    turned = [fitted(grid, shape) if oriented else grid for grid in spread]
     if any(grid.shape != shape for grid in turned):
         raise ShapeError
     rows = tuple(
@@ -169,6 +170,10 @@ def _sum(terms: list[Value]) -> Value:
         for row in range(shape[0])
     )
     return Grid(rows, oriented=bool(oriented))
+
+
+def _filled(entry: Node, shape: tuple[int, int]) -> Grid:
+    return Grid(tuple((entry,) * shape[1] for _ in range(shape[0])))
 
 
 def product(factors: list[Value]) -> Value:

@@ -18,11 +18,12 @@ from quizapp.deciding.entries import Grid, ShapeError, TooLargeError, Value, fit
 from quizapp.deciding.expressions import Comparison, KinkPolicy, compare
 from quizapp.deciding.finding import Finding
 from quizapp.deciding.matrix_diagnosis import Look, matrix_codes
-from quizapp.deciding.noncommuting import Form, NotWordsError, Words
+from quizapp.deciding.noncommuting import NotWordsError, Words
 from quizapp.deciding.ordering import exact, number, order
 from quizapp.deciding.parameters import readable_points
 from quizapp.deciding.program import Unsupported
 from quizapp.deciding.values import apart
+from quizapp.deciding.words import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,20 @@ def matrix_codes(reference: Node, answer: Node, look: Look) -> tuple[str, ...]:
         if look.is_answer(changed):
             return (code,)
     found = tuple(_entry_codes(reference, answer, look))[:MOST]
-    if (_has_product(reference) or _has_product(answer)) and not _has_literal(reference, answer):
+    if _has_literal(reference, answer):
+        return found
+    if _count_hadamard(answer) < _count_hadamard(reference):
+        same = look.same(_commuting(reference, keep=True), _commuting(answer, keep=True))
+        return ("missing_hadamard", *found) if same else found
+    if _has_product(reference) or _has_product(answer):
         for code, keep in (("reversed_product", True), ("transposed_product", False)):
             if look.same(_commuting(reference, keep=keep), _commuting(answer, keep=keep)):
                 return (code, *found)
     return found
+
+
+def _count_hadamard(node: Node) -> int:
+    return sum(1 for part in walk(node) if isinstance(part, Call) and part.function == "hadamard")
 
 
 def _has_literal(*nodes: Node) -> bool:
@@ -64,8 +73,12 @@ def _changes(reference: Node) -> Iterator[tuple[str, Node]]:
         yield "reversed_product", backwards
     yield "transposed_product" if _has_product(reference) else "transposed", Transpose(reference)
     yield "sign", Negative(reference)
-    for name in sorted(_transposed_symbols(reference))[:MOST_SYMBOLS]:
+    turned = _transposed_symbols(reference)
+    for name in sorted(turned)[:MOST_SYMBOLS]:
         yield f"missing_transpose:{name}", _without_transpose(reference, name)
+    for factor in list(_plain_factors(reference))[:MOST_SYMBOLS]:
+        code = f"extra_transpose:{factor.name}" if isinstance(factor, Symbol) else "transposed_factor"
+        yield code, _with_transpose(reference, factor)
     if isinstance(reference, Sum):
         for position, term in enumerate(reference.terms):
             rest = reference.terms[:position] + reference.terms[position + 1 :]
@@ -85,6 +98,21 @@ def _transposed_symbols(node: Node) -> set[str]:
     return {
         part.operand.name for part in walk(node) if isinstance(part, Transpose) and isinstance(part.operand, Symbol)
     }
+
+
+def _plain_factors(node: Node) -> dict[Node, None]:
+    """Symbols and literal matrices that stand in products as they are."""
+    products = (part for part in walk(node) if isinstance(part, Product))
+    return {factor: None for part in products for factor in part.factors if isinstance(factor, Symbol | Matrix)}
+
+
+def _with_transpose(node: Node, factor: Node) -> Node:
+    def change(part: Node) -> Node:
+        if not isinstance(part, Product):
+            return part
+        return Product(tuple(Transpose(inner) if inner == factor else inner for inner in part.factors))
+
+    return transform(node, change)
 
 
 def _without_transpose(node: Node, name: str) -> Node:

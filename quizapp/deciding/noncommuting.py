@@ -2,16 +2,14 @@
 
 A word is a product of symbols, their transposes and inverses, in order: `(A*B)^T` becomes `B^T A^T`. Where an inner
 dimension is 1 a word falls apart, and what is 1 x 1 between two such places is a number: it commutes and is its own
-transpose, so that `w^T*x = x^T*w`. Elementwise functions and inverses of sums are opaque symbols, the same ones for
-arguments with the same normal form. Shapes are checked on the way; a size is a number or a name.
+transpose, so that `w^T*x = x^T*w`. What acts entry by entry is left to `pointwise`; inverses of sums are symbols of
+their own. Shapes are checked on the way; a size is a number or a name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
-from typing import TypeAlias
 
 from quizapp.algebra.scope import Domain, MatrixDomain
 from quizapp.algebra.tree import (
@@ -19,7 +17,6 @@ from quizapp.algebra.tree import (
     Call,
     Negative,
     Node,
-    Number,
     Power,
     Prime,
     Product,
@@ -31,9 +28,9 @@ from quizapp.algebra.tree import (
 )
 from quizapp.deciding.entries import ShapeError
 from quizapp.deciding.ordering import exact
+from quizapp.deciding.pointwise import Pointwise, Same, scaled
+from quizapp.deciding.words import Factor, Form, Shape, Size, Word, cancelled, turned_around
 
-Size: TypeAlias = int | str
-Shape: TypeAlias = tuple[Size, Size]
 LARGEST_POWER = 12
 LARGEST_WORD = 40
 MOST_TERMS = 200
@@ -44,35 +41,6 @@ class NotWordsError(Exception):
     """The expression holds something that has no normal form here, such as a literal matrix."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Factor:
-    """A matrix symbol in a word.
-
-    Attributes:
-        name: its name; opaque ones have names that nobody can type.
-        flipped: whether it is transposed.
-        inverted: whether it is the inverse.
-    """
-
-    name: str
-    flipped: bool = False
-    inverted: bool = False
-
-
-Word: TypeAlias = tuple[Factor, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A sum of words; `shape` is None for a number, which has only the empty word."""
-
-    shape: Shape | None
-    terms: Mapping[Word, Node]
-
-
-Same: TypeAlias = Callable[[Node, Node], bool]
-
-
 @dataclass(slots=True)
 class Words:
     """Brings expressions to normal form.
@@ -80,18 +48,21 @@ class Words:
     Attributes:
         variables: domains; those of matrices give the shapes.
         same: whether two commuting expressions are equal, proved.
-        shapes: shapes of symbols and of the opaque ones made on the way.
-        opaque: what each opaque symbol stands for.
+        shapes: shapes of symbols and of what was given a name on the way.
+        inverses: names of the inverses of sums.
         numbers: names of the 1 x 1 words that stand in coefficients.
+        pointwise: what is done entry by entry.
     """
 
     variables: Mapping[str, Domain]
     same: Same
     shapes: dict[str, Shape] = field(default_factory=dict)
-    opaque: list[tuple[object, Form, str]] = field(default_factory=list)
+    inverses: list[tuple[Form, str]] = field(default_factory=list)
     numbers: dict[Word, str] = field(default_factory=dict)
+    pointwise: Pointwise = field(init=False)
 
     def __post_init__(self) -> None:
+        self.pointwise = Pointwise(self.same)
         for name, domain in self.variables.items():
             if isinstance(domain, MatrixDomain):
                 self.shapes[name] = (domain.rows, domain.columns)
@@ -131,14 +102,10 @@ class Words:
                 raise NotWordsError
 
     def equal(self, left: Form, right: Form) -> bool:
-        """Whether two normal forms are equal, each coefficient proved."""
+        """Whether two normal forms are equal matrices, proved entry by entry."""
         if left.shape != right.shape:
             return False
-        zero = Number(Fraction(0))
-        return all(
-            self.same(left.terms.get(word, zero), right.terms.get(word, zero))
-            for word in left.terms.keys() | right.terms.keys()
-        )
+        return self.same(self.pointwise.expression(left), self.pointwise.expression(right))
 
     def _symbol(self, name: str) -> Form:
         shape = self.shapes.get(name)
@@ -149,14 +116,13 @@ class Words:
         return self._settled(shape, {(Factor(name),): ONE})
 
     def total(self, forms: list[Form]) -> Form:
-        """The sum of normal forms.
+        """The sum of normal forms; a number is added to each entry of what is not square.
 
         Raises:
             ShapeError: their shapes differ.
         """
-        shape = forms[0].shape
-        if any(form.shape != shape for form in forms):
-            raise ShapeError
+        shape = next((form.shape for form in forms if form.shape is not None), None)
+        forms = [self._spread(form, shape) for form in forms]
         gathered: dict[Word, list[Node]] = {}
         for form in forms:
             for word, coefficient in form.terms.items():
@@ -164,6 +130,19 @@ class Words:
         return Form(
             shape, {word: parts[0] if len(parts) == 1 else Sum(tuple(parts)) for word, parts in gathered.items()}
         )
+
+    def _spread(self, form: Form, shape: Shape | None) -> Form:
+        if form.shape == shape:
+            return form
+        if form.shape is not None or shape is None or shape[0] == shape[1]:
+            raise ShapeError
+        return Form(shape, {self._word(ONE, shape): form.terms[()]})
+
+    def _word(self, expression: Node, shape: Shape) -> Word:
+        word = self.pointwise.word(expression, shape)
+        for factor in word:
+            self.shapes.setdefault(factor.name, shape)
+        return word
 
     def _product(self, left: Form, right: Form) -> Form:
         if left.shape is None:
@@ -176,7 +155,7 @@ class Words:
         if len(left.terms) * len(right.terms) > MOST_TERMS:
             raise NotWordsError
         parts = [
-            self._settled(shape, {_cancelled(first + second): _times(value, other)})
+            self._settled(shape, {cancelled(first + second): scaled(value, other)})
             for first, value in left.terms.items()
             for second, other in right.terms.items()
         ]
@@ -190,7 +169,7 @@ class Words:
 
     def _as_number(self, terms: dict[Word, Node]) -> Node:
         divided = [self._divided(word, value) for word, value in terms.items()]
-        parts = tuple(_times(value, self._named(word)) if word else value for word, value in divided)
+        parts = tuple(scaled(value, self._named(word)) if word else value for word, value in divided)
         return parts[0] if len(parts) == 1 else Sum(parts)
 
     def _divided(self, word: Word, coefficient: Node) -> tuple[Word, Node]:
@@ -205,13 +184,13 @@ class Words:
         kept: list[Factor] = []
         for piece in pieces:
             if self._rows(piece[0]) == 1 and self._columns(piece[-1]) == 1:
-                coefficient = _times(coefficient, self._named(piece))
+                coefficient = scaled(coefficient, self._named(piece))
             else:
                 kept.extend(piece)
         return tuple(kept), coefficient
 
     def _named(self, word: Word) -> Node:
-        canonical = min(word, _reversed(word))
+        canonical = min(word, turned_around(word))
         return Symbol(self.numbers.setdefault(canonical, f"<number {len(self.numbers)}>"))
 
     def _rows(self, factor: Factor) -> Size:
@@ -225,7 +204,7 @@ class Words:
     def _transposed(self, form: Form) -> Form:
         if form.shape is None:
             return form
-        return Form(form.shape[::-1], {_reversed(word): value for word, value in form.terms.items()})
+        return Form(form.shape[::-1], {turned_around(word): value for word, value in form.terms.items()})
 
     def _number(self, form: Form) -> Node:
         if form.shape is not None:
@@ -252,95 +231,52 @@ class Words:
             if all(self._rows(factor) == self._columns(factor) for factor in word):
                 turned = tuple(Factor(part.name, part.flipped, not part.inverted) for part in reversed(word))
                 return Form(base.shape, {turned: Quotient(ONE, coefficient)})
-        return self._opaque("inverse", base)
+        for known, name in self.inverses:
+            for other, flipped in ((base, False), (self._transposed(base), True)):
+                if self.equal(known, other):
+                    return Form(base.shape, {(Factor(name, flipped=flipped),): ONE})
+        name = f"<inverse {len(self.inverses)}>"
+        self.inverses.append((base, name))
+        assert base.shape is not None
+        self.shapes[name] = base.shape
+        return Form(base.shape, {(Factor(name),): ONE})
 
     def _function(self, node: Call | Prime) -> Form:
         forms = [self.form(argument) for argument in node.arguments]
-        matrices = [form for form in forms if form.shape is not None]
-        if not matrices:
-            arguments = tuple(self._number(form) for form in forms)
+        shapes = {form.shape for form in forms} - {None}
+        arguments = tuple(self.pointwise.expression(form) for form in forms)
+        if not shapes:
             return Form(None, {(): _rebuilt(node, arguments)})
-        if len(matrices) > 1:
-            raise NotWordsError
-        label = _rebuilt(node, tuple(Symbol("<matrix>") if form.shape else form.terms[()] for form in forms))
-        return self._opaque(label, matrices[0])
-
-    def _hadamard(self, forms: list[Form]) -> Form:
-        shapes = {form.shape for form in forms}
         if len(shapes) > 1:
             raise ShapeError
+        shape = shapes.pop()
+        assert shape is not None
+        return Form(shape, {self._word(_rebuilt(node, arguments), shape): ONE})
+
+    def _hadamard(self, forms: list[Form]) -> Form:
         result = forms[0]
         for form in forms[1:]:
+            if form.shape != result.shape and None not in (form.shape, result.shape):
+                raise ShapeError
             result = self._entrywise(result, form)
         return result
 
     def _entrywise(self, left: Form, right: Form) -> Form:
-        if left.shape is None:
-            return self._product(left, right)
         shape = left.shape
+        if shape is None or right.shape is None:
+            return self._product(left, right)
         if len(left.terms) * len(right.terms) > MOST_TERMS:
             raise NotWordsError
         parts = []
         for first, value in left.terms.items():
             for second, other in right.terms.items():
-                words = sorted((*self._entrywise_parts(first), *self._entrywise_parts(second)))
-                flipped = sorted(_reversed(word) for word in words)
-                turned = flipped < words
-                label = ("hadamard", tuple(flipped if turned else words))
-                part = self._opaque(label, Form(shape[::-1] if turned else shape, {}))
-                parts.append(_scaled(self._transposed(part) if turned else part, _times(value, other)))
+                entry = scaled(self.pointwise.entry(first), self.pointwise.entry(second))
+                parts.append(Form(shape, {self._word(entry, shape): scaled(value, other)}))
         return self.total(parts)
-
-    def _entrywise_parts(self, word: Word) -> tuple[Word, ...]:
-        if len(word) == 1:
-            for label, _, name in self.opaque:
-                if name == word[0].name and isinstance(label, tuple):
-                    parts: tuple[Word, ...] = label[1]
-                    return tuple(_reversed(part) for part in parts) if word[0].flipped else parts
-        return (word,)
-
-    def _is_same_label(self, known: object, label: object) -> bool:
-        if isinstance(known, Call | Prime) and isinstance(label, Call | Prime):
-            return self.same(known, label)
-        return known == label
-
-    def _opaque(self, label: object, form: Form) -> Form:
-        assert form.shape is not None
-        for known, other, name in self.opaque:
-            if not self._is_same_label(known, label):
-                continue
-            if self.equal(other, form):
-                return Form(form.shape, {(Factor(name),): ONE})
-            if self.equal(other, self._transposed(form)):
-                return Form(form.shape, {(Factor(name, flipped=True),): ONE})
-        name = f"<matrix {len(self.opaque)}>"
-        self.opaque.append((label, form, name))
-        self.shapes[name] = form.shape
-        return Form(form.shape, {(Factor(name),): ONE})
-
-
-def _reversed(word: Word) -> Word:
-    return tuple(Factor(part.name, not part.flipped, part.inverted) for part in reversed(word))
-
-
-def _cancelled(word: Word) -> Word:
-    kept: list[Factor] = []
-    for factor in word:
-        if kept and kept[-1] == Factor(factor.name, factor.flipped, not factor.inverted):
-            kept.pop()
-        else:
-            kept.append(factor)
-    return tuple(kept)
 
 
 def _scaled(form: Form, factor: Node) -> Form:
-    return Form(form.shape, {word: _times(factor, value) for word, value in form.terms.items()})
-
-
-def _times(left: Node, right: Node) -> Node:
-    if left == ONE:
-        return right
-    return left if right == ONE else Product((left, right))
+    return Form(form.shape, {word: scaled(factor, value) for word, value in form.terms.items()})
 
 
 def _rebuilt(node: Call | Prime, arguments: tuple[Node, ...]) -> Node:

@@ -104,6 +104,12 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "transposed": ("The matrix is transposed: rows and columns are exchanged.", "矩阵被转置了：行和列互换了。"),
         "missing_transpose": ("{detail} must be transposed.", "{detail} 应当转置。"),
+        "extra_transpose": ("{detail} must not be transposed.", "{detail} 不应当转置。"),
+        "transposed_factor": ("One of the factors is transposed.", "其中一个因子被转置了。"),
+        "missing_hadamard": (
+            "Entries are multiplied one by one here: use the elementwise product, not the matrix product.",
+            "这里是逐元素相乘：应使用逐元素乘积，而不是矩阵乘积。",
+        ),
         "wrong_entry": (
             "Only the entry in row and column {detail} is wrong.",
             "只有第 {detail} 个元素（行,列）不对。",
