@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from quizapp.services.actor import Actor
 from quizapp.services.count_reviews import count_reviews
+from quizapp.services.errors import Language
 from quizapp.services.learner_views import Standing
 from quizapp.web.concepts import concept_title
 from quizapp.web.identity import actor, services
@@ -25,6 +26,9 @@ from quizapp.web.plots.example import example
 from quizapp.web.responses import answer_text
 from quizapp.web.themes import Theme
 from quizapp.web.verdicts import tell
+
+
+DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def moment(value: datetime | None) -> Markup:
     """A date and time (UTC) as the reader's language writes it, with the exact one for machines."""
     if value is None:
         return Markup("–")
-    words = format_datetime(value, "medium" if chosen_language() == "en" else "short", locale=chosen_language())
+    words = format_datetime(value, DATES[chosen_language()], locale=chosen_language())
     exact = value.strftime("%Y-%m-%dT%H:%M:%SZ")
     return Markup('<time datetime="{}">{} UTC</time>').format(exact, words)
 

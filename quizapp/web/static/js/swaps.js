@@ -19,6 +19,8 @@ export function watchSwaps() {
   document.addEventListener("htmx:after:swap", (event) => {
     const { ctx } = event.detail;
     if (ctx.target?.id !== "content") return;
+    const { redirected, url } = ctx.response.raw;
+    if (redirected) history.replaceState(null, "", url);
     const place = news(ctx.request.action);
     if (place) focus(place);
   });

@@ -1,0 +1,20 @@
+import re
+
+from quizapp.web.plots.axes import Axes
+from quizapp.web.plots.scale import Scale
+
+
+def test_they_cross_in_the_origin() -> None:
+    axes = Axes(Scale(-2, 2, 0, 400), Scale(-1, 3, 200, 0), "z")
+    assert axes.origin == (200, 150)
+    assert '<line class="axis" x1="0.0" y1="150.0" x2="400.0" y2="150.0"/>' in axes.markup()
+
+
+def test_they_stay_on_the_picture_where_the_origin_is_not() -> None:
+    assert Axes(Scale(1, 3, 0, 400), Scale(2, 4, 200, 0), "z").origin == (0, 200)
+
+
+def test_the_origin_itself_carries_no_number() -> None:
+    numbers = re.findall(r">([^<]+)</text>", Axes(Scale(-2, 2, 0, 400), Scale(-1, 1, 200, 0), "w").markup())
+    assert "0" not in numbers
+    assert {"−1", "1", "w"} <= set(numbers)

@@ -1,0 +1,29 @@
+import subprocess
+import sys
+
+from flask import Flask
+
+from quizapp.web.app import LARGEST_BODY
+from tests.web.visitor import Visitor
+
+
+def test_pages_are_found_by_their_folder(app: Flask) -> None:
+    assert {"start", "questions", "items", "reviews"} <= app.blueprints.keys()
+
+
+def test_a_form_without_its_token_is_refused(visitor: Visitor) -> None:
+    response = visitor.client.post("/start")
+    assert response.status_code == 400
+    assert "Load the page again" in response.text
+
+
+def test_bodies_have_a_largest_size(visitor: Visitor) -> None:
+    response = visitor.post("/sign-in", email="x" * (LARGEST_BODY + 1))
+    assert response.status_code == 413
+    assert "too large" in response.text
+
+
+def test_the_web_process_never_imports_sympy_or_flint() -> None:
+    seen = "import sys, quizapp.web.app; print({'sympy', 'flint', 'quizapp.deciding.decider'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"

@@ -1,0 +1,14 @@
+import pytest
+from flask import Flask
+
+from quizapp.web.concepts import concept_title
+
+
+@pytest.mark.parametrize(("language", "title"), [("en", "Slope of the sigmoid"), ("zh", "sigmoid 的导数")])
+def test_titles_are_in_the_language_of_the_page(app: Flask, language: str, title: str) -> None:
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert concept_title("sigmoid-derivative") == title
+
+
+def test_an_authors_own_concept_goes_by_its_name() -> None:
+    assert concept_title("my-own-idea") == "my own idea"
