@@ -275,3 +275,21 @@ class ProgressView:
     outcomes: tuple[HistoryRow, ...]
     open_reviews: int
     more_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class CurvesView:
+    """The learner's function and the right one, as numbers for a picture; no formula in it.
+
+    Attributes:
+        variable: name of the one variable.
+        at: the point that tells them apart, if it is a number within reach.
+        points: where both were computed, in order.
+        answer, reference: values there; None where there is none.
+    """
+
+    variable: str
+    at: float | None
+    points: tuple[float, ...]
+    answer: tuple[float | None, ...]
+    reference: tuple[float | None, ...]

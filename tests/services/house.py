@@ -63,6 +63,9 @@ class FakeGrader:
     people: list[str | None] = field(default_factory=list)
     during: Callable[[], None] = lambda: None
     failures: list[dict[str, Any]] = field(default_factory=list)
+    key_text: str = "THE KEY"
+    verdict: Mapping[str, Any] = field(default_factory=lambda: {"method": "fake"})
+    otherwise: tuple[str, float] | None = None
 
     def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
         if self.is_away:
@@ -73,7 +76,7 @@ class FakeGrader:
             case "grade":
                 return self._grade(payload)
             case "key":
-                return _key(payload)
+                return self._key(payload)
             case "check_item":
                 return self._check(payload)
             case _:
@@ -81,26 +84,27 @@ class FakeGrader:
 
     def _grade(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         self.graded.append(payload)
-        outcome, score = GRADES[payload["response"]["answer"]]
+        word = payload["response"]["answer"]
+        outcome, score = GRADES[word] if self.otherwise is None else GRADES.get(word, self.otherwise)
         said = {"en": f"<p>{outcome}</p>", "zh": f"<p>{outcome}：中文</p>"}
-        verdict = {"verdict": outcome, "method": "fake"}
+        verdict = {"verdict": outcome, **self.verdict}
         return {"outcome": outcome, "score": score, "verdict": verdict, "feedback": said, "misconception": None,
                 "parts": [], "version": "fake 1"}  # fmt: skip
 
     def _check(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         return {"item": payload["item"]["id"], "variants": min(4, payload["variants"]), "failures": self.failures}
 
+    def _key(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        html = f"<math>{self.key_text}</math>"
+        part = {"name": "", "text": self.key_text, "latex": self.key_text, "html": {"en": html, "zh": html}}
+        solution = f"<p>worked out in {payload['language']}</p>"
+        return {"key": {"parts": [part], "text": self.key_text}, "solution": solution}
+
     def metrics(self) -> dict[str, int]:
         return {}
 
     def close(self) -> None:
         pass
-
-
-def _key(payload: Mapping[str, Any]) -> dict[str, Any]:
-    html = {"en": "<math>THE KEY</math>", "zh": "<math>THE KEY</math>"}
-    part = {"name": "", "text": "THE KEY", "latex": "THE KEY", "html": html}
-    return {"key": {"parts": [part], "text": "THE KEY"}, "solution": f"<p>worked out in {payload['language']}</p>"}
 
 
 class Clock:

@@ -1,0 +1,137 @@
+"""The picture behind a verdict: the learner's function and the right one, sampled side by side."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.errors import AlgebraError
+from quizapp.algebra.evaluation import evaluate
+from quizapp.algebra.numeric import compile_numpy
+from quizapp.algebra.parser import read
+from quizapp.algebra.scope import Domain, RealDomain, Scope
+from quizapp.algebra.tree import Member, Node, Symbol, names, substitute
+from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.kinds.decided import Question, typed
+from quizapp.questions.kinds.expression import ExpressionKind
+from quizapp.questions.variants import Variant
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import NotFound, Unavailable
+from quizapp.services.learner_views import CheckedAnswer, CurvesView
+from quizapp.services.replaying import variant_of
+from quizapp.services.show_question import asked_in
+from quizapp.services.show_solution import worked_out
+from quizapp.services.showing import checked_answer
+from quizapp.services.working import attempt_of_question, load_work
+
+STEPS = 200
+REACH = Fraction(5)
+FARTHEST = 10**6
+DECIDED = frozenset({"right", "partly", "not_yet", "undecided"})
+
+
+def compare_curves(services: Services, actor: Actor, submission_id: int) -> CurvesView | None:
+    """Both functions at some 200 points over [-5, 5], or farther if the point that tells them apart lies farther.
+
+    Returns:
+        None where there is nothing to draw: another kind of answer, more than one variable, a verdict that is not
+        told, or a grader that does not answer now.
+
+    Raises:
+        NotFound: there is no such submission for the actor.
+    """
+    with services.reading() as unit:
+        submission = unit.submissions.find(submission_id)
+        if submission is None:
+            raise NotFound
+        attempt_id = attempt_of_question(unit, submission.question_id)
+        work = load_work(unit, actor, attempt_id, "see_attempt", services.clock())
+        asked = asked_in(unit, work, submission.question_id)
+    answer = checked_answer(work, submission, actor.language)
+    if answer.standing not in DECIDED:
+        return None
+    variant = variant_of(asked.version.content, asked.question.seed)
+    try:
+        return _curves(services, variant, asked.version.content, answer)
+    except (AlgebraError, Unavailable, OverflowError):
+        return None
+
+
+def _curves(
+    services: Services, variant: Variant, content: Mapping[str, Any], answer: CheckedAnswer
+) -> CurvesView | None:
+    kind = kinds()[variant.item.kind]
+    if not isinstance(kind, ExpressionKind):
+        return None
+    question = kind.question(variant)
+    scope = question.scope()
+    theirs = substitute(read(typed(answer.response), "expression", scope).tree, dict(scope.abbreviations))
+    variable = _variable(question, scope, theirs)
+    if variable is None:
+        return None
+    key, _ = worked_out(services, content, variant.seed, "en")
+    ours = substitute(_read_key(key.text, scope), dict(scope.abbreviations))
+    at = _point(answer.verdict, variable)
+    points = _grid(at)
+    inside = [_holds(scope.variables[variable], variable, point) for point in points]
+    return CurvesView(
+        variable=variable,
+        at=None if at is None else float(at),
+        points=tuple(float(point) for point in points),
+        answer=_values(theirs, variable, points, inside),
+        reference=_values(ours, variable, points, inside),
+    )
+
+
+def _variable(question: Question, scope: Scope, answer: Node) -> str | None:
+    """The one real variable of task and answer; None if there is another number of them."""
+    used = {name for name in scope.variables if name not in question.base.where}
+    if len(used) != 1 or not names(answer) <= used:
+        return None
+    variable = next(iter(used))
+    domain = scope.variables[variable]
+    return variable if isinstance(domain, RealDomain) and not domain.integer else None
+
+
+def _read_key(text: str, scope: Scope) -> Node:
+    known = Scope(
+        variables=scope.variables, abbreviations=scope.abbreviations, definitions=definitions(), free_names=True
+    )
+    return read(text, "expression", known).tree
+
+
+def _point(verdict: Mapping[str, Any] | None, variable: str) -> Fraction | None:
+    """Where the counterexample lies, if that is a number."""
+    found = ((verdict or {}).get("counterexample") or {}).get("at") or {}
+    try:
+        point = Fraction(str(found.get(variable)).replace("−", "-"))
+    except (ValueError, ZeroDivisionError):
+        return None
+    return point if abs(point) <= FARTHEST else None
+
+
+def _grid(at: Fraction | None) -> list[Fraction]:
+    reach = REACH if at is None or abs(at) <= REACH else Fraction(math.ceil(abs(at) * Fraction(6, 5)))
+    return [-reach + 2 * reach * step / STEPS for step in range(STEPS + 1)]
+
+
+def _holds(domain: Domain, variable: str, point: Fraction) -> bool:
+    """Whether the point belongs to the domain; one that cannot be told is left out."""
+    if not isinstance(domain, RealDomain) or domain.within is None:
+        return True
+    return evaluate(Member(Symbol(variable), domain.within), {variable: point}) is True
+
+
+def _values(tree: Node, variable: str, points: Sequence[Fraction], inside: Sequence[bool]) -> tuple[float | None, ...]:
+    function = compile_numpy(tree, [variable], definitions())
+    found = function(np.asarray([float(point) for point in points]))
+    return tuple(
+        float(value) if is_inside and math.isfinite(value) else None
+        for value, is_inside in zip(found, inside, strict=True)
+    )
