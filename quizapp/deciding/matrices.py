@@ -81,6 +81,7 @@ def compare_matrices(
 def _diagnosed(house: Matrices, reference: Node, answer: Node, found: Finding) -> Finding:
     look = Look(
         lambda other: _is_equal(house, other, answer),
+        lambda other: _is_equal(house, reference, other),
         lambda tree: None if house.symbols(tree) else worked_out(tree, {}),
         lambda left, right: _same(house, left, right),
     )

@@ -20,11 +20,13 @@ class Look:
 
     Attributes:
         is_answer: whether a tree is proved to equal the answer.
+        is_reference: whether a tree is proved to equal the reference.
         literal: the entries of a tree without matrix symbols, otherwise None.
         same: whether two trees of numbers are proved equal; names of matrices in them commute.
     """
 
     is_answer: Callable[[Node], bool]
+    is_reference: Callable[[Node], bool]
     literal: Callable[[Node], Value | None]
     same: Callable[[Node, Node], bool]
 
@@ -34,6 +36,8 @@ def matrix_codes(reference: Node, answer: Node, look: Look) -> tuple[str, ...]:
     for code, changed in _changes(reference):
         if look.is_answer(changed):
             return (code,)
+    if any(look.is_reference(changed) for changed in _entrywise(answer)):
+        return ("missing_hadamard",)
     found = tuple(_entry_codes(reference, answer, look))[:MOST]
     if _has_literal(reference, answer):
         return found
@@ -49,6 +53,14 @@ def matrix_codes(reference: Node, answer: Node, look: Look) -> tuple[str, ...]:
 
 def _count_hadamard(node: Node) -> int:
     return sum(1 for part in walk(node) if isinstance(part, Call) and part.function == "hadamard")
+
+
+def _entrywise(answer: Node) -> Iterator[Node]:
+    """The answer with one of its matrix products made an elementwise one."""
+    products = [part for part in dict.fromkeys(walk(answer)) if isinstance(part, Product)]
+    for part in products[:MOST_SYMBOLS]:
+        other = Call("hadamard", part.factors)
+        yield transform(answer, lambda node, part=part, other=other: other if node == part else node)  # type: ignore[misc]
 
 
 def _has_literal(*nodes: Node) -> bool:

@@ -1,0 +1,100 @@
+from typing import Any
+
+import pytest
+
+from quizapp.algebra.errors import ReadingError
+from quizapp.deciding.decider import ExactDecider
+from quizapp.questions.decision import Claim, Tolerance, Verdict
+from tests.deciding.texts import rows
+
+DECIDER = ExactDecider()
+
+
+def decided(reference: str, answer: str | tuple[str, ...], **fields: Any) -> Verdict:
+    return DECIDER.decide(Claim(reference, answer, **fields))
+
+
+@pytest.mark.parametrize("row", rows("activation_rows.jsonl"), ids=lambda row: row["id"])
+def test_rows_as_they_come(row: dict[str, Any]) -> None:
+    verdict = decided(row["reference"], row["answer"], variables=row["variables"])
+    assert verdict.outcome == ("equal" if row["equal"] else "different")
+    assert verdict.understood is not None
+
+
+def test_a_wrong_answer_is_explained() -> None:
+    verdict = decided("diff(sigmoid(k*z),z)", "sigmoid(k*z)*(1-sigmoid(k*z))")
+    assert verdict.outcome == "different"
+    assert verdict.diagnosis == ("missing_chain_factor:k",)
+    assert verdict.counterexample is not None
+    assert set(verdict.counterexample) == {"at", "answer", "reference"}
+
+
+def test_what_cannot_be_read_is_invalid() -> None:
+    verdict = decided("z+1", "z+q")
+    assert (verdict.outcome, verdict.reason, verdict.position) == ("invalid", "unknown_name", 2)
+    assert verdict.message
+    assert verdict.message_zh
+
+
+def test_the_question_restated_is_no_answer() -> None:
+    assert decided("diff(tanh(z),z)", "diff(tanh(z),z)").outcome == "invalid"
+    assert decided("diff(tanh(z),z)", "diff(tanh(z),z)", allow=("diff",)).outcome == "equal"
+
+
+def test_the_other_reading_is_offered_where_it_is_right() -> None:
+    verdict = decided("1/(2z)", "1/2z")
+    assert (verdict.outcome, verdict.reason, verdict.suggestion) == ("invalid", "ambiguous", "1/(2*z)")
+    assert decided("z/2", "1/2z").outcome == "equal"
+    assert decided("1/(3z)", "1/2z").outcome == "different"
+
+
+def test_abbreviations_may_be_used() -> None:
+    assert decided("sigmoid'(z)", "a(1-a)", where={"a": "sigmoid(z)"}).outcome == "equal"
+
+
+def test_rules_of_form() -> None:
+    verdict = decided("sigmoid'(z)", "tanh(z/2)", form=("without:tanh",))
+    assert verdict.outcome == "invalid"
+    assert verdict.message_zh
+
+
+def test_numbers() -> None:
+    assert decided("lipschitz(silu)", "1.1", kind="number", tolerance=Tolerance(rel=1e-2)).outcome == "equal"
+    assert decided("1/3", "0.333", kind="number", digits=3).outcome == "equal"
+    assert decided("1/3", "0.33", kind="number", digits=3).reason == "digits"
+    assert decided("1/3", "0.34", kind="number", digits=3).outcome == "different"
+
+
+def test_sets() -> None:
+    assert decided("range(sigmoid)", "0<y<1", kind="set").outcome == "equal"
+    verdict = decided("range(sigmoid)", "[0,1)", kind="set")
+    assert verdict.counterexample == {"element": "0", "answer": "contains", "reference": "does not contain"}
+
+
+def test_matrices() -> None:
+    shapes = {"W": "matrix(m,n)", "x": "matrix(n,1)", "b": "matrix(m,1)"}
+    assert decided("W*x+b", "b+W*x", kind="matrix", variables=shapes).outcome == "equal"
+    assert decided("W*x+b", "x*W+b", kind="matrix", variables=shapes).outcome != "equal"
+    with pytest.raises(ReadingError):
+        decided("x*W", "x*W", kind="matrix", variables=shapes)
+
+
+def test_derivations() -> None:
+    lines = ("diff(z^2*exp(z),z)", "2*z*exp(z)+z^2*exp(z)", "(z^2+2*z)*exp(z)")
+    assert decided("diff(z^2*exp(z),z)", lines, kind="derivation").outcome == "equal"
+    wrong = decided("diff(z^2*exp(z),z)", (lines[0], "2*z*exp(z)", "2*z*exp(z)"), kind="derivation")
+    assert (wrong.outcome, wrong.line) == ("different", 2)
+
+
+def test_a_reference_that_cannot_be_worked_out_is_undecided() -> None:
+    assert decided("range(sigmoid) ", "0", kind="expression").reason in {"unsupported", None}
+
+
+def test_an_author_hears_of_mistakes() -> None:
+    with pytest.raises(ReadingError):
+        decided("1+", "1")
+
+
+def test_references_are_shown_worked_out() -> None:
+    assert DECIDER.work_out(Claim("diff(z^3,z)", "")).text == "3*z^2"
+    assert DECIDER.work_out(Claim("range(silu)", "", kind="set")).text == "[-LambertW(1/e), oo)"
