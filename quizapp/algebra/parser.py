@@ -144,7 +144,7 @@ def read_domain(text: str) -> Domain:
     if column is not None:
         return MatrixDomain(_size(column.group(1)), 1)
     try:
-        within = read(text, "set", Scope()).tree
+        within = read(text, "set", Scope(free_names=True)).tree
     except ReadingError as error:
         raise fault("domain", error.position, found=word[:40]) from error
     if not is_set(within) or (isinstance(within, FiniteSet) and "{" not in word):
