@@ -39,16 +39,20 @@ def matrix_codes(reference: Node, answer: Node, look: Look) -> tuple[str, ...]:
     if any(look.is_reference(changed) for changed in _entrywise(answer)):
         return ("missing_hadamard",)
     found = tuple(_entry_codes(reference, answer, look))[:MOST]
-    if _has_literal(reference, answer):
-        return found
+    return found if _has_literal(reference, answer) else (*_order_codes(reference, answer, look), *found)
+
+
+def _order_codes(reference: Node, answer: Node, look: Look) -> tuple[str, ...]:
+    """What is wrong with products whose factors are the right ones: equal if matrices did commute."""
+    kept = look.same(_commuting(reference, keep=True), _commuting(answer, keep=True))
     if _count_hadamard(answer) < _count_hadamard(reference):
-        same = look.same(_commuting(reference, keep=True), _commuting(answer, keep=True))
-        return ("missing_hadamard", *found) if same else found
-    if _has_product(reference) or _has_product(answer):
-        for code, keep in (("reversed_product", True), ("transposed_product", False)):
-            if look.same(_commuting(reference, keep=keep), _commuting(answer, keep=keep)):
-                return (code, *found)
-    return found
+        return ("missing_hadamard",) if kept else ()
+    if not (_has_product(reference) or _has_product(answer)):
+        return ()
+    if kept:
+        return ("reversed_product",)
+    dropped = look.same(_commuting(reference, keep=False), _commuting(answer, keep=False))
+    return ("transposed_product",) if dropped else ()
 
 
 def _count_hadamard(node: Node) -> int:

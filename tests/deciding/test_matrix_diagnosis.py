@@ -9,11 +9,13 @@ from quizapp.deciding.matrix_diagnosis import Look, matrix_codes
 from tests.deciding.texts import tree
 
 
-def look(answer: Node) -> Look:
+def look(reference: Node, answer: Node) -> Look:
     def same(left: Node, right: Node) -> bool:
         return compare(left, right, {}).outcome == "equal"
 
-    return Look(lambda other: other == answer, lambda node: worked_out(node, {}), same)
+    return Look(
+        lambda other: other == answer, lambda other: other == reference, lambda node: worked_out(node, {}), same
+    )
 
 
 @pytest.mark.parametrize(
@@ -27,8 +29,9 @@ def look(answer: Node) -> Look:
         ("[[1,2],[3,4]]", "[[0,2],[3,0]]", ()),
         ("[[1,2]]", "[[1,2]]^T", ("transposed",)),
         ("A*B", "B*A", ("reversed_product",)),
+        ("hadamard(A,B)", "A*B", ("missing_hadamard",)),
     ],
 )
 def test_codes(reference: str, answer: str, codes: tuple[str, ...]) -> None:
-    wrong = tree(answer, "matrix")
-    assert matrix_codes(tree(reference, "matrix"), wrong, look(wrong)) == codes
+    right, wrong = tree(reference, "matrix"), tree(answer, "matrix")
+    assert matrix_codes(right, wrong, look(right, wrong)) == codes
