@@ -8,9 +8,12 @@ from datetime import datetime
 from quizapp.questions.variants import Stream
 from quizapp.services.errors import Conflict
 from quizapp.services.replaying import seed_for
+from quizapp.services.working import Work
 from quizapp.storage.records.questions import QuizRecord, SlotRecord
-from quizapp.storage.records.work import NewQuestion
+from quizapp.storage.records.work import NewQuestion, QuestionRecord
 from quizapp.storage.unit import UnitOfWork
+
+ANY_DIFFICULTY = (1, 5)
 
 
 def questions_for(unit: UnitOfWork, quiz: QuizRecord, seed: str, withheld: frozenset[int]) -> tuple[NewQuestion, ...]:
@@ -61,6 +64,13 @@ def _items(
     if len(fitting) < slot.count:
         raise Conflict("nothing_to_draw", "There are too few questions to draw from.", "可抽取的题目不足。")
     return stream.shuffled(fitting)[: slot.count]
+
+
+def other_items(unit: UnitOfWork, work: Work, question: QuestionRecord) -> tuple[int, ...]:
+    """Items of the same concept that the attempt has not asked: they stand in for an item with one variant only."""
+    fitting = unit.items.drawable(question.concept, ANY_DIFFICULTY, work.quiz.course_id)
+    asked = unit.items.of_versions(one.item_version_id for one in work.questions)
+    return tuple(item_id for item_id in fitting if item_id not in asked)
 
 
 def withheld_items(unit: UnitOfWork, quiz: QuizRecord, moment: datetime) -> frozenset[int]:

@@ -49,7 +49,7 @@ def may_see_solution(work: Work, question: QuestionRecord) -> bool:
     return work.solutions and not pending
 
 
-def may_draw_another(work: Work, question: QuestionRecord, version: VersionRecord) -> bool:
+def may_draw_another(work: Work, question: QuestionRecord, *, has_other: bool) -> bool:
     """Whether another variant can be had: in practice always, otherwise where nobody can decide the last answer."""
     if work.attempt.state == "finished" or question not in work.current():
         return False
@@ -58,6 +58,14 @@ def may_draw_another(work: Work, question: QuestionRecord, version: VersionRecor
     if last is not None and last.mark is None:
         return False
     lost = last is not None and last.mark is not None and last.mark.outcome == "undecided" and not last.reviews
-    if work.quiz.rules.mode != "practice" and not lost:
-        return False
+    return has_other and (work.quiz.rules.mode == "practice" or lost)
+
+
+def has_variants(version: VersionRecord) -> bool:
+    """Whether the item can be asked in more than one way."""
     return count(item_of(version.content)) > 1
+
+
+def has_other(version: VersionRecord, others: tuple[int, ...]) -> bool:
+    """Whether anything can be asked in the place of a question: another variant, or another item."""
+    return bool(others) or has_variants(version)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
+from quizapp.services.drawing import other_items
 from quizapp.services.errors import NotFound
 from quizapp.services.learner_views import QuestionView
+from quizapp.services.rights_of_moment import has_variants
 from quizapp.services.showing import Asked, question_view
 from quizapp.services.submit_answer import finish_stale
 from quizapp.services.working import Work, open_question
@@ -28,9 +30,10 @@ def show_question(services: Services, actor: Actor, question_id: int) -> Questio
 
 
 def asked_in(unit: UnitOfWork, work: Work, question_id: int) -> Asked:
-    """The question with its version and the hints taken."""
+    """The question with its version, the hints taken, and what could be asked in its place."""
     question = work.question(question_id)
     version = unit.items.version(question.item_version_id)
     if version is None:
         raise NotFound
-    return Asked(question, version, unit.attempts.hints(question_id))
+    others = () if has_variants(version) else other_items(unit, work, question)
+    return Asked(question, version, unit.attempts.hints(question_id), others)

@@ -12,7 +12,13 @@ from quizapp.questions.rendering import render
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import AttemptView, CheckedAnswer, QuestionStep, QuestionView, Standing
 from quizapp.services.replaying import variant_of
-from quizapp.services.rights_of_moment import may_draw_another, may_see_solution, may_take_hint, refusal_of_check
+from quizapp.services.rights_of_moment import (
+    has_other,
+    may_draw_another,
+    may_see_solution,
+    may_take_hint,
+    refusal_of_check,
+)
 from quizapp.services.working import Work, as_try
 from quizapp.storage.records.questions import QuizRecord, VersionRecord
 from quizapp.storage.records.work import MarkRecord, QuestionRecord, SubmissionRecord
@@ -126,11 +132,16 @@ def attempt_view(work: Work, language: Language) -> AttemptView:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with what is needed to show it."""
+    """A question with what is needed to show it.
+
+    Attributes:
+        others: items that can be asked in its place, where its own has one variant only.
+    """
 
     question: QuestionRecord
     version: VersionRecord
     hints_taken: int
+    others: tuple[int, ...] = ()
 
 
 def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
@@ -145,6 +156,7 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
     rules = work.quiz.rules
     hints_left = len(item.hints) - asked.hints_taken if rules.hints else 0
     tries = [as_try(one) for one in work.submitted(question.id)]
+    is_more = has_other(version, asked.others)
     return QuestionView(
         question_id=question.id,
         attempt_id=work.attempt.id,
@@ -171,7 +183,7 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
         can_check=work.mine and refusal_of_check(work, question) is None,
         can_take_hint=work.mine and may_take_hint(work, question, hints_left),
         can_see_solution=may_see_solution(work, question),
-        can_draw_another=work.mine and may_draw_another(work, question, version),
+        can_draw_another=work.mine and may_draw_another(work, asked.question, has_other=is_more),
         solution_shown=question.solution_shown_at is not None,
         deadline=work.attempt.deadline,
         previous_id=current[place - 1].id if place > 0 else None,

@@ -5,11 +5,13 @@ from quizapp.services.another_variant import another_variant
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.finish_attempt import finish_attempt
+from quizapp.services.publish_item import publish_item
 from quizapp.services.replaying import variant_of
+from quizapp.services.save_draft import save_draft
 from quizapp.services.show_attempt import show_attempt
 from quizapp.services.show_question import show_question
 from quizapp.services.submit_answer import submit_answer
-from tests.services.house import begin, make_quiz
+from tests.services.house import ITEM, begin, make_quiz
 
 
 def value_of_k(services: Services, question_id: int) -> str:
@@ -64,3 +66,29 @@ def test_not_after_the_end_and_not_for_others(services: Services, instructor: Ac
     with pytest.raises(Conflict) as raised:
         another_variant(services, learner, question_id)
     assert raised.value.reason == "finished"
+
+
+def make_single(services: Services, instructor: Actor, name: str) -> int:
+    text = ITEM.format(name=name).replace("[2, 3, 4, 5]", "[2]")
+    draft = save_draft(services, instructor, text)
+    publish_item(services, instructor, draft.item_id, expected_revision=1)
+    return draft.item_id
+
+
+def test_another_item_of_the_concept_stands_in(services: Services, instructor: Actor, learner: Actor) -> None:
+    items = [make_single(services, instructor, name) for name in ("one", "two", "three")]
+    question_id = begin(services, learner, make_quiz(services, instructor, (items[0],)))
+    seen = {items[0]}
+    attempt_id = show_question(services, learner, question_id).attempt_id
+    for _ in range(2):
+        assert show_question(services, learner, question_id).can_draw_another
+        question_id = another_variant(services, learner, question_id).question_id
+        with services.reading() as unit:
+            question = unit.attempts.question(question_id)
+            assert question is not None
+            seen |= unit.items.of_versions([question.item_version_id])
+    assert seen == set(items)
+    assert not show_question(services, learner, question_id).can_draw_another
+    with pytest.raises(Conflict):
+        another_variant(services, learner, question_id)
+    assert len(show_attempt(services, learner, attempt_id).steps) == 1

@@ -2,6 +2,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.rights_of_moment import (
+    has_other,
     may_draw_another,
     may_see_solution,
     may_take_hint,
@@ -22,7 +23,7 @@ def rights(services: Services, actor: Actor, question_id: int) -> tuple[str | No
         None if refusal is None else refusal.reason,
         may_take_hint(work, asked.question, 1),
         may_see_solution(work, asked.question),
-        may_draw_another(work, asked.question, asked.version),
+        may_draw_another(work, asked.question, has_other=has_other(asked.version, asked.others)),
     )
 
 

@@ -21,10 +21,10 @@ def write(folder: Path, *names: str, difficulty: int = 2) -> None:
 
 
 def test_items_become_published_and_quizzes_of_them(services: Services, tmp_path: Path) -> None:
-    write(tmp_path / "bank", "one", "two")
+    write(tmp_path / "bank", "slope-of-sigmoid", "two")
     assert seed_bank(services, tmp_path / "bank") == 2
     assert [(card.name, card.state, card.version) for card in list_items(services, SYSTEM)] == [
-        ("one", "published", 1),
+        ("slope-of-sigmoid", "published", 1),
         ("two", "published", 1),
     ]
     guest = make_guest(services)
@@ -32,9 +32,10 @@ def test_items_become_published_and_quizzes_of_them(services: Services, tmp_path
 
 
 def test_a_second_run_changes_nothing(services: Services, tmp_path: Path, count_queries: list[str]) -> None:
-    write(tmp_path / "bank", "one")
+    write(tmp_path / "bank", "slope-of-sigmoid")
     seed_bank(services, tmp_path / "bank")
     before = list_items(services, SYSTEM), list_quizzes(services, SYSTEM)
+    assert before[1]
     count_queries.clear()
     assert seed_bank(services, tmp_path / "bank") == 0
     assert not any(statement.startswith(("INSERT", "UPDATE")) for statement in count_queries)

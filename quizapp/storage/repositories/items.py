@@ -151,6 +151,10 @@ class Items:
         )
         return {row.item_id: row.version_id for row in rows}
 
+    def of_versions(self, version_ids: Iterable[int]) -> frozenset[int]:
+        """The items that these versions belong to."""
+        return frozenset(self._session.scalars(select(ItemVersion.item_id).where(ItemVersion.id.in_(set(version_ids)))))
+
     def used_in(self, item_id: int) -> tuple[tuple[str, str], ...]:
         """Titles (English, Chinese) of the quizzes that name the item."""
         rows = self._session.execute(
