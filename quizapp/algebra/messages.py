@@ -45,7 +45,7 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "字符 {character}（{name}）不能出现在数学式中。",
         ),
         "look_alike": (
-            "“{character}” here is the {script} letter “{name}”, not the Latin letter “{latin}” that it looks like.",
+            "“{character}” here is the {script} letter “{name}”, not the Latin “{latin}” that it looks like.",
             "这里的“{character}”是{script_zh}字母（{name}），不是与它形似的拉丁字母“{latin}”。",
         ),
         "foreign_letter": (
@@ -73,7 +73,7 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "两个数直接相邻：数字之间不要留空格，相乘请写“*”。",
         ),
         "thousands": (
-            "“{found}” can be read in two ways: {thousands} (thousands) or {decimal} (decimal comma); write one of them.",
+            "“{found}” can be read as {thousands} (thousands) or as {decimal} (decimal comma); write one of them.",
             "“{found}”有两种读法：{thousands}（千位分隔）或 {decimal}（小数逗号）；请明确写出其中一种。",
         ),
         "grouped": (
@@ -172,7 +172,7 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "percent": ("“%” can only stand after a number.", "“%”只能写在数的后面。"),
         "domain": (
-            "The domain “{found}” is not known; write real, positive, negative, nonzero, integer, an interval or matrix(m,n).",
+            "The domain “{found}” is not known; write real, positive, negative, nonzero, integer or an interval.",
             "无法识别定义域“{found}”；请写 real、positive、negative、nonzero、integer、区间或 matrix(m,n)。",
         ),
     }

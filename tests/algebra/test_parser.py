@@ -455,9 +455,12 @@ def test_a_megabyte_of_brackets_is_refused_at_once() -> None:
     assert perf_counter() - started < 0.5
 
 
-PIECES = st.sampled_from(
-    ["z", "x", "k", "2", "0.5", ",", ";", "+", "-", "*", "/", "^", "(", ")", "[", "]", "{", "}", "|", "_", "'", "!", "=", "<", ">", "≤", "∪", "∈", "R", "oo", "e", "σ", "tanh", "max", "Piecewise", "if", "else", "otherwise", "and", "or", "not", "\\frac", "\\sqrt", "\\left", "\\right", "\\{", "\\}", "\\begin{cases}", "\\end{cases}", "\\begin{pmatrix}", "\\end{pmatrix}", "&", "\\\\", "\\text{if}", "d/dz", "∫", "dz", "lim", "→", "∑", "²", "⁻", "₁", "½", "%", "±", "√", "：", "（", "）", "，", "或", "其他", "T", "⊤", "1[", "diff(", "range(", "\\", "$", ".", "log_", "1e9", "transpose("]
-)
+SNIPPETS = r"""
+z x k 2 0.5 , ; + - * / ^ ( ) [ ] { } | _ ' ! = < > ≤ ∪ ∈ R oo e σ tanh max Piecewise if else otherwise and or not
+\frac \sqrt \left \right \{ \} \begin{cases} \end{cases} \begin{pmatrix} \end{pmatrix} & \\ \text{if} d/dz ∫ dz lim →
+∑ ² ⁻ ₁ ½ % ± √ ： （ ） ， 或 其他 T ⊤ 1[ diff( range( \ $ . log_ 1e9 transpose(
+"""
+PIECES = st.sampled_from(SNIPPETS.split())
 TEXTS = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES).map(" ".join))
 
 

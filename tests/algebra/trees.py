@@ -168,12 +168,12 @@ class Grower:
             ["symbol", "vector", "matrix", "transpose", "sum", "product", "hadamard", "negative", "inverse"]
         )
         if depth == 0 or sort == "symbol":
-            return self.pick([Symbol("W"), Symbol("W1"), Symbol("b"), Symbol("x")])
+            return Symbol(self.pick(["W", "W1", "b", "x"]))
         if sort == "vector":
-            return Vector((self.pick(NUMBERS), self.pick([*NUMBERS, Symbol("k")])))
+            return Vector((self.pick(LEAVES[:7]), self.pick([*LEAVES[:7], Symbol("k")])))
         if sort == "matrix":
             width, height = self.pick([1, 2, 3]), self.pick([1, 2])
-            entries = [*NUMBERS, Negative(Symbol("k")), Quotient(NUMBERS[1], NUMBERS[2])]
+            entries: list[Node] = [*NUMBERS, Negative(Symbol("k")), Quotient(NUMBERS[1], NUMBERS[2])]
             return Matrix(tuple(tuple(self.pick(entries) for _ in range(width)) for _ in range(height)))
         if sort == "transpose":
             return Transpose(self.matrix(depth - 1))
@@ -182,7 +182,8 @@ class Grower:
         if sort == "inverse":
             return Power(self.matrix(depth - 1), Negative(NUMBERS[1]))
         parts = (self.matrix(depth - 1), self.matrix(depth - 1))
-        return {"sum": Sum(parts), "product": Product(parts), "hadamard": Call("hadamard", parts)}[sort]
+        whole: dict[str, Node] = {"sum": Sum(parts), "product": Product(parts), "hadamard": Call("hadamard", parts)}
+        return whole[sort]
 
 
 @st.composite

@@ -37,14 +37,9 @@ def check_tree(tree: Node, kind: TextKind, *, free: bool) -> None:
     Raises:
         ReadingError: it is too high, or something stands in it where it cannot.
     """
-    if kind != "set" and is_set(tree) and not free:
-        raise fault("set_here", 0)
-    if kind in {"expression", "number"} and is_matrix(tree):
-        raise fault("matrix_here", 0)
+    _check_sort(tree, kind, free=free)
     bare = tree.operand if isinstance(tree, Negative) else tree
-    if bare == _INFINITE:
-        if not free:
-            raise fault("infinity", 0)
+    if free and bare == _INFINITE:
         return
     level: list[tuple[Node, bool]] = [(tree, False)]
     height = powers = 0
@@ -59,6 +54,14 @@ def check_tree(tree: Node, kind: TextKind, *, free: bool) -> None:
         level = below
     if powers > 1:
         _check_size(tree)
+
+
+def _check_sort(tree: Node, kind: TextKind, *, free: bool) -> None:
+    """See that a whole text is no set or matrix where a value is asked for."""
+    if kind != "set" and is_set(tree) and not free:
+        raise fault("set_here", 0)
+    if kind in {"expression", "number"} and is_matrix(tree):
+        raise fault("matrix_here", 0)
 
 
 def _parts(node: Node, *, bounds: bool, free: bool) -> list[tuple[Node, bool]]:

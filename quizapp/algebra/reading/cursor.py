@@ -167,7 +167,7 @@ class Cursor:
             return self.lone and self.peek().key == "function"
         if key in {"+", "-"} and self.sided and self.peek().key in {")", "}", ",", "end"}:
             return True
-        return self.spaces and self.token.spaced and not self.peek().spaced
+        return self.spaces and self.token.spaced and (key != "-" or not self.peek().spaced)
 
     def _side_follows(self) -> bool:
         """Whether a raised sign with nothing behind it comes next: `0^+`."""

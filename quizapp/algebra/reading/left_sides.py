@@ -1,4 +1,4 @@
-r"""The left side of `a = ...`: a bare name, a function of something, or a slope, which says nothing about the answer."""
+r"""The left side of `a = ...`: a bare name, a function of something, or a slope; it says nothing of the answer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ def _names_a_set(name: str, text: str, end: int, lexicon: Lexicon) -> bool:
     if found is None or text.count("=") > 1 or _RELATIONS.search(text):
         return False
     letters, argument = found.groups()
-    if argument and (lexicon.function(letters) or canonical(letters) in lexicon.declared):
+    known = canonical(letters) in lexicon.declared or (len(letters) > 1 and lexicon.function(letters))
+    if argument and known:
         return False
     return not any(word in _WORDS.findall(text[end:]) for word in (letters, argument) if word)
 

@@ -137,7 +137,7 @@ def limit_call(cursor: Cursor, token: Token) -> Node:
         variable = _variable(cursor)
         if not cursor.accept(",", "→"):
             cursor.refuse(cursor.token)
-        target, side = _target(cursor)
+        target, side = _target(cursor, SUM - 1)
         if cursor.accept(",") and cursor.token.key in {"+", "-"}:
             side = "+" if cursor.advance().key == "+" else "-"
     return Limit(body, _bound(cursor, variable), target, side)
@@ -151,9 +151,9 @@ def _variable(cursor: Cursor) -> str:
     return token.name
 
 
-def _target(cursor: Cursor) -> tuple[Node, Side]:
+def _target(cursor: Cursor, level: int) -> tuple[Node, Side]:
     cursor.sided = True
-    target = cursor.expression(cursor, SUM - 1)
+    target = cursor.expression(cursor, level)
     cursor.sided = False
     side: Side = ""
     raised = cursor.accept("^")
@@ -181,7 +181,7 @@ def limit(cursor: Cursor, token: Token, _level: int) -> Node:
     variable = _variable(cursor)
     if not cursor.accept("→"):
         cursor.refuse(cursor.token)
-    target, side = _target(cursor)
+    target, side = _target(cursor, SUM - 1 if braced else PRODUCT)
     if braced:
         cursor.close("}")
     body = cursor.expression(cursor, PRODUCT - 1)

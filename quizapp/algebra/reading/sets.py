@@ -74,7 +74,7 @@ def _separators(cursor: Cursor) -> set[str]:
     found: set[str] = set()
     for token in cursor.tokens[cursor.index :]:
         key = token.key
-        if key == "begin" or key in CLOSING and not (key == "[" and depth == 0 and found):
+        if key == "begin" or (key in CLOSING and not (key == "[" and depth == 0 and found)):
             depth += 1
         elif key in {")", "]", "}", "finish"}:
             depth -= 1

@@ -365,6 +365,9 @@ class _Tokenizer:
     def _character(self, found: re.Match[str]) -> int:
         start = found.start()
         character = self.text[start]
+        slope = self._slope(_PLAIN_SLOPE, start) if character == "∂" else 0
+        if slope:
+            return slope
         if character == "∞":
             self._add("constant", start, start + 1, name="oo")
         else:

@@ -1,0 +1,49 @@
+import pytest
+
+from quizapp.algebra.parser import read
+from quizapp.algebra.printing.mathml import to_mathml
+from quizapp.algebra.tree import Call, Symbol
+from tests.algebra.samples import ANSWER, DEFINITIONS, OPEN
+
+
+@pytest.mark.parametrize(
+    ("typed", "fragment"),
+    [
+        ("z/2", "<mfrac><mrow><mi>z</mi></mrow><mrow><mn>2</mn></mrow></mfrac>"),
+        ("2z", "<mn>2</mn><mo>&#x2062;</mo><mi>z</mi>"),
+        ("2*3", "<mn>2</mn><mo>·</mo><mn>3</mn>"),
+        ("z^2", "<msup><mrow><mi>z</mi></mrow><mrow><mn>2</mn></mrow></msup>"),
+        ("x_1", "<msub><mi>x</mi><mn>1</mn></msub>"),
+        ("α", "<mi>α</mi>"),
+        ("σ(z)", "<mi>σ</mi><mo>&#x2061;</mo>"),
+        ("relu(z)", "<mi>ReLU</mi>"),
+        ("ln z", "<mi>ln</mi>"),
+        ("√z", "<msqrt><mi>z</mi></msqrt>"),
+        ("1-z", "<mo>−</mo>"),
+        ("{z if z>0, 0 otherwise", "<mtext>otherwise</mtext>"),
+        ("σ(z)", '<mo fence="true" form="prefix" stretchy="false">(</mo>'),
+        ("tanh(z/2)", '<mo fence="true" form="prefix">(</mo>'),
+    ],
+)
+def test_mathematics_is_marked_up(typed: str, fragment: str) -> None:
+    assert fragment in to_mathml(read(typed, "expression", ANSWER).tree, DEFINITIONS)
+
+
+def test_there_is_a_text_alternative_and_a_display() -> None:
+    markup = to_mathml(read("z < 1", "expression", OPEN_EQUATION).tree, block=True)
+    assert 'alttext="z &lt; 1"' in markup
+    assert 'display="block"' in markup
+    assert "<mo>&lt;</mo>" in markup
+
+
+def test_words_follow_the_language() -> None:
+    tree = read("z if z>0 else 0", "expression", ANSWER).tree
+    assert "<mtext>若</mtext>" in to_mathml(tree, language="zh")
+    assert "<mtext>其他</mtext>" in to_mathml(tree, language="zh")
+
+
+def test_names_cannot_break_out() -> None:
+    assert "<script>" not in to_mathml(Call("<script>", (Symbol('"><script>'),)))
+
+
+OPEN_EQUATION = type(OPEN)(OPEN.variables, equation=True)
