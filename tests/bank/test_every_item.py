@@ -27,7 +27,11 @@ TASKS = {
     "difference-of-relus": ("relu(k*z) - relu(-k*z)", "k*z", {"z": "real", "k": "positive"}),
     "hard-tanh-by-two-relus": ("hard_tanh(z)", "relu(z + 1) - relu(z - 1) - 1", {"z": "real"}),
     "relu6-by-two-relus": ("min(max(0, z), c)", "relu(z) - relu(z - c)", {"z": "real", "c": "positive"}),
-    "slope-of-elu-by-output": ("diff(elu(z, alpha), z)", "elu(z, alpha) + alpha", {"z": "negative", "alpha": "positive"}),
+    "slope-of-elu-by-output": (
+        "diff(elu(z, alpha), z)",
+        "elu(z, alpha) + alpha",
+        {"z": "negative", "alpha": "positive"},
+    ),
     "sigmoid-of-the-opposite": ("sigmoid(-z)", "1 - sigmoid(z)", {"z": "real"}),
     "slope-of-sigmoid-by-output": ("diff(sigmoid(z), z)", "sigmoid(z)*(1 - sigmoid(z))", {"z": "real"}),
     "second-slope-of-sigmoid": (
