@@ -376,38 +376,10 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
     return transform(node, lambda part: values.get(part.name, part) if isinstance(part, Symbol) else part)
 
 
-_ALONE = frozenset(
-    [
-        "operand",
-        "numerator",
-        "denominator",
-        "base",
-        "exponent",
-        "body",
-        "variable",
-        "lower",
-        "upper",
-        "target",
-        "index",
-        "value",
-        "condition",
-        "element",
-        "collection",
-        "whole",
-        "removed",
-    ]
-)
-_LISTED = frozenset(
-    ["terms", "factors", "arguments", "branches", "operands", "conditions", "elements", "parts", "entries"]
-)
-
-
 def _shape(sort: type) -> tuple[tuple[str, int], ...]:
     """The fields of a sort of node that hold nodes: alone (0), in a tuple (1), in a tuple of tuples (2)."""
-    if sort in {Number, Truth}:
-        return ()
-    depths = {**dict.fromkeys(_ALONE, 0), **dict.fromkeys(_LISTED, 1), "rows": 2}
-    return tuple((part.name, depths[part.name]) for part in fields(sort) if part.name in depths)
+    held = [part for part in fields(sort) if any(word in str(part.type) for word in ("Node", "Symbol", "Branch"))]
+    return tuple((part.name, str(part.type).count("tuple[")) for part in held)
 
 
 _SHAPES: dict[type, tuple[tuple[str, int], ...]] = {sort: _shape(sort) for sort in get_args(Node)}

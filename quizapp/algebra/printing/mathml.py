@@ -139,6 +139,11 @@ class _MathML(Writer):
         return Piece(f"<mn>{text}</mn>", number_level(text))
 
     def symbol(self, node: Symbol) -> Piece:
+        plain = node.name.rstrip("'′")
+        if plain and plain != node.name:
+            return Piece(
+                f"<msup>{self.symbol(Symbol(plain)).text}<mo>{'′' * (len(node.name) - len(plain))}</mo></msup>"
+            )
         base, index = split_name(node.name)
         shown = f"<mi>{escape(_LETTERS.get(base, base))}</mi>"
         if not index:
@@ -177,6 +182,8 @@ class _MathML(Writer):
 
     def call(self, node: Call) -> Piece:
         name, arguments = node.function, node.arguments
+        if name == "exp":
+            return self._exponential(node)
         if name == "sqrt":
             return Piece(f"<msqrt>{self.text(arguments[0])}</msqrt>")
         if name == "root":
@@ -192,6 +199,13 @@ class _MathML(Writer):
             function = f"<msub><mi>log</mi>{self.row(arguments[1])}</msub>"
             return Piece(self.applied(function, self.text(arguments[0])))
         return Piece(self.applied(self.function_name(name), self.listed(arguments)))
+
+    def _exponential(self, node: Call) -> Piece:
+        """`e` with a raised argument; `exp(...)` where the argument is too tall to be raised."""
+        inner = self.text(node.arguments[0])
+        if any(tag in inner for tag in (*_TALL, "<msup")):
+            return Piece(self.applied("<mi>exp</mi>", inner))
+        return Piece(f"<msup><mi>e</mi>{_row(inner)}</msup>", POWER)
 
     def derivative(self, node: Derivative) -> Piece:
         order = f"<mn>{node.order}</mn>"

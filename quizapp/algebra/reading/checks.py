@@ -39,7 +39,7 @@ def check_tree(tree: Node, kind: TextKind, *, free: bool) -> None:
     """
     _check_sort(tree, kind, free=free)
     bare = tree.operand if isinstance(tree, Negative) else tree
-    if free and bare == _INFINITE:
+    if bare == _INFINITE and (free or kind == "number"):
         return
     level: list[tuple[Node, bool]] = [(tree, False)]
     height = powers = 0

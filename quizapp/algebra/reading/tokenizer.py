@@ -44,7 +44,7 @@ _TOKEN: Final = re.compile(
   | (?P<fraction>[{FRACTIONS}])
   | (?P<run>[^\W\d_](?:(?![\u3400-\u9fff])[^\W_])*(?:_(?:\{{[^\W_]+\}}|\d+|[A-Za-zα-ω](?:(?![\u3400-\u9fff])[^\W_])*))*)
   | (?P<command>\\(?:[A-Za-z]+\*?|.|$))
-  | (?P<operator>\*\*|//|<=|>=|=<|==|!=(?!=)|<>|->)
+  | (?P<operator>&&|\*\*|//|<=|>=|=<|==|!=(?!=)|<>|->)
   | (?P<character>.)
     """,
     re.VERBOSE | re.DOTALL,
@@ -57,7 +57,7 @@ _INDEX: Final = re.compile(r"\s*_\s*(?:\{([^\W_]+)\}|(\d+)|([A-Za-z]))")
 _NUMBERED: Final = re.compile(r"([^\W\d_]{2,})\d.*")
 _BRACKET: Final = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
 _DELIMITERS: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-_SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^"}
+_SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^", "&&": "and"}
 
 
 def tokenize(folded: Folded, lexicon: Lexicon, start: int = 0) -> list[Token]:
@@ -196,7 +196,8 @@ class _Tokenizer:
             self._add(keyword, start, end)
             return end
         before_bracket = _BRACKET.match(self.text, end) is not None
-        parts = self.lexicon.resolve(run, before_bracket=before_bracket)
+        parts = self._differential(run) if self.integral else None
+        parts = parts or self.lexicon.resolve(run, before_bracket=before_bracket)
         if self._misspelt(parts, before_bracket=before_bracket):
             raise unknown_run(run, start, self.folded, self.lexicon)
         if parts is None or (self.lexicon.free and len(parts) == 1 and parts[0].key == "symbol"):
@@ -213,6 +214,18 @@ class _Tokenizer:
             self.spaced = False
         return end
 
+    def _differential(self, run: str) -> tuple[Segment, ...] | None:
+        """`dz`, or `zdz`, at the end of an integral."""
+        if canonical(run) in self.lexicon.declared or self.lexicon.function(run):
+            return None
+        if run[0] == "d" and len(run) > 1:
+            return (Segment("differential", canonical(run[1:]), "", 0, len(run)),)
+        if len(run) > 2 and run[-2] == "d":  # noqa: PLR2004 (a factor, d and a letter)
+            rest = self.lexicon.resolve(run[:-2], before_bracket=False)
+            if rest is not None:
+                return (*rest, Segment("differential", canonical(run[-1]), "", len(run) - 2, len(run)))
+        return None
+
     def _misspelt(self, parts: tuple[Segment, ...] | None, *, before_bracket: bool) -> bool:
         """Whether a name that is free, and unknown, stands before a bracket like a function."""
         if not (self.lexicon.free and before_bracket and parts and len(parts) == 1 and parts[0].key == "symbol"):
@@ -225,12 +238,6 @@ class _Tokenizer:
         """The parts of a run that is unknown, where something may still be meant by it."""
         name = canonical(run)
         whole = (Segment("unknown", name, "", 0, len(run)),)
-        if self.integral and run[0] == "d" and len(run) > 1:
-            return (Segment("differential", canonical(run[1:]), "", 0, len(run)),)
-        if self.integral and len(run) > 2 and run[-2] == "d":  # noqa: PLR2004
-            rest = self.lexicon.resolve(run[:-2], before_bracket=False)
-            if rest is not None:
-                return (*rest, Segment("differential", canonical(run[-1]), "", len(run) - 2, len(run)))
         base = name.rstrip("0123456789")
         letter = len(base) == 1 or base in GREEK_NAMES
         if letter and (self.lexicon.kind == "set" or self.lexicon.bound):
@@ -368,7 +375,9 @@ class _Tokenizer:
         slope = self._slope(_PLAIN_SLOPE, start) if character == "∂" else 0
         if slope:
             return slope
-        if character == "∞":
+        if character == "&" and self.lexicon.kind == "set" and r"\begin" not in self.text:
+            self._add("and", start, start + 1)
+        elif character == "∞":
             self._add("constant", start, start + 1, name="oo")
         else:
             self._add(CHARACTERS.get(character, character), start, start + 1)

@@ -18,6 +18,8 @@ from tests.algebra.samples import ANSWER, DEFINITIONS, OPEN
         ("σ(z)", "<mi>σ</mi><mo>&#x2061;</mo>"),
         ("relu(z)", "<mi>ReLU</mi>"),
         ("ln z", "<mi>ln</mi>"),
+        ("exp(-z)", "<msup><mi>e</mi><mrow>"),
+        ("exp(z/2)", "<mi>exp</mi>"),
         ("√z", "<msqrt><mi>z</mi></msqrt>"),
         ("1-z", "<mo>−</mo>"),
         ("{z if z>0, 0 otherwise", "<mtext>otherwise</mtext>"),
@@ -40,6 +42,10 @@ def test_words_follow_the_language() -> None:
     tree = read("z if z>0 else 0", "expression", ANSWER).tree
     assert "<mtext>若</mtext>" in to_mathml(tree, language="zh")
     assert "<mtext>其他</mtext>" in to_mathml(tree, language="zh")
+
+
+def test_a_prime_on_a_name_is_raised() -> None:
+    assert "<msup><mi>a</mi><mo>′</mo></msup>" in to_mathml(Symbol("a′"))
 
 
 def test_names_cannot_break_out() -> None:

@@ -54,5 +54,6 @@ def test_what_a_value_cannot_hold_is_refused(tree: Node, code: str) -> None:
 def test_infinity_stands_in_ends_and_bounds_and_alone_in_references() -> None:
     check_tree(OPEN, "set", free=False)
     check_tree(Relation((Negative(INFINITY), Z), ("<",)), "set", free=False)
-    check_tree(Negative(INFINITY), "number", free=True)
+    check_tree(Negative(INFINITY), "expression", free=True)
+    check_tree(Negative(INFINITY), "number", free=False)
     check_tree(tower(79), "expression", free=False)

@@ -2,7 +2,7 @@ import pytest
 
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.scope import REAL, Operator, Scope
-from tests.algebra.samples import OPEN, shown
+from tests.algebra.samples import OPEN, REFERENCE, shown
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,7 @@ from tests.algebra.samples import OPEN, shown
 )
 def test_operators_are_read_in_every_notation(typed: str, expected: str) -> None:
     assert shown(typed, scope=OPEN) == expected
+    assert shown(typed, scope=REFERENCE) == expected
 
 
 @pytest.mark.parametrize(
