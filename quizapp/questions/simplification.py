@@ -14,6 +14,7 @@ from quizapp.algebra.definitions import expand
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import NotNumericError, compile_numpy
 from quizapp.algebra.tree import (
+    Call,
     Matrix,
     Negative,
     Node,
@@ -28,6 +29,7 @@ from quizapp.algebra.tree import (
     walk,
 )
 
+MAX_POWER = 64
 Rows: TypeAlias = tuple[tuple[Node, ...], ...]
 
 
@@ -69,19 +71,31 @@ def _simpler(node: Node) -> Node:
     if value is not None:
         return node if isinstance(node, Number) else exact_tree(value)
     match node:
-        case Product(factors) if all(isinstance(factor, Matrix | Vector) for factor in factors):
-            return _multiplied(factors) or node
-        case Sum(terms) if all(isinstance(term, Matrix | Vector) for term in terms):
-            return _added(terms) or node
-        case Product(factors):
-            return _product(factors)
-        case Sum(terms):
-            return _sum(terms)
+        case Product() | Sum() | Transpose():
+            return _built(node)
         case Negative(Negative(inner)):
             return inner
+        case Quotient(numerator, denominator) if (number := _number(denominator)) not in (None, 0):
+            return _over(numerator, denominator, number)
+        case Call("exp" | "tanh" as name, (argument,)) if (power := _exponential(argument)) is not None:
+            return exact_tree(power if name == "exp" else (power**2 - 1) / (power**2 + 1))
+        case _:
+            return node
+
+
+def _built(node: Product | Sum | Transpose) -> Node:
+    match node:
+        case Product(factors) if all(isinstance(factor, Matrix | Vector) for factor in factors):
+            return _multiplied(factors) or node
+        case Product(factors):
+            return _product(factors)
+        case Sum(terms) if all(isinstance(term, Matrix | Vector) for term in terms):
+            return _added(terms) or node
+        case Sum(terms):
+            return _sum(terms)
         case Transpose(Matrix(rows)):
             return Matrix(tuple(zip(*rows, strict=True)))
-        case _:
+        case Transpose():
             return node
 
 
@@ -90,6 +104,28 @@ def _number(node: Node) -> Fraction | None:
         return None
     value = evaluate(expand(node, definitions()))
     return value if isinstance(value, Fraction) else None
+
+
+def _over(numerator: Node, denominator: Node, number: Fraction) -> Node:
+    """A quotient by a number: by a fraction it is a product with the fraction turned over."""
+    if number.denominator == 1:
+        return Quotient(numerator, denominator)
+    return _product((exact_tree(1 / number), numerator))
+
+
+def _exponential(exponent: Node) -> Fraction | None:
+    """`e^exponent` where the exponent is a whole multiple of the logarithm of a rational number."""
+    match exponent:
+        case Call("log", (argument,)):
+            return _number(argument)
+        case Negative(inner):
+            found = _exponential(inner)
+            return None if found in (None, 0) else 1 / found
+        case Product((Number(times), Call("log", (argument,)))) if times.denominator == 1 and times <= MAX_POWER:
+            found = _number(argument)
+            return None if found is None else found ** int(times)
+        case _:
+            return None
 
 
 def _product(factors: tuple[Node, ...]) -> Node:
@@ -111,6 +147,7 @@ def _sum(terms: tuple[Node, ...]) -> Node:
     value = sum((number for term in flat if (number := _number(term)) is not None), start=Fraction(0))
     rest = [term for term in flat if _number(term) is None]
     kept = [*rest, *([] if value == 0 else [exact_tree(value)])]
+    kept.sort(key=lambda term: isinstance(term, Negative))
     return kept[0] if len(kept) == 1 else Sum(tuple(kept))
 
 

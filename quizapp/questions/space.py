@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -93,11 +92,24 @@ class Space:
         return not any(condition.holds(row) for condition in self.excluded)
 
     def allowed(self) -> Iterator[dict[str, Value]]:
-        """The allowed combinations, one after the other."""
-        for indices in itertools.product(*(range(size) for size in self.sizes)):
-            row = self.at(indices)
-            if self.allows(row):
-                yield row
+        """The allowed combinations, one after the other; a condition is tried as soon as its names have values."""
+        seen: frozenset[str] = frozenset()
+        due: list[list[Condition]] = []
+        for rows in self.dimensions:
+            earlier, seen = seen, seen | rows[0].keys()
+            due.append([c for c in self.excluded if c.names <= seen and not c.names <= earlier])
+        constant = any(not condition.names and condition.holds({}) for condition in self.excluded)
+        return iter(()) if constant else self._completed({}, due)
+
+    def _completed(self, row: dict[str, Value], due: Sequence[Sequence[Condition]]) -> Iterator[dict[str, Value]]:
+        depth = len(self.dimensions) - len(due)
+        if not due:
+            yield row
+            return
+        for more in self.dimensions[depth]:
+            longer = {**row, **more}
+            if not any(condition.holds(longer) for condition in due[0]):
+                yield from self._completed(longer, due[1:])
 
     def count(self) -> int:
         """How many combinations are allowed; groups of linked dimensions beyond the limit count as if none excluded."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from fractions import Fraction
 from typing import Any
@@ -44,7 +45,7 @@ LISTED = re.compile(r"(?<![A-Za-z0-9_])[\[({][^\[\](){}]*[,;]|\[\[")
 
 
 def author_scope(
-    declared: frozenset[str] = frozenset(),
+    declared: AbstractSet[str] = frozenset(),
     variables: Mapping[str, Domain] | None = None,
     abbreviations: Mapping[str, Node] | None = None,
     *,

@@ -55,7 +55,7 @@ def test_an_unknown_field_deep_inside_names_its_neighbour() -> None:
         ("k: 2..5", "k: 5..2", "parameters.k", "upwards"),
         ("k: 2..5", "k: {chioces: [1]}", "parameters.k", "range"),
         ("that is {peak}", "that is {peek}", "solution.en", "{peek} is no parameter"),
-        ("{z: real}", "{z: reel}", "content.variables.z", "not declared"),
+        ("{z: real}", "{z: reel}", "content.variables.z", "not known"),
         ("{z: real}", "{z: 2(}", "content.variables.z", "column"),
         ("{z: real}", "{k: real}", "content.reference", "k is a parameter and a variable"),
         ("kind: expression", "kind: expresion", "kind", "no kind"),

@@ -21,7 +21,7 @@ def variant(make_item: MakeItem) -> Variant:
     item = make_item(
         parameters={
             "k": [-3],
-            "h": ["1/2"],
+            "q": ["1/2"],
             "d": ["0.10"],
             "m": {"choices": ["sigmoid(z)"]},
             "w": {"words": [{"en": "left <side>", "zh": "左侧"}]},
@@ -29,7 +29,7 @@ def variant(make_item: MakeItem) -> Variant:
             "o": [0],
             "t": ["1/3"],
         },
-        prompt={"en": "{k}{h}{d}{m}{w}{u}{o}{t}", "zh": "{k}{h}{d}{m}{w}{u}{o}{t}"},
+        prompt={"en": "{k}{q}{d}{m}{w}{u}{o}{t}", "zh": "{k}{q}{d}{m}{w}{u}{o}{t}"},
     )
     return draw(item, SEED)
 
@@ -42,7 +42,7 @@ def test_values_in_prose(variant: Variant) -> None:
     assert render_inline("k is {k}, d is {d}", variant, "en") == "k is −3, d is 0.10"
     assert render_inline("{w}", variant, "zh") == "左侧"
     assert render_inline("{w}", variant, "en") == "left &lt;side&gt;"
-    assert "<mfrac" in render_inline("{h}", variant, "en")
+    assert "<mfrac" in render_inline("{q}", variant, "en")
     assert render_inline("{{k}} and \\{k}", variant, "en") == "{k} and {k}"
 
 
@@ -90,6 +90,11 @@ def test_functions_may_be_named_alone(variant: Variant) -> None:
         ("$b_1 = [1;2]$", "b1=(12)"),
         ("$x = (0,1)$", "x=(0,1)"),
         ("$[0,1]$", "[0,1]"),
+        ("$a' = a(1-a) u'$", "a′=a(1−a)u′"),
+        ("$n × c$", "n×c"),
+        ("$\\pm 1$", "±1"),
+        ("$H(z) + F$", "H(z)+F"),
+        ("$h(z)$", "h(z)"),
         ("$x ∈ (0,1)$", "x∈(0,1)"),
         ("$max(0,1)$", "max(0,1)"),
     ],
@@ -115,7 +120,7 @@ def test_display_mathematics_stands_alone(variant: Variant) -> None:
 
 
 def test_code_shows_values_and_keeps_other_braces(variant: Variant) -> None:
-    html = render("```python\nx = {k} * {h} + {t} # {'a': 1}\n```", variant, "en")
+    html = render("```python\nx = {k} * {q} + {t} # {'a': 1}\n```", variant, "en")
     assert '<pre><code class="language-python">' in html
     assert "x = -3 * 0.5 + (1/3) # {&#x27;a&#x27;: 1}" in html.replace("&#39;", "&#x27;").replace("'", "&#x27;")
     assert render_inline("`{m}`", variant, "en") == "<code>sigmoid(z)</code>"
@@ -149,7 +154,7 @@ def test_tables_are_drawn(variant: Variant) -> None:
 
 def test_an_unknown_name_is_a_fault(variant: Variant) -> None:
     with pytest.raises(ReferenceFaultError, match="no parameter"):
-        render("{q}", variant, "en")
+        render("{nn}", variant, "en")
     with pytest.raises(ReferenceFaultError, match="words"):
         render("$w + 1$", variant, "en")
 
