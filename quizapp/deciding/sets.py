@@ -8,10 +8,10 @@ that is not refuted. A separating element is looked up again in the two sets as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise, permutations
+from itertools import pairwise, permutations, product
 
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Domain
@@ -44,6 +44,7 @@ from quizapp.deciding.regions import (
     Some,
     cells,
     place,
+    satisfied,
 )
 from quizapp.deciding.roots import End, RootOf
 from quizapp.deciding.set_diagnosis import set_codes
@@ -275,14 +276,7 @@ def _compare_with_parameters(pair: Pair) -> Finding:
     if pair.tolerance is not None:
         groups = _identified_within(pair, groups)
     distinct = list(dict.fromkeys(groups))
-
-    @cache
-    def is_below(low: int, high: int) -> bool:
-        return _proved_below(pair, low, high)
-
-    if len(distinct) <= MAX_PARAMETRIC_ENDS and all(
-        _agree(pair, groups, order) or _refuted(is_below, order) for order in permutations(distinct)
-    ):
+    if len(distinct) <= MAX_PARAMETRIC_ENDS and _agree_in_every_order(pair, groups, distinct):
         return Finding("equal", method=f"disjoint intervals, every order of {len(distinct)} ends with parameters")
     return Finding("undecided", reason="unprovable")
 
@@ -319,14 +313,40 @@ def _always_within(pair: Pair, target: int, position: int) -> bool:
     return all(proved_sign(difference(allowed, gap), pair.variables) in {0, 1} for gap in gaps)
 
 
-def _agree(pair: Pair, groups: list[int], order: tuple[int, ...]) -> bool:
-    ranks = {position: order.index(first) for position, first in enumerate(groups)}
-    return cells(pair.right, ranks, len(order)) == cells(pair.wrong, ranks, len(order))
+def _agree_in_every_order(pair: Pair, groups: list[int], distinct: list[int]) -> bool:
+    """Whether the sets agree for every order of the ends that is not refuted.
+
+    Where the element lies relative to each end decides whether it is in; most often the two sets agree for all such
+    vectors of positions, whether an order allows them or not.
+    """
+    place = {first: index for index, first in enumerate(distinct)}
+
+    def is_in(side: Formula, vector: tuple[int, ...]) -> bool:
+        return satisfied(side, lambda end: vector[place[groups[end]]])
+
+    vectors = product((-1, 0, 1), repeat=len(distinct))
+    wrong = {vector for vector in vectors if is_in(pair.right, vector) != is_in(pair.wrong, vector)}
+
+    @cache
+    def is_below(low: int, high: int) -> bool:
+        return _proved_below(pair, low, high)
+
+    return not wrong or all(
+        _vectors(order, place).isdisjoint(wrong) or any(is_below(later, earlier) for earlier, later in pairwise(order))
+        for order in permutations(distinct)
+    )
 
 
-def _refuted(is_below: Callable[[int, int], bool], order: tuple[int, ...]) -> bool:
-    """Whether no parameters put the ends in this order, because two neighbours are proved to lie the other way."""
-    return any(is_below(later, earlier) for earlier, later in pairwise(order))
+def _vectors(order: tuple[int, ...], place: Mapping[int, int]) -> set[tuple[int, ...]]:
+    """The positions that an element can have when the ends lie in this order."""
+    found = set()
+    for cell in range(2 * len(order) + 1):
+        vector = [0] * len(order)
+        for rank, end in enumerate(order):
+            boundary = 2 * rank + 1
+            vector[place[end]] = (cell > boundary) - (cell < boundary)
+        found.add(tuple(vector))
+    return found
 
 
 def _proved_below(pair: Pair, low: int, high: int) -> bool:
