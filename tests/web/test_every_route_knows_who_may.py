@@ -29,16 +29,18 @@ ROLES: tuple[Role, ...] = (
     "other instructor",
     "admin",
 )
-ALL = frozenset(ROLES)
-SOMEBODY = ALL - {"nobody"}
-ACCOUNTS = SOMEBODY - {"guest"}
+NOBODY: frozenset[Role] = frozenset({"nobody"})
+GUEST: frozenset[Role] = frozenset({"guest"})
+ALL: frozenset[Role] = frozenset(ROLES)
+UNSIGNED: frozenset[Role] = frozenset({"nobody", "guest"})
+SOMEBODY = ALL - NOBODY
+ACCOUNTS = SOMEBODY - GUEST
 OWNER: frozenset[Role] = frozenset({"owner"})
 MARKERS: frozenset[Role] = frozenset({"assistant", "instructor", "admin"})
-READERS = OWNER | MARKERS
-TEACHERS = MARKERS | {"other instructor"}
+READERS: frozenset[Role] = frozenset({*OWNER, *MARKERS})
+TEACHERS: frozenset[Role] = frozenset({*MARKERS, "other instructor"})
 WRITERS: frozenset[Role] = frozenset({"instructor", "other instructor", "admin"})
 EDITORS: frozenset[Role] = frozenset({"instructor", "admin"})
-NOBODY: frozenset[Role] = frozenset({"nobody"})
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "reviews.read"): Route("/reviews/{review}", MARKERS),
     ("POST", "reviews.mark"): Route("/reviews/{review}", MARKERS, {"percent": "50", "reason": "half of it"}),
     ("GET", "account.show_sign_up"): Route("/sign-up", ALL),
-    ("POST", "account.register"): Route("/sign-up", frozenset({"nobody", "guest"}), {"email": "x", "password": "y"}),
+    ("POST", "account.register"): Route("/sign-up", UNSIGNED, {"email": "x", "password": "y"}),
     ("GET", "account.show_sign_in"): Route("/sign-in", ALL),
     ("GET", "links.show"): Route("/link/{link}", ALL),
     ("POST", "links.choose_password"): Route("/link/{link}/password", ALL, {"password": "short"}),
@@ -130,9 +132,7 @@ def test_every_route_as(role: Role, app: Flask, services: Services, places: dict
 
 
 @pytest.fixture
-def places(
-    app: Flask, services: Services, instructor: Actor, learner: Visitor, quiz_id: int, question_id: int
-) -> dict[str, Any]:
+def places(services: Services, instructor: Actor, learner: Visitor, quiz_id: int, question_id: int) -> dict[str, Any]:
     """Things of every sort that belong to Ada (the owner) or to the default course."""
     learner.check(question_id, answer="hard")
     learner.check(question_id, answer="wrong")

@@ -23,25 +23,19 @@ def fill(data: dict[str, Any], kind: str) -> MultiDict[str, str]:
 
 def put(sent: MultiDict[str, str], data: dict[str, Any], name: str, field: Field) -> None:
     value = look_up(data, name)
+    plain = {"words": lambda: ", ".join(value or ()), "lines": lambda: "\r\n".join(map(spelled, value or ()))}
     if field.sort == "both":
-        for code in ("en", "zh"):
-            sent[f"{name}.{code}"] = spelled(look_up(value, code))
-    elif field.sort == "words":
-        sent[name] = ", ".join(value or ())
-    elif field.sort == "lines":
-        sent[name] = "\r\n".join(spelled(line) for line in value or ())
+        sent |= {f"{name}.{code}": spelled(look_up(value, code)) for code in ("en", "zh")}
     elif field.sort == "named":
         for index, (key, text) in enumerate([*(value or {}).items(), ("", "")]):
-            sent[f"{name}.{index}.name"], sent[f"{name}.{index}.value"] = key, spelled(text)
+            sent |= {f"{name}.{index}.name": key, f"{name}.{index}.value": spelled(text)}
     elif field.sort == "rows":
         for index, row in enumerate([*(value or ()), {}]):
             sent[f"{name}.{index}.rest"] = row_rest(row, field)
             for inner in field.inner:
                 put(sent, data, f"{name}.{index}.{inner.name}".rstrip("."), inner)
-    elif field.sort != "flag":
-        sent[name] = spelled(value)
-    elif value:
-        sent[name] = "1"
+    elif field.sort != "flag" or value:
+        sent[name] = plain.get(field.sort, lambda: spelled(value))()
 
 
 @pytest.mark.parametrize("kind", list(kinds()))

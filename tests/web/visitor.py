@@ -1,4 +1,4 @@
-"""A person before the pages, as tests see one: requests with the token that a form carries, and people of every role."""
+"""A person before the pages, as tests see one: requests with the token that forms carry, and people of every role."""
 
 from __future__ import annotations
 

@@ -1,0 +1,103 @@
+"""The real `quizapp serve` in an instance of its own, and the quiz that the browser tests take."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.services.account_views import NewPerson
+from quizapp.services.actor import NOBODY
+from quizapp.services.author_views import QuizForm, SlotForm
+from quizapp.services.claim_first_instructor import claim_first_instructor
+from quizapp.services.first_instructor_link import first_instructor_link
+from quizapp.services.opening import open_services
+from quizapp.services.publish_item import publish_item
+from quizapp.services.save_draft import save_draft
+from quizapp.services.save_quiz import save_quiz
+from tests.services.house import FakeGrader
+
+TEACHER = "teacher@example.org"
+PASSWORD = "correct horse"
+TITLE = "Slope of the sigmoid, four times"
+ITEM = """\
+id: slope-of-sigmoid-{number}
+concept: sigmoid-derivative
+kind: expression
+difficulty: 1
+prompt:
+  en: Find the slope of $σ(z)$ in any form.
+  zh: 求 $σ(z)$ 的导数，形式不限。
+hints:
+  - en: Write σ as a fraction and use the quotient rule.
+    zh: 把 σ 写成分式，用商法则。
+solution:
+  en: The slope is $σ(z)(1-σ(z))$.
+  zh: 导数是 $σ(z)(1-σ(z))$。
+content:
+  label: σ'(z) =
+  reference: diff(sigmoid(z), z)
+  variables: {{z: real}}
+  misconceptions:
+    - answer: sigmoid(z)*(1+sigmoid(z))
+      feedback:
+        en: The factor is $1 - a$, not $1 + a$.
+        zh: 因子是 $1 - a$，不是 $1 + a$。
+"""
+
+
+@dataclass
+class Server:
+    """A server that can be killed and started again on the same data."""
+
+    instance: Path
+    process: subprocess.Popen[str] | None = None
+    address: str = ""
+
+    def start(self) -> Server:
+        program = Path(sys.executable).with_name("quizapp")
+        environment = {**os.environ, "QUIZAPP_INSTANCE": str(self.instance), "PYTHONUNBUFFERED": "1"}
+        command = [str(program), "serve", "--port", self.address.rpartition(":")[2] or "0"]
+        with (self.instance / "serve.log").open("a") as log:
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            if found := re.search(r"http://[^ /]+(?= \()", line):
+                self.address = found.group(0)
+                return self
+        raise AssertionError((self.instance / "serve.log").read_text())
+
+    def stop(self) -> None:
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """As a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def _end(self, number: signal.Signals) -> None:
+        assert self.process is not None
+        self.process.send_signal(number)
+        self.process.wait(20)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+def furnish(instance: Path) -> None:
+    """An instructor, four questions of one sort and the quiz that asks them."""
+    services = open_services(f"sqlite:///{instance / 'quizapp.db'}", FakeGrader())
+    token = first_instructor_link(services)
+    assert token is not None
+    teacher = claim_first_instructor(services, NOBODY, token, NewPerson(TEACHER, PASSWORD, "Teacher")).actor
+    items = []
+    for number in range(1, 5):
+        draft = save_draft(services, teacher, ITEM.format(number=number))
+        publish_item(services, teacher, draft.item_id, expected_revision=draft.revision)
+        items.append(draft.item_id)
+    slots = tuple(SlotForm(item_id=item) for item in items)
+    form = QuizForm(title_en=TITLE, title_zh="sigmoid 的导数，四次", published=True, slots=slots)
+    save_quiz(services, teacher, form)
+    services.close()
