@@ -71,9 +71,7 @@ def exact(node: Node, values: Values = NO_VALUES) -> Value:
     """
     rule = _RULES.get(type(node))
     value = None if rule is None else rule(node, values)
-    if type(value) is Fraction and max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
-        raise TooLargeError
-    return value
+    return checked(value) if type(value) is Fraction else value
 
 
 def _rational(node: Node, values: Values) -> Fraction | None:
@@ -116,14 +114,19 @@ def _product(node: Product, values: Values) -> Value:
         value = _rational(factor, values)
         if value is None:
             return None
-        result *= value
-        _check(result)
+        result = checked(result * value)
     return result
 
 
-def _check(value: Fraction) -> None:
+def checked(value: Fraction) -> Fraction:
+    """`value`, if it is within the bounds.
+
+    Raises:
+        TooLargeError: it exceeds 4,096 bits.
+    """
     if value.numerator.bit_length() > MAX_BITS or value.denominator.bit_length() > MAX_BITS:
         raise TooLargeError
+    return value
 
 
 def _quotient(node: Quotient, values: Values) -> Value:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from quizapp.algebra.bounds import MAX_HEIGHT
-from quizapp.algebra.evaluation import TooLargeError, exact
+from quizapp.algebra.evaluation import TooLargeError, checked, power
 from quizapp.algebra.messages import fault
-from quizapp.algebra.reading.sorts import is_condition, is_matrix, is_set
+from quizapp.algebra.reading.sorts import CONDITIONS, SETS, is_matrix, is_set
 from quizapp.algebra.scope import TextKind
 from quizapp.algebra.tree import (
     Call,
@@ -17,6 +18,7 @@ from quizapp.algebra.tree import (
     Limit,
     Negative,
     Node,
+    Number,
     Power,
     Product,
     Quotient,
@@ -27,8 +29,10 @@ from quizapp.algebra.tree import (
 )
 
 _INFINITE: Final = Constant("oo")
-_BOUNDED: Final = (Interval, Limit, Integral, Summation, Relation)
-_ARITHMETIC: Final = (Negative, Sum, Product, Quotient, Power)
+_BOUNDED: Final = frozenset([Interval, Limit, Integral, Summation, Relation])
+_ARITHMETIC: Final = frozenset([Negative, Sum, Product, Quotient, Power, Call])
+_NOT_VALUES: Final = frozenset([*CONDITIONS, *SETS])
+_SMALL_EXPONENT: Final = 16
 
 
 def check_tree(tree: Node, kind: TextKind, *, free: bool) -> None:
@@ -38,21 +42,26 @@ def check_tree(tree: Node, kind: TextKind, *, free: bool) -> None:
         ReadingError: it is too high, or something stands in it where it cannot.
     """
     _check_sort(tree, kind, free=free)
-    bare = tree.operand if isinstance(tree, Negative) else tree
-    if bare == _INFINITE and (free or kind == "number"):
-        return
-    level: list[tuple[Node, bool]] = [(tree, False)]
-    height = powers = 0
+    level, height = [tree], 0
+    infinite = heavy = False
     while level:
         height += 1
         if height > MAX_HEIGHT:
             raise fault("too_deep", 0, limit=MAX_HEIGHT)
-        below: list[tuple[Node, bool]] = []
-        for node, bounds in level:
-            powers += isinstance(node, Power)
-            below.extend(_parts(node, bounds=bounds, free=free))
+        below: list[Node] = []
+        for node in level:
+            parts = children(node)
+            if not parts:
+                infinite = infinite or node == _INFINITE
+                continue
+            below.extend(parts)
+            if type(node) in _ARITHMETIC:
+                _check_parts(node, parts, free=free)
+                heavy = heavy or _is_heavy(node)
         level = below
-    if powers > 1:
+    if infinite:
+        _check_infinity(tree, alone=free or kind == "number")
+    if heavy:
         _check_size(tree)
 
 
@@ -64,31 +73,61 @@ def _check_sort(tree: Node, kind: TextKind, *, free: bool) -> None:
         raise fault("matrix_here", 0)
 
 
-def _parts(node: Node, *, bounds: bool, free: bool) -> list[tuple[Node, bool]]:
-    """The parts of a node, each with whether it may be infinite (an end, a bound, a side of a relation)."""
-    if node == _INFINITE and not bounds:
-        raise fault("infinity", 0)
-    if isinstance(node, _ARITHMETIC) or (isinstance(node, Call) and not free):
-        _check_parts(node)
-    passed = isinstance(node, _BOUNDED) or (bounds and isinstance(node, Negative))
-    return [(part, passed) for part in children(node)]
+def _check_parts(node: Node, parts: tuple[Node, ...], *, free: bool) -> None:
+    """See that arithmetic is done with values; a reference may ask for facts with conditions on parameters."""
+    for part in parts:
+        if type(part) in _NOT_VALUES and not (free and isinstance(node, Call)):
+            raise fault("set_here" if type(part) in SETS else "value_expected", 0)
 
 
-def _check_parts(node: Node) -> None:
-    for part in children(node):
-        if is_set(part):
-            raise fault("set_here", 0)
-        if is_condition(part):
-            raise fault("value_expected", 0)
+def _check_infinity(tree: Node, *, alone: bool) -> None:
+    """See that infinity stands only in ends, bounds and sides of relations, or alone where that is an answer."""
+    pending = [(tree, alone)]
+    while pending:
+        node, may = pending.pop()
+        if node == _INFINITE and not may:
+            raise fault("infinity", 0)
+        passed = type(node) in _BOUNDED or (may and isinstance(node, Negative))
+        pending.extend((part, passed) for part in children(node))
+
+
+def _is_heavy(node: Node) -> bool:
+    """Whether a node is a power that could be large."""
+    if not isinstance(node, Power) or isinstance(node.base, Constant):
+        return False
+    exponent = node.exponent
+    return exponent.value > _SMALL_EXPONENT if isinstance(exponent, Number) else type(exponent) in _ARITHMETIC
 
 
 def _check_size(tree: Node) -> None:
-    pending = [tree]
+    """See that no arithmetic with given numbers exceeds the bound."""
     try:
-        while pending:
-            node = pending.pop()
-            if isinstance(node, Product | Quotient | Sum):
-                exact(node)
-            pending.extend(children(node))
+        _folded(tree)
     except TooLargeError:
         raise fault("result_too_large", 0) from None
+
+
+def _folded(node: Node) -> Fraction | None:
+    """The value of a tree of numbers; every part is looked at, also beside parts without a value."""
+    if isinstance(node, Number):
+        return node.value
+    parts = [_folded(part) for part in children(node)]
+    values = [part for part in parts if part is not None]
+    if len(values) < len(parts) or not values:
+        return None
+    return _combined(node, values)
+
+
+def _combined(node: Node, values: list[Fraction]) -> Fraction | None:
+    if isinstance(node, Negative):
+        return -values[0]
+    if isinstance(node, Sum):
+        return checked(sum(values, Fraction(0)))
+    if isinstance(node, Product):
+        result = Fraction(1)
+        for value in values:
+            result = checked(result * value)
+        return result
+    if isinstance(node, Quotient):
+        return checked(values[0] / values[1]) if values[1] else None
+    return power(values[0], values[1]) if isinstance(node, Power) else None

@@ -6,11 +6,10 @@ import re
 import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Final
 
 from quizapp.algebra.bounds import MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_TOKENS
 from quizapp.algebra.messages import fault
-from quizapp.algebra.reading.characters import FRACTIONS, Folded
+from quizapp.algebra.reading.characters import Folded
 from quizapp.algebra.reading.commands import (
     CHARACTERS,
     CHINESE,
@@ -23,41 +22,22 @@ from quizapp.algebra.reading.commands import (
     VARIANTS,
 )
 from quizapp.algebra.reading.lexicon import GREEK_NAMES, Lexicon, Segment, canonical
+from quizapp.algebra.reading.patterns import (
+    BRACKET,
+    DELIMITERS,
+    DIFFERENTIAL,
+    ENVIRONMENT,
+    FONT,
+    INDEX,
+    LATEX_SLOPE,
+    NUMBERED,
+    PLAIN_SLOPE,
+    SHORT_FRACTION,
+    SPELLED,
+    TOKEN,
+)
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.reading.unknown import unknown_run
-
-_D: Final = r"(?:d|∂|\\partial|\\(?:mathrm|text|operatorname)\s*\{d\})\s*"
-_ORDER: Final = r"(?:\^\s*[({]?\s*(\d)\s*[)}]?\s*)?"
-_LETTER: Final = r"(\\?[A-Za-zα-ω]\w*?)"
-_BODY: Final = r"(\\?[A-Za-zα-ωΑ-Ω]\w*|)(?:\((\w+)\))?\s*"
-_PLAIN_SLOPE: Final = re.compile(rf"{_D}{_ORDER}{_BODY}/\s*{_D}{_LETTER}\s*(?![^\W_]){_ORDER}")
-_LATEX_SLOPE: Final = re.compile(
-    rf"\\[dt]?frac\s*\{{\s*{_D}{_ORDER}{_BODY}\}}\s*\{{\s*{_D}{_LETTER}\s*(?![^\W_]){_ORDER}\}}"
-)
-_TOKEN: Final = re.compile(
-    rf"""
-    (?P<space>\s+|~)
-  | (?P<reals>ℝ)
-  | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+(?![^\W_]|_))?)
-  | (?P<dotted>Interval\.(?:open|Lopen|Ropen)|S\.Reals|\.T(?!\w))
-  | (?P<han>[\u3400-\u9fff]+)
-  | (?P<fraction>[{FRACTIONS}])
-  | (?P<run>[^\W\d_](?:(?![\u3400-\u9fff])[^\W_])*(?:_(?:\{{[^\W_]+\}}|\d+|[A-Za-zα-ω](?:(?![\u3400-\u9fff])[^\W_])*))*)
-  | (?P<command>\\(?:[A-Za-z]+\*?|.|$))
-  | (?P<operator>&&|\*\*|//|<=|>=|=<|==|!=(?!=)|<>|->)
-  | (?P<character>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_FONT: Final = re.compile(r"\s*\{([^{}]*)\}")
-_ENVIRONMENT: Final = re.compile(r"\s*\{([A-Za-z]+)\*?\}(?:\s*\{[lcr|\s]*\})?")
-_SHORT_FRACTION: Final = re.compile(r"\s*(\d)\s*(\d)")
-_DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω][^\W_]*(?:_(?:\{\w+\}|\d+))?)")
-_INDEX: Final = re.compile(r"\s*_\s*(?:\{([^\W_]+)\}|(\d+)|([A-Za-z]))")
-_NUMBERED: Final = re.compile(r"([^\W\d_]{2,})\d.*")
-_BRACKET: Final = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
-_DELIMITERS: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
-_SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^", "&&": "and"}
 
 
 def tokenize(folded: Folded, lexicon: Lexicon, start: int = 0) -> list[Token]:
@@ -101,7 +81,7 @@ class _Tokenizer:
         return self.tokens
 
     def cut(self, at: int, end: int) -> None:
-        match, limit = _TOKEN.match, MAX_TOKENS
+        match, limit = TOKEN.match, MAX_TOKENS
         while at < end:
             found = match(self.text, at, end)
             assert found is not None
@@ -110,14 +90,20 @@ class _Tokenizer:
                 self.spaced = True
                 at = found.end()
                 continue
-            at = self._handlers[str(group)](found)
+            if group == "sign":
+                self._add(found.group(), at, at + 1)
+                at += 1
+            else:
+                at = self._handlers[str(group)](found)
             self.spaced = False
             if len(self.tokens) > limit:
                 raise fault("too_many_tokens", self.columns[at - 1], limit=limit)
 
-    def _add(self, key: str, start: int, end: int, **more: object) -> None:
+    def _add(
+        self, key: str, start: int, end: int, name: str = "", value: Fraction | None = None, function: str = ""
+    ) -> None:
         columns = self.columns
-        self.tokens.append(Token(key, columns[start], columns[end - 1] + 1, spaced=self.spaced, **more))  # type: ignore[arg-type]
+        self.tokens.append(Token(key, columns[start], columns[end - 1] + 1, name, value, function, self.spaced))
 
     def _number(self, found: re.Match[str]) -> int:
         text = found.group()
@@ -181,7 +167,7 @@ class _Tokenizer:
     def _run(self, found: re.Match[str]) -> int:
         start, end = found.span()
         if self.text[start] in "d∂":
-            slope = self._slope(_PLAIN_SLOPE, start)
+            slope = self._slope(PLAIN_SLOPE, start)
             if slope:
                 return slope
         if found.group().startswith("log_") and canonical(found.group()) not in self.lexicon.declared:
@@ -195,13 +181,13 @@ class _Tokenizer:
         if keyword:
             self._add(keyword, start, end)
             return end
-        before_bracket = _BRACKET.match(self.text, end) is not None
+        before_bracket = BRACKET.match(self.text, end) is not None
         parts = self._differential(run) if self.integral else None
         parts = parts or self.lexicon.resolve(run, before_bracket=before_bracket)
         if self._misspelt(parts, before_bracket=before_bracket):
             raise unknown_run(run, start, self.folded, self.lexicon)
         if parts is None or (self.lexicon.free and len(parts) == 1 and parts[0].key == "symbol"):
-            numbered = _NUMBERED.fullmatch(run)
+            numbered = NUMBERED.fullmatch(run)
             ahead = numbered and self.lexicon.resolve(numbered.group(1), before_bracket=True)
             if numbered and ahead and ahead[-1].key == "function":
                 return self._word(numbered.group(1), start, start + numbered.end(1))
@@ -281,7 +267,7 @@ class _Tokenizer:
         start, end = found.span()
         name = found.group()[1:]
         if name.endswith("frac"):
-            slope = self._slope(_LATEX_SLOPE, start)
+            slope = self._slope(LATEX_SLOPE, start)
             if slope:
                 return slope
         if self.lexicon.kind == "set" and not name.isalpha() and self._after_operand() and self._removes(name, end):
@@ -316,7 +302,7 @@ class _Tokenizer:
         return end
 
     def _font(self, name: str, start: int, end: int) -> int:
-        found = _FONT.match(self.text, end)
+        found = FONT.match(self.text, end)
         if found is None:
             if name == "mathbb" and self.text[end:].lstrip()[:1] == "R":
                 end = self.text.index("R", end) + 1
@@ -325,7 +311,7 @@ class _Tokenizer:
             raise fault("unknown_command", self.columns[start], name="\\" + name)
         inner = found.group(1).strip()
         if inner == "d" and self.integral:
-            variable = _DIFFERENTIAL.match(self.text, found.end())
+            variable = DIFFERENTIAL.match(self.text, found.end())
             if variable is not None:
                 self._add("differential", start, variable.end(), name=canonical(variable.group(1)))
                 return variable.end()
@@ -340,7 +326,7 @@ class _Tokenizer:
 
     def _indexed(self, base: str, end: int) -> tuple[str, int]:
         r"""A name written as a command, with the index behind it (`\alpha_{1}`) if that is a name too."""
-        found = _INDEX.match(self.text, end)
+        found = INDEX.match(self.text, end)
         if found is None:
             return base, end
         run = f"{base}_{found.group(found.lastindex or 1)}"
@@ -349,13 +335,13 @@ class _Tokenizer:
 
     def _structure(self, key: str, start: int, end: int) -> int:
         if key in {"begin", "finish"}:
-            found = _ENVIRONMENT.match(self.text, end)
+            found = ENVIRONMENT.match(self.text, end)
             if found is None:
                 raise fault("unexpected_end", self.columns[end])
             self._add(key, start, found.end(), name=found.group(1))
             return found.end()
         self._add(key, start, end)
-        short = _SHORT_FRACTION.match(self.text, end) if key == "frac" else None
+        short = SHORT_FRACTION.match(self.text, end) if key == "frac" else None
         if short is None:
             return end
         for number in (1, 2):
@@ -366,13 +352,13 @@ class _Tokenizer:
     def _operator(self, found: re.Match[str]) -> int:
         start, end = found.span()
         key = found.group()
-        self._add(_SPELLED.get(key, key), start, end, name=key)
+        self._add(SPELLED.get(key, key), start, end, name=key)
         return end
 
     def _character(self, found: re.Match[str]) -> int:
         start = found.start()
         character = self.text[start]
-        slope = self._slope(_PLAIN_SLOPE, start) if character == "∂" else 0
+        slope = self._slope(PLAIN_SLOPE, start) if character == "∂" else 0
         if slope:
             return slope
         if character == "&" and self.lexicon.kind == "set" and r"\begin" not in self.text:
@@ -387,7 +373,7 @@ class _Tokenizer:
 def _bare(text: str) -> tuple[int, int]:
     r"""Where the mathematics stands between `$ $`, `\( \)` or `\[ \]`, and before a full stop."""
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    for opening, closing in _DELIMITERS:
+    for opening, closing in DELIMITERS if text[start : start + 1] in {"$", "\\"} else ():
         length = len(opening)
         if end - start > 2 * length and text.startswith(opening, start) and text.endswith(closing, start, end):
             start, end = start + length, end - length
