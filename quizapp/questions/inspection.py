@@ -21,9 +21,10 @@ from quizapp.questions.parameters import NamedWord, SnippetChoices, WordChoices
 from quizapp.questions.rendering import names_in
 from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.space import DerivationError, derive, snippet, space_of
-from quizapp.questions.substitution import domain_names, read_condition, read_task
+from quizapp.questions.substitution import bound_names, domain_names, read_condition, read_task
 from quizapp.questions.typesetting import ReferenceFaultError
 
+BOUND = "bound "
 TRIED = 60
 """Combinations for which the derived numbers are computed when an item is loaded."""
 
@@ -116,8 +117,9 @@ def _names_of(passage: Passage, declared: frozenset[str]) -> frozenset[str]:
     if passage.kind == "condition":
         return names(read_condition(passage.text, known))
     if passage.kind == "domain":
-        return domain_names(passage.text)
-    return names(read_task(passage.text, passage.kind, known))
+        return domain_names(passage.text, known)
+    tree = read_task(passage.text, passage.kind, known)
+    return names(tree) | frozenset(BOUND + name for name in bound_names(tree) & declared)
 
 
 def _misused(passage: Passage, found: frozenset[str], declared: frozenset[str], wordy: frozenset[str]) -> list[Problem]:
@@ -128,6 +130,15 @@ def _misused(passage: Passage, found: frozenset[str], declared: frozenset[str], 
             f"{name} 的值是文字，不能放在数学式里",
         )
         for name in sorted(found & wordy)
+    ]
+    problems += [
+        Problem(
+            passage.place,
+            f"{name.removeprefix(BOUND)} is a parameter; nothing can be differentiated, integrated or summed over it",
+            f"{name.removeprefix(BOUND)} 是参数，不能对它求导、积分或求和",
+        )
+        for name in sorted(found)
+        if name.startswith(BOUND)
     ]
     if passage.kind in ("condition", "domain") or passage.place[0] == "derived":
         problems += [

@@ -18,13 +18,16 @@ from typing import Any
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra import parser
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Operator, Scope, TextKind
+from quizapp.algebra.scope import REAL, Domain, Operator, Scope, TextKind
 from quizapp.algebra.tree import (
     ONE,
     ZERO,
     Call,
     Constant,
+    Derivative,
     FunctionName,
+    Integral,
+    Limit,
     Negative,
     Node,
     Number,
@@ -33,6 +36,7 @@ from quizapp.algebra.tree import (
     Quotient,
     Selection,
     Sum,
+    Summation,
     Symbol,
     names,
     substitute,
@@ -40,6 +44,7 @@ from quizapp.algebra.tree import (
 )
 
 OPERATORS: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
+WORD = re.compile(r"[A-Za-z]+(\s*\(.*\))?")
 LISTED = re.compile(r"(?<![A-Za-z0-9_])[\[({][^\[\](){}]*[,;]|\[\[")
 """A bracket that lists something: there a comma separates and is no decimal comma."""
 
@@ -106,22 +111,39 @@ def fill(text: str, kind: TextKind, values: Mapping[str, Node], declared: frozen
     return to_text(substitute(tree, dict(values)), definitions())
 
 
-def domain_names(text: str) -> frozenset[str]:
+def domain_names(text: str, declared: frozenset[str]) -> frozenset[str]:
     """The names that the domain of a variable depends on (`k` in `(0,k)`).
 
     Raises:
         quizapp.algebra.errors.ReadingError: it is no domain.
     """
-    domain = parser.read_domain(text)
-    if isinstance(domain, MatrixDomain) or domain.within is None:
+    if WORD.fullmatch(text.strip()) is not None:
+        parser.read_domain(text)
         return frozenset()
-    elements = {part.element.name for part in walk(domain.within) if isinstance(part, Selection)}
-    return names(domain.within) - elements
+    tree = read_task(text, "set", declared)
+    return names(tree) - bound_names(tree)
 
 
 def fill_domain(text: str, values: Mapping[str, Node]) -> str:
     """A domain with parameters replaced by their values; unchanged if it has none of them."""
-    return text if domain_names(text).isdisjoint(values) else fill(text, "set", values)
+    return text if domain_names(text, frozenset(values)).isdisjoint(values) else fill(text, "set", values)
+
+
+def bound_names(tree: Node) -> frozenset[str]:
+    """The names that the tree itself gives a meaning: variables of derivatives and integrals, indices, elements."""
+    return frozenset(bound for part in walk(tree) if (bound := _bound(part)) is not None)
+
+
+def _bound(node: Node) -> str | None:
+    match node:
+        case Derivative(variable=Symbol(name)) | Integral(variable=Symbol(name)) | Limit(variable=Symbol(name)):
+            return name
+        case Summation(index=Symbol(name)) | Selection(element=Symbol(name)):
+            return name
+        case Call("diff", (_, Symbol(name), *_)):
+            return name
+        case _:
+            return None
 
 
 def number_tree(text: str) -> Node:
@@ -138,6 +160,9 @@ def shown(node: Node, values: Mapping[str, Node]) -> Node:
     """The tree with values put in, tidied where they went in; for people."""
     if isinstance(node, Symbol):
         return values.get(node.name, node)
+    bound = _bound(node)
+    if bound in values:
+        values = {name: value for name, value in values.items() if name != bound}
     if not names(node) & values.keys():
         return node
     parts: dict[str, Any] = {part.name: _shown_part(getattr(node, part.name), values) for part in fields(node)}

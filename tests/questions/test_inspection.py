@@ -27,6 +27,11 @@ def test_a_sound_item_has_no_problems(make_item: MakeItem) -> None:
         ({"parameters": {"k": [1]}, "exclude": ["k"], "prompt": K}, "exclude.0", ""),
         ({"parameters": {"k": [1]}, "exclude": ["q = 1"], "prompt": K}, "exclude.0", "q is not declared"),
         ({"derived": {"k": "j", "j": "1"}, "prompt": {"en": "{k}{j}", "zh": "{k}{j}"}}, "derived.k", ""),
+        (
+            {"parameters": {"k": [1]}, "content": {"reference": "diff(k^2, k)"}, "prompt": K},
+            "content.reference",
+            "differentiated",
+        ),
         ({"prompt": {"en": "ok", "zh": "{q}"}}, "prompt.zh", "{q}"),
         ({"hints": [{"en": "$\\left( x$", "zh": "甲"}]}, "hints.0.en", "typeset"),
         (

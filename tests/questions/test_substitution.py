@@ -4,8 +4,18 @@ from fractions import Fraction
 
 import pytest
 
+from quizapp.algebra.parser import read_domain
 from quizapp.algebra.tree import Negative, Number, Quotient, Symbol, names
-from quizapp.questions.substitution import fill, number_tree, read_condition, read_task, shown
+from quizapp.questions.substitution import (
+    bound_names,
+    domain_names,
+    fill,
+    fill_domain,
+    number_tree,
+    read_condition,
+    read_task,
+    shown,
+)
 
 NAMES = frozenset({"k", "b"})
 
@@ -36,6 +46,20 @@ def test_snippets_are_filled_in_as_a_whole() -> None:
 @pytest.mark.parametrize("text", ["k > 1 and b != 3", "k = b", "k*b <= 2 or k = 1", "0 < k < 5"])
 def test_conditions_are_read(text: str) -> None:
     assert names(read_condition(text, NAMES)) <= NAMES
+
+
+def test_bound_names_are_never_replaced() -> None:
+    tree = read_task("dL/dk + k", "expression", NAMES)
+    assert shown(tree, {"k": number_tree("3")}) == read_task("dL/dk + 3", "expression", NAMES)
+    assert bound_names(tree) == {"k"}
+
+
+@pytest.mark.parametrize(
+    ("text", "filled"), [("(0,k)", "(0, 3)"), ("(-k,k]", "(-3, 3]"), ("real", "real"), ("z>k", "z > 3")]
+)
+def test_domains_may_name_parameters(text: str, filled: str) -> None:
+    assert read_domain(fill_domain(text, {"k": number_tree("3")})) == read_domain(filled)
+    assert domain_names(text, NAMES) == ({"k"} if "k" in text else set())
 
 
 def test_only_touched_parts_are_tidied() -> None:
