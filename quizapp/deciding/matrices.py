@@ -7,8 +7,8 @@ where all sizes are small numbers, matrices whose entries are symbols.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Domain, MatrixDomain
@@ -79,9 +79,10 @@ def compare_matrices(
 
 
 def _diagnosed(house: Matrices, reference: Node, answer: Node, found: Finding) -> Finding:
+    quick = Quick(next(_environments(house, reference, answer)))
     look = Look(
-        lambda other: _is_equal(house, other, answer),
-        lambda other: _is_equal(house, reference, other),
+        lambda other: _is_equal(house, other, answer, quick),
+        lambda other: _is_equal(house, reference, other, quick),
         lambda tree: None if house.symbols(tree) else worked_out(tree, {}),
         lambda left, right: _same(house, left, right),
     )
@@ -92,11 +93,44 @@ def _diagnosed(house: Matrices, reference: Node, answer: Node, found: Finding) -
     return replace(found, diagnosis=codes or found.diagnosis)
 
 
-def _is_equal(house: Matrices, reference: Node, answer: Node) -> bool:
+def _is_equal(house: Matrices, reference: Node, answer: Node, quick: Quick) -> bool:
     try:
-        return _decided(house, reference, answer).outcome == "equal"
+        return not quick.apart(reference, answer) and _decided(house, reference, answer).outcome == "equal"
     except ShapeError:
         return False
+
+
+@dataclass(slots=True)
+class Quick:
+    """Drops what differs at the first concrete matrices before anything is proved.
+
+    Attributes:
+        environment: matrices for the symbols and numbers for the other names.
+        known: values of trees met before.
+    """
+
+    environment: Mapping[str, Value]
+    known: dict[Node, Grid | None] = field(default_factory=dict)
+
+    def apart(self, left: Node, right: Node) -> bool:
+        """Whether shapes or rational entries differ; a tree without shape differs from one that has it."""
+        first, second = self._grid(left), self._grid(right)
+        if first is None or second is None:
+            return first is not second
+        first, second = _turned(first, second)
+        if first.shape != second.shape:
+            return True
+        values = ((exact(one), exact(other)) for _, one, other in _paired(first, second))
+        return any(one is not None and other is not None and one != other for one, other in values)
+
+    def _grid(self, node: Node) -> Grid | None:
+        if node not in self.known:
+            try:
+                value = worked_out(node, self.environment)
+                self.known[node] = value if isinstance(value, Grid) else Grid(((value,),))
+            except ShapeError:
+                self.known[node] = None
+        return self.known[node]
 
 
 def _decided(house: Matrices, reference: Node, answer: Node) -> Finding:
@@ -184,16 +218,20 @@ def _entry_differs(found: Comparison, place: tuple[int, int]) -> Finding:
 def _by_entries(house: Matrices, reference: Node, answer: Node) -> Finding:
     """Concrete matrices that separate the two; generic ones if none do."""
     used = house.symbols(reference, answer)
-    scalars = (names(reference) | names(answer)) - used - house.variables.keys()
-    wanted = {*scalars, *(name for name in house.scalars() if name in names(reference) | names(answer))}
-    points = readable_points(house.scalars(), wanted, 8) or [{}]
-    for turn, grids in enumerate(concrete_grids(house.variables, used)):
-        point = points[turn % len(points)]
-        environment: dict[str, Value] = {**grids, **{name: number(value) for name, value in point.items()}}
+    for environment in _environments(house, reference, answer):
         found = _differs_at(house, (reference, answer), environment)
         if found is not None:
             return found
     return _generic(house, reference, answer, used)
+
+
+def _environments(house: Matrices, *sides: Node) -> Iterator[dict[str, Value]]:
+    """Concrete matrices and numbers for all names in the trees."""
+    used = house.symbols(*sides)
+    wanted = {name for side in sides for name in names(side)} - used
+    points = readable_points(house.scalars(), wanted, 8) or [{}]
+    for turn, grids in enumerate(concrete_grids(house.variables, used)):
+        yield {**grids, **{name: number(value) for name, value in points[turn % len(points)].items()}}
 
 
 def _differs_at(house: Matrices, sides: tuple[Node, Node], environment: Mapping[str, Value]) -> Finding | None:

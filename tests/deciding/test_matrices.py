@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizapp.algebra.tree import Node
-from quizapp.deciding.entries import Grid, ShapeError, Value, fitted, worked_out
+from quizapp.deciding.entries import Grid, ShapeError, Value, fitted, integer_grid, worked_out
 from quizapp.deciding.matrices import compare_matrices
-from quizapp.deciding.ordering import order
+from quizapp.deciding.ordering import exact, number, order
 from tests.deciding.texts import carrying, domains, rows, tree
 
 ROWS = rows("matrices.jsonl")
@@ -87,3 +90,43 @@ def test_entries_that_would_grow_without_end_are_left_alone() -> None:
     variables = domains({"variables": {"A": "matrix(5,5)", "B": "matrix(5,5)"}})
     left, right = (tree(text, "matrix", variables) for text in ("max(A*B,B)^8", "max(A*B,B)^7*max(B,A*B)"))
     assert compare_matrices(left, right, variables).outcome in {"equal", "undecided"}
+
+
+SQUARE = {"A": "matrix(2,2)", "B": "matrix(2,2)", "k": "real"}
+EXPRESSIONS = st.recursive(
+    st.sampled_from(["A", "B", "A^T", "B^T"]),
+    lambda inner: st.one_of(
+        st.builds("({}*{})".format, inner, inner),
+        st.builds("({}+{})".format, inner, inner),
+        st.builds("({}-{})".format, inner, inner),
+        st.builds("({})^T".format, inner),
+        st.builds("(k*{})".format, inner),
+        st.builds("hadamard({},{})".format, inner, inner),
+    ),
+    max_leaves=5,
+)
+
+
+@given(EXPRESSIONS, EXPRESSIONS, st.lists(st.integers(-3, 4), min_size=9, max_size=9))
+@settings(max_examples=80, deadline=None)
+def test_random_expressions_are_equal_only_if_random_matrices_say_so(left: str, right: str, picked: list[int]) -> None:
+    variables = domains({"variables": SQUARE})
+    first, second = (tree(text, "matrix", variables) for text in (left, right))
+    found = compare_matrices(first, second, variables)
+    grids = {"A": integer_grid([picked[:2], picked[2:4]]), "B": integer_grid([picked[4:6], picked[6:8]])}
+    environment: dict[str, Value] = {**grids, "k": number(Fraction(picked[8]))}
+    agree = [_values(worked_out(side, environment)) for side in (first, second)]
+    assert found.outcome in {"equal", "different"}
+    assert found.outcome == "different" or agree[0] == agree[1]
+
+
+@given(EXPRESSIONS)
+@settings(max_examples=40, deadline=None)
+def test_true_identities_are_proved(text: str) -> None:
+    variables = domains({"variables": SQUARE})
+    same = tree(f"(({text})^T*2 - ({text})^T)^T", "matrix", variables)
+    assert compare_matrices(tree(text, "matrix", variables), same, variables).outcome == "equal"
+
+
+def _values(value: Value) -> list[list[Fraction | None]]:
+    return [[exact(entry) for entry in row] for row in _grid(value).rows]
