@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra.definitions import expand
@@ -22,7 +25,8 @@ from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, Numbe
 from quizapp.questions.schema import NUMBER, Bilingual, fraction
 from quizapp.questions.substitution import kinds_for, number_tree, read_condition, read_task
 
-GROUP_LIMIT = 200_000
+SEARCH_LIMIT = 50_000
+GROUP_LIMIT = 100_000
 """Combinations of linked parameters that are counted one by one."""
 
 
@@ -91,25 +95,34 @@ class Space:
         """Whether no exclusion is met."""
         return not any(condition.holds(row) for condition in self.excluded)
 
-    def allowed(self) -> Iterator[dict[str, Value]]:
-        """The allowed combinations, one after the other; a condition is tried as soon as its names have values."""
+    def allowed(self, steps: int = SEARCH_LIMIT) -> Iterator[dict[str, Value]]:
+        """The allowed combinations, one after the other; a condition is tried as soon as its names have values.
+
+        The search ends after so many steps, so that no item can keep anybody waiting.
+        """
         seen: frozenset[str] = frozenset()
         due: list[list[Condition]] = []
         for rows in self.dimensions:
             earlier, seen = seen, seen | rows[0].keys()
             due.append([c for c in self.excluded if c.names <= seen and not c.names <= earlier])
         constant = any(not condition.names and condition.holds({}) for condition in self.excluded)
-        return iter(()) if constant else self._completed({}, due)
+        budget = itertools.repeat(None, steps)
+        return iter(()) if constant else self._completed({}, due, budget)
 
-    def _completed(self, row: dict[str, Value], due: Sequence[Sequence[Condition]]) -> Iterator[dict[str, Value]]:
+    def _completed(
+        self,
+        row: dict[str, Value],
+        due: Sequence[Sequence[Condition]],
+        budget: Iterator[None],
+    ) -> Iterator[dict[str, Value]]:
         depth = len(self.dimensions) - len(due)
         if not due:
             yield row
             return
-        for more in self.dimensions[depth]:
+        for more, _ in zip(self.dimensions[depth], budget, strict=False):
             longer = {**row, **more}
             if not any(condition.holds(longer) for condition in due[0]):
-                yield from self._completed(longer, due[1:])
+                yield from self._completed(longer, due[1:], budget)
 
     def count(self) -> int:
         """How many combinations are allowed; groups of linked dimensions beyond the limit count as if none excluded."""
@@ -170,7 +183,7 @@ def derive(item: Item, row: Row) -> dict[str, Value]:
     """
     values = dict(row)
     for name, derived in item.derived.items():
-        tree = expand(read_task(derived.value, "expression", frozenset(values)), definitions())
+        tree = _formula(derived.value, frozenset(values))
         known = {known: value.number for known, value in values.items() if value.number is not None}
         exact = evaluate(tree, known)
         if derived.digits is not None:
@@ -223,7 +236,7 @@ def _counted(group: Space) -> int:
     total = math.prod(group.sizes)
     if not group.excluded or total > GROUP_LIMIT:
         return total
-    return sum(1 for _ in group.allowed())
+    return sum(1 for _ in group.allowed(steps=total * (1 + len(group.dimensions))))
 
 
 def _values(parameter: Parameter) -> Iterator[Value]:
@@ -251,10 +264,20 @@ def _number(text: str) -> Value:
     return Value(text, number_tree(text), fraction(text))
 
 
+@functools.lru_cache(maxsize=2048)
+def _formula(text: str, declared: frozenset[str]) -> Node:
+    return expand(read_task(text, "expression", declared), definitions())
+
+
 def _numeric(tree: Node, known: Mapping[str, Fraction]) -> float:
-    arguments = sorted(known)
+    arguments = tuple(sorted(known))
     try:
-        compiled = compile_numpy(tree, arguments)
+        compiled = _compiled(tree, arguments)
     except NotNumericError:
         return math.nan
     return float(compiled(*(np.float64(known[name]) for name in arguments)))
+
+
+@functools.lru_cache(maxsize=2048)
+def _compiled(tree: Node, arguments: tuple[str, ...]) -> Callable[..., NDArray[np.float64]]:
+    return compile_numpy(tree, arguments)

@@ -132,7 +132,7 @@ def draw(item: Item, seed: str) -> Variant:
 
 
 def count(item: Item) -> int:
-    """How many distinct variants the item has; exact as long as no group of linked parameters exceeds 200,000."""
+    """How many distinct variants the item has; exact as long as no group of linked parameters exceeds 100,000."""
     own = math.prod(catalogue.kinds()[item.kind].dimensions(item.content).values())
     return _space(item).count() * own
 

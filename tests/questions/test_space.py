@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.parameters import NumberRange
 from quizapp.questions.space import DerivationError, conditions, derive, rounded, snippet, space_of
@@ -26,6 +27,17 @@ def test_groups_of_linked_parameters_are_counted_apart(make_item: MakeItem) -> N
     linked = sum(1 for a, b in pairs if b not in (a, 7))
     free = sum(1 for a, b in pairs if a + b <= 30)
     assert space_of(item).count() == linked * free * 20**3 * 3
+
+
+def test_a_search_for_nothing_ends(make_item: MakeItem) -> None:
+    names = [f"p{number}" for number in range(9)]
+    shown = "".join("{" + name + "}" for name in names)
+    with pytest.raises(ItemError, match="no combination"):
+        make_item(
+            parameters=dict.fromkeys(names, "1..500"),
+            exclude=[f"{'+'.join(names)} > 0"],
+            prompt={"en": shown, "zh": shown},
+        )
 
 
 def test_a_condition_without_value_excludes_nothing(make_item: MakeItem) -> None:
