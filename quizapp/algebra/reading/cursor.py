@@ -14,6 +14,7 @@ from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.scope import Note, Operator, Scope, TextKind
 from quizapp.algebra.tree import Node
 
+_MANY_NOTES = 6
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -34,6 +35,7 @@ class Cursor:
         naming: whether a function may be named without being applied.
         sided: whether a `+` or `-` at the end of an argument is the side of a limit.
         spaces: whether white space separates the entries of a matrix.
+        nested: how many operands are being read inside each other.
         flipped: code of the note whose other reading is to be taken.
         begun: index of the token with which the operand that was just read began.
         opened: the closing brackets that are still to come.
@@ -52,6 +54,7 @@ class Cursor:
         "listing",
         "lone",
         "naming",
+        "nested",
         "notes",
         "opened",
         "reversed",
@@ -81,7 +84,7 @@ class Cursor:
         self.token = tokens[0]
         self.depth = 0
         self.bars = self.lone = self.reversed = self.naming = self.sided = self.spaces = False
-        self.begun = 0
+        self.begun = self.nested = 0
         self.flipped = ""
         self.listing = self.kind in {"set", "matrix"}
         self.notes: list[Note] = []
@@ -203,7 +206,9 @@ class Cursor:
         return self.folded.original[start:end].strip()
 
     def remark(self, code: str, **values: object) -> None:
-        """Note how something was read, once."""
+        """Note how something was read, once; the first notes are enough."""
+        if len(self.notes) >= _MANY_NOTES:
+            return
         made = note(code, **values)
         if made not in self.notes:
             self.notes.append(made)

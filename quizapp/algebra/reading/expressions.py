@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, TypeAlias
 
+from quizapp.algebra.bounds import MAX_DEPTH, MAX_NESTED
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading import calls, conditions, matrices, operators, piecewise, sets
 from quizapp.algebra.reading.amounts import check_factorial, check_power, decimal_comma
@@ -48,6 +49,9 @@ def expression(cursor: Cursor, level: int = 0) -> Node:
     if begin is None:
         cursor.refuse(token)
     begun = cursor.index
+    cursor.nested += 1
+    if cursor.nested > MAX_NESTED:
+        raise fault("too_deep", token.start, limit=MAX_DEPTH)
     cursor.advance()
     left = begin(cursor, token, level)
     while True:
@@ -55,6 +59,7 @@ def expression(cursor: Cursor, level: int = 0) -> Node:
         key = token.key
         following = INFIX.get(key)
         if following is None or following[0] <= level or (key in _CONTEXTUAL and cursor.ends(key)):
+            cursor.nested -= 1
             return left
         cursor.begun, at = begun, cursor.index
         left = following[1](cursor, left, token)

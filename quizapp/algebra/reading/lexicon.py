@@ -118,6 +118,8 @@ _SETS: Final = {
 _MATRICES: Final = {"Matrix": "matrix", "matrix": "matrix", "vector": "matrix", "array": "matrix", **MATRIX_FUNCTIONS}
 _SHORT: Final = frozenset(["sh", "ch", "th", "tg", "cth"])
 """Functions whose short names are more likely to be an author's own names where nothing is applied."""
+_LONGEST_RUN: Final = 60
+"""Letters in one piece; more are neither a name nor a product that somebody types."""
 _MANY_RUNS: Final = 2000
 _MANY_SCOPES: Final = 200
 """Bounds on memory: what is remembered is forgotten beyond them."""
@@ -164,6 +166,7 @@ class Lexicon:
         self.kind = kind
         self.free = free
         self.bound = bound
+        self.longest = 4 + max(map(len, (*self.declared, *functions)), default=0)
         self._resolved: dict[tuple[str, bool], tuple[Segment, ...] | None] = {}
 
     def resolve(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
@@ -202,31 +205,31 @@ class Lexicon:
         return None
 
     def _parts(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
+        if len(run) > _LONGEST_RUN:
+            return None
         whole = self._whole(run, 0, len(run))
         if self.free and run in _SHORT and not before_bracket:
             return self._free(run)
         if whole is not None:
             return (whole,)
-        dead: set[int] = set()
-        found = self._split(run, 0, before_bracket, dead)
+        found = self._split(run, before_bracket=before_bracket)
         if found is not None or not self.free:
             return found
         return self._free(run)
 
-    def _split(self, run: str, start: int, before_bracket: bool, dead: set[int]) -> tuple[Segment, ...] | None:  # noqa: FBT001
-        if start == len(run):
-            return ()
-        if start in dead:
-            return None
-        for end in range(len(run), start, -1):
-            segment = self._whole(run, start, end)
-            if segment is None or not _may_stand(segment, run, before_bracket=before_bracket):
-                continue
-            rest = self._split(run, end, before_bracket, dead)
-            if rest is not None:
-                return (segment, *rest)
-        dead.add(start)
-        return None
+    def _split(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
+        """The run as known names, the longest first at every place; worked out from the end."""
+        tails: list[tuple[Segment, ...] | None] = [None] * len(run) + [()]
+        for start in range(len(run) - 1, -1, -1):
+            for end in range(min(len(run), start + self.longest), start, -1):
+                rest = tails[end]
+                if rest is None:
+                    continue
+                segment = self._whole(run, start, end)
+                if segment is not None and _may_stand(segment, run, before_bracket=before_bracket):
+                    tails[start] = (segment, *rest)
+                    break
+        return tails[0]
 
     def _free(self, run: str) -> tuple[Segment, ...] | None:
         """A run none of whose parts need be declared: one new name, or a product if a declared letter is in it."""

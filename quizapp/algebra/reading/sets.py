@@ -190,7 +190,9 @@ def finite(elements: list[Node], position: int) -> Node:
 
 def plus_minus(cursor: Cursor) -> Node:
     """`±1` at the beginning of a term."""
+    cursor.deeper()
     operand = cursor.expression(cursor, PRODUCT - 1)
+    cursor.depth -= 1
     return FiniteSet((operand, Negative(operand)))
 
 

@@ -14,6 +14,7 @@ from quizapp.algebra.reading.lexicon import Lexicon, canonical
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _FORMULA: Final = re.compile(r"[+*/^=<>()\d]")
 _GREEK_LOOK_ALIKES: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυικχρ", "ABEZHIKMNOPTYXovuikxp", strict=True))
+_LONGEST_NAME: Final = 30
 _FEWEST_WORDS: Final = 2
 
 
@@ -43,7 +44,7 @@ def unknown_run(run: str, start: int, folded: Folded, lexicon: Lexicon) -> Readi
 
 def _glued(run: str, lexicon: Lexicon) -> str:
     """`sinx` is a function and its argument run together: what would be right; empty if it is not that."""
-    for end in range(len(run) - 1, 1, -1):
+    for end in range(min(len(run), _LONGEST_NAME) - 1, 1, -1):
         if lexicon.function(run[:end]) and run[:end].isascii():
             rest = lexicon.resolve(run[end:], before_bracket=False)
             if rest is not None and all(part.key != "function" for part in rest):
@@ -52,6 +53,8 @@ def _glued(run: str, lexicon: Lexicon) -> str:
 
 
 def _nearest(run: str, lexicon: Lexicon) -> str:
+    if len(run) > _LONGEST_NAME:
+        return ""
     if len(run) == 1:
         other = run.swapcase()
         return other if other in lexicon.declared else ""
