@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual, Facts, Kink
+from quizapp.activations.facts import Bilingual, Facts, Kink, Special
 from quizapp.activations.stable import Array, Factor
 
 
@@ -30,7 +30,7 @@ ACTIVATION = Activation(
     compute=_value,
     compute_slope=_slope,
     facts=Facts(
-        range="{0, c, 1}",
+        range="{0, 1}",
         limits=("0", "1"),
         parity="neither",
         monotone="nondecreasing",
@@ -53,6 +53,7 @@ ACTIVATION = Activation(
         "M-P 神经元与感知机；其导数在存在之处恒为 0，故不能用于以梯度训练的网络。",
     ),
     sources=("McCulloch and Pitts (1943)",),
+    special=(Special("0 < c < 1", (("range", "{0, c, 1}"),)),),
     parameters=(Parameter("c", "1", Bilingual("value at 0", "在 0 处的取值"), domain="unit"),),
     aliases=("heaviside", "threshold"),
     pytorch=("torch.heaviside(input, values)",),

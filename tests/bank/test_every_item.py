@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from quizapp import bank
 from quizapp.deciding.decider import ExactDecider
+from quizapp.learning.claims import claims
 from quizapp.learning.concepts import concepts
 from quizapp.questions.checking import check_item
 from quizapp.questions.decision import Claim
@@ -68,10 +70,10 @@ def test_both_languages_are_written_as_such(item: Item) -> None:
         assert any(ord(letter) in CHINESE for letter in text.zh)
 
 
-@every
-def test_claims_are_named(item: Item) -> None:
-    numbers = [int(claim.removeprefix("S")) for claim in item.claims]
-    assert all(1 <= number <= 57 for number in numbers)
+def test_every_concept_has_four_items_and_every_claim_is_covered() -> None:
+    asked = Counter(item.concept for item, _ in ITEMS)
+    assert [name for name in concepts() if asked[name] < 4] == []
+    assert {claim for item, _ in ITEMS for claim in item.claims} == set(claims())
 
 
 @pytest.mark.parametrize("name", TASKS)
