@@ -17,13 +17,13 @@ from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Definition, Reading
 from quizapp.algebra.tree import Node
-from quizapp.deciding.derivations import decide_lines
+from quizapp.deciding.derivations import chain, decide_lines
 from quizapp.deciding.diagnosis import diagnose
 from quizapp.deciding.entries import ShapeError
 from quizapp.deciding.expressions import compare
 from quizapp.deciding.field import Exhausted
 from quizapp.deciding.finding import Finding, of_comparison
-from quizapp.deciding.forms import check_form
+from quizapp.deciding.forms import check_form, check_restated
 from quizapp.deciding.matrices import compare_matrices
 from quizapp.deciding.numbers import Precision, compare_numbers, figures
 from quizapp.deciding.program import Unsupported
@@ -53,7 +53,7 @@ class ExactDecider:
         task = self._tasks.of(claim)
         lines = (claim.answer,) if isinstance(claim.answer, str) else claim.answer
         try:
-            readings = [_read(task, line, last=number == len(lines)) for number, line in enumerate(lines, start=1)]
+            readings = [_read(claim, task, line) for line in lines]
         except ReadingError as error:
             return _unread(error)
         verdict = _form_fault(claim, readings) or _judged(claim, task, readings)
@@ -69,10 +69,14 @@ class ExactDecider:
         return _shown(task.question if task.reference is None or claim.kind == "matrix" else task.reference)
 
 
-def _read(task: Task, line: str, *, last: bool) -> Reading:
-    """One line of an answer; lines before the last of a derivation may hold what is still to be worked out."""
-    scope = task.learner if last else replace(task.learner, allow=EVERY_OPERATOR)
-    return read(line, task.kind, scope)
+def _read(claim: Claim, task: Task, line: str) -> Reading:
+    """One line of an answer; lines of a derivation may start with `=` and hold what is still to be worked out."""
+    if claim.kind != "derivation":
+        return read(line, task.kind, task.learner)
+    rest = line.lstrip()
+    bare = rest.removeprefix("=")
+    padding = " " * (len(line) - len(bare)) if bare != rest else ""
+    return read(padding + bare if padding else line, task.kind, replace(task.learner, allow=EVERY_OPERATOR))
 
 
 def _judged(claim: Claim, task: Task, readings: Sequence[Reading]) -> Verdict:
@@ -186,7 +190,11 @@ def _step(claim: Claim, task: Task, before: Node, after: Node) -> Finding:
 
 
 def _form_fault(claim: Claim, readings: Sequence[Reading]) -> Verdict | None:
-    fault = check_form(readings[-1].tree, claim.form) if claim.form and readings else None
+    if not readings:
+        return None
+    last = chain(readings[-1].tree)[-1]
+    fault = check_restated(last, claim.allow) if claim.kind == "derivation" else None
+    fault = fault or (check_form(last, claim.form) if claim.form else None)
     if fault is None:
         return None
     return Verdict("invalid", reason=fault.code, message=fault.en, message_zh=fault.zh)

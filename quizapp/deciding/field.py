@@ -31,7 +31,8 @@ Polynomial: TypeAlias = Any
 SLOTS = 20
 MOST_TERMS = 3000
 MOST_COEFFICIENT_BITS = 40_000
-MOST_WORK = 3_000_000
+MOST_WORK = 600_000
+MOST_TO_CANCEL = 20_000
 NO_NAMES: frozenset[str] = frozenset()
 SQUARE = 2
 GENERATOR_NAME = re.compile(r"g(\d+)")
@@ -189,8 +190,7 @@ class Field:
             return Element(self.reduced(self.times(left.over, right.under) + right.over), right.under)
         if right.under.is_one():
             return Element(self.reduced(self.times(right.over, left.under) + left.over), left.under)
-        common = left.under.gcd(right.under)
-        one, other = left.under / common, right.under / common
+        one, other = self._lowest(left.under, right.under)
         over = self.times(left.over, other) + self.times(right.over, one)
         return self._cancelled(over, self.times(left.under, other))
 
@@ -206,9 +206,9 @@ class Field:
         """The product."""
         a, b, c, d = *left, *right
         if not d.is_constant():
-            a, d = _lowest(a, d)
+            a, d = self._lowest(a, d)
         if not b.is_constant():
-            c, b = _lowest(c, b)
+            c, b = self._lowest(c, b)
         return self._sound(self.times(a, c), self.times(b, d))
 
     def invert(self, element: Element) -> Element:
@@ -266,7 +266,16 @@ class Field:
             return self.zero
         if under.is_constant():
             return self._sound(over, under)
-        return self._sound(*_lowest(over, under))
+        return self._sound(*self._lowest(over, under))
+
+    def _lowest(self, over: Polynomial, under: Polynomial) -> tuple[Polynomial, Polynomial]:
+        """Two polynomials without their common factor; as they are, if finding it would cost too much."""
+        effort = len(over) * len(under)
+        self.work += effort
+        if effort > MOST_TO_CANCEL:
+            return over, under
+        common = over.gcd(under)
+        return (over, under) if common.is_one() else (over / common, under / common)
 
     def is_zero(self, element: Element) -> bool:
         """Whether the element is zero in the ring (then the function is zero wherever it has a value)."""
@@ -276,8 +285,7 @@ class Field:
         """Whether two elements are equal in the ring, by cross-multiplication."""
         if left.under == right.under:
             return bool(self.reduced(left.over - right.over).is_zero())
-        common = left.under.gcd(right.under)
-        one, other = left.under / common, right.under / common
+        one, other = self._lowest(left.under, right.under)
         return bool(self.reduced(self.times(left.over, other) - self.times(right.over, one)).is_zero())
 
     def rational(self, element: Element) -> Exact | None:
@@ -296,7 +304,7 @@ class Field:
             if under.degrees()[slot]:
                 over, under = self._cleared(over, under, slot)
         if not under.is_constant():
-            over, under = _lowest(over, under)
+            over, under = self._lowest(over, under)
         scale = under.leading_coefficient()
         return Element(over / scale, under / scale) if scale != 1 else Element(over, under)
 
@@ -362,11 +370,6 @@ class Field:
     def is_real(self, polynomial: Polynomial) -> bool:
         """Whether only generators with real values occur."""
         return all(self.generators[slot].real for slot in self.used(polynomial))
-
-
-def _lowest(over: Polynomial, under: Polynomial) -> tuple[Polynomial, Polynomial]:
-    common = over.gcd(under)
-    return (over, under) if common.is_one() else (over / common, under / common)
 
 
 def _height(polynomial: Polynomial) -> int:

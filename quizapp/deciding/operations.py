@@ -215,10 +215,9 @@ def _floor(arguments: list[Any], _step: Instruction) -> Answer:
     value = arguments[0]
     if type(value) is fmpq:
         return fmpq(value.floor()), value.q == 1
-    if value.contains_integer():
-        return None, False
-    whole = value.floor().unique_fmpz()
-    return (None if whole is None else fmpq(whole)), False
+    floor = value.floor()
+    whole = floor.unique_fmpz()
+    return (floor if whole is None else fmpq(whole)), whole is None or value.contains_integer()
 
 
 def _ceil(arguments: list[Any], step: Instruction) -> Answer:

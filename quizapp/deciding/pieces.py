@@ -19,8 +19,8 @@ from quizapp.deciding.program import Program
 from quizapp.deciding.signs import EVERYWHERE, Cell, Signs, Split, values_for
 from quizapp.deciding.tower import Tower
 
-MOST_PIECES = 160
-MOST_RESTARTS = 16
+MOST_PIECES = 120
+MOST_RESTARTS = 10
 ANGLE_BITS = 64
 Finding: TypeAlias = Literal["same", "free", "unequal", "missing"]
 

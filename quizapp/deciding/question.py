@@ -24,6 +24,8 @@ from quizapp.deciding.signs import Cell
 
 WITNESS_BITS = (64, 256, 1024)
 MOST_WITNESSES = 200
+MOST_STEPS = 60_000
+PRECISE_BITS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Question:
         self.constraint_order = list(range(len(instructions))) if self.constraints else self.order
         self._values = {name: candidates(self.gaps[name], integer=name in self.program.integers) for name in self.names}
         self._seen = False
+        self._spent = 0
 
     def _named_by_domains(self, used: frozenset[str]) -> frozenset[str]:
         """Parameters that the domains of used variables speak of."""
@@ -104,7 +107,7 @@ class Question:
     def refuted(self, first: int, last: int | None, bits: int) -> Difference | None:
         """The first of the readable points from `first` to `last` at which the two certainly differ."""
         for point in islice(points(self.names, self._values), first, last):
-            if self._allowed(point):
+            if self._affordable(bits) and self._allowed(point):
                 difference = self._difference(point, bits)
                 if difference is not None:
                     return difference
@@ -123,11 +126,21 @@ class Question:
         chosen = [point for point in islice(points(self.names, values), MOST_WITNESSES) if self._lies_in(point, piece)]
         for bits in WITNESS_BITS:
             for point in chosen[: MOST_WITNESSES * WITNESS_BITS[0] // bits]:
-                typical = piece.finding == "missing" or _apart(piece, point, bits)
-                difference = self._difference(point, bits, missing=piece.finding == "missing", edges=typical)
+                if not self._affordable(bits):
+                    return None
+                missing = piece.finding == "missing"
+                difference = self._difference(point, bits, missing=missing, edges=missing)
+                if difference is None and not missing:
+                    difference = self._difference(point, bits, edges=True)
+                    difference = difference if difference is not None and _apart(piece, point, bits) else None
                 if difference is not None:
                     return difference
         return None
+
+    def _affordable(self, bits: int) -> bool:
+        """Whether the budget for points allows one more at this precision."""
+        self._spent += len(self.order) * (bits + PRECISE_BITS) // PRECISE_BITS
+        return self._spent <= MOST_STEPS
 
     def _lies_in(self, point: Point, piece: Piece) -> bool:
         if not self._allowed(point):

@@ -82,6 +82,9 @@ def test_matrices() -> None:
 def test_derivations() -> None:
     lines = ("diff(z^2*exp(z),z)", "2*z*exp(z)+z^2*exp(z)", "(z^2+2*z)*exp(z)")
     assert decided("diff(z^2*exp(z),z)", lines, kind="derivation").outcome == "equal"
+    assert decided("diff(z^2,z)", ("d/dz z^2", "= 2*z^(2-1)", " = 2*z"), kind="derivation").outcome == "equal"
+    assert decided("diff(z^2,z)", ("d/dz z^2 = 2*z",), kind="derivation").outcome == "equal"
+    assert decided("diff(z^2,z)", ("2*z = d/dz z^2",), kind="derivation").outcome == "invalid"
     wrong = decided("diff(z^2*exp(z),z)", (lines[0], "2*z*exp(z)", "2*z*exp(z)"), kind="derivation")
     assert (wrong.outcome, wrong.line) == ("different", 2)
 
