@@ -27,7 +27,6 @@ from quizapp.web.responses import answer_text
 from quizapp.web.themes import Theme
 from quizapp.web.verdicts import tell
 
-
 DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
-from quizapp.algebra.parser import read
 
 from quizapp.activations.activation import Activation
 from quizapp.activations.catalogue import activations, definitions, find, vector_activations
 from quizapp.activations.vector import VectorActivation
 from quizapp.algebra.functions import FUNCTIONS
+from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Scope
 from quizapp.algebra.tree import Call
 

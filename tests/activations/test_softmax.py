@@ -7,10 +7,10 @@ import mpmath
 import numpy as np
 import pytest
 import sympy
-from quizapp.algebra.parser import read
 
 from quizapp.activations.activation import ParameterError
 from quizapp.activations.softmax import VECTOR_ACTIVATION, jacobian, value
+from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Scope
 
 SCORES = [[1.0, 2.0, 3.0], [-700.0, 0.0, 700.0], [1e4, -1e4, 0.0], [0.0, 0.0, 0.0], [-3.25, 40.0, 38.5]]

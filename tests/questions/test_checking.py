@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from quizapp.deciding.decider import ExactDecider
 
+from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.checking import CheckReport, bank_row, check_item
 from quizapp.questions.decision import Verdict
 from quizapp.questions.item import Item

@@ -6,9 +6,9 @@ import json
 from typing import Any
 
 import pytest
-from quizapp.deciding.decider import ExactDecider
 
 from quizapp.algebra.errors import ReadingError
+from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.checking import check_item
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
