@@ -187,7 +187,10 @@ class MatrixKind(Kind[MatrixContent]):
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each part by its weight, and right entries of a wrong matrix by their number."""
-        texts = {part.name: _filled(response, part) for part in self.of(variant).parts}
+        try:
+            texts = {part.name: _filled(response, part) for part in self.of(variant).parts}
+        except ReadingError as error:
+            return unreadable(error)
         if not any(text is not None for text in texts.values()):
             return unreadable(ReadingError("empty", 0, "Nothing has been entered yet.", "还没有输入答案。"))
         parts = self.questions(variant)

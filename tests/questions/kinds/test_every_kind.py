@@ -30,6 +30,8 @@ ODD: tuple[Any, ...] = (
     {"parts": None},
     {"parts": {"W": 3}},
     {"parts": {"W": "[[1,2]"}},
+    {"answer": "z" * 5000},
+    {"parts": {"W": "z" * 5000}},
     {"chosen": {"a": 1}},
     {"chosen": ["zz"]},
     {"text": b"x"},
