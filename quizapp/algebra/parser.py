@@ -8,6 +8,7 @@ Number(value=Fraction(2, 1), written='2')
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from typing import Final
 
 from quizapp.algebra.bounds import MAX_HEIGHT
@@ -15,6 +16,7 @@ from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.characters import Folded, fold
 from quizapp.algebra.reading.checks import check_tree
+from quizapp.algebra.reading.conditions import RELATORS
 from quizapp.algebra.reading.cursor import Cursor
 from quizapp.algebra.reading.expressions import expression
 from quizapp.algebra.reading.left_sides import left_side
@@ -25,6 +27,7 @@ from quizapp.algebra.reading.tokenizer import tokenize
 from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Reading, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval, Negative, Node, Reals, names
 
+_PLACES: Final = {"infinity": frozenset(["oo"]), "result_too_large": frozenset(["^"]), "set_here": frozenset("∪∩∖ℝ∈")}
 _OTHER_READINGS: Final = frozenset(["left_to_right", "exponent", "function_argument", "inverse"])
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
@@ -62,9 +65,19 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
     if dropped is not None and dropped in names(tree):
         raise fault("equation", 0)
     if kind != "set" and is_condition(tree) and not scope.equation:
-        raise fault("equals" if start else "relation", 0)
-    check_tree(tree, kind, free=scope.free_names)
+        raise fault("equals" if start else "relation", _place(cursor, RELATORS))
+    try:
+        check_tree(tree, kind, free=scope.free_names)
+    except ReadingError as error:
+        error.position = _place(cursor, _PLACES.get(error.code, frozenset()))
+        raise
     return Reading(tree, tuple(cursor.notes), _alternatives(cursor, tree))
+
+
+def _place(cursor: Cursor, keys: Container[str]) -> int:
+    """The column of the first token that is one of these; that of the beginning if there is none."""
+    found = (token.start for token in cursor.tokens if token.key in keys or token.name in keys)
+    return next(found, cursor.tokens[0].start)
 
 
 def _whole(cursor: Cursor) -> Node:
@@ -108,7 +121,7 @@ def read_condition(text: str, scope: Scope) -> Reading:
 def _cursor(folded: Folded, known: Lexicon, scope: Scope, start: int) -> Cursor:
     tokens = tokenize(folded, known, start)
     if len(tokens) == 1:
-        raise fault("empty", tokens[0].start)
+        raise fault("unexpected_end" if start else "empty", tokens[0].start)
     return Cursor(folded, tokens, known, scope, expression)
 
 

@@ -58,6 +58,7 @@ def test_what_is_no_answer_is_refused_with_place_and_reason(
         ("(a+1)/2z", "(a+1)/2z read as ((a+1)/2)·z", "(a + 1)/(2*z)"),
         ("e^-2z", "e^-2z read as (e^-2)·z", "e^(-2*z)"),
         ("tanh z^2", "tanh z^2 read as tanh(z^2)", "tanh(z)^2"),
+        ("z^1/2", "z^1/2 read as (z^1)/2", "z^(1/2)"),
         ("sin z/2", "sin z/2 read as sin(z/2)", "sin(z)/2"),
         ("tanh^-1 z", "tanh^-1 read as the inverse function atanh", "tanh(z)^(-1)"),
         ("sqrt2", "sqrt2 read as sqrt(2)", None),

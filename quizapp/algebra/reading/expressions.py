@@ -20,6 +20,7 @@ from quizapp.algebra.reading.products import BEGINNINGS, extends_exponent, produ
 from quizapp.algebra.reading.sorts import is_condition
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import (
+    ONE,
     ZERO,
     Call,
     Constant,
@@ -252,8 +253,8 @@ def _power(cursor: Cursor, left: Node, token: Token) -> Node:
     cursor.deeper()
     bare = cursor.token.key not in CLOSING
     exponent = cursor.factor(POWER - 1)
-    if bare and cursor.flipped == "exponent" and extends_exponent(cursor):
-        exponent = _extended(cursor, exponent)
+    if bare:
+        exponent = _extended(cursor, exponent, token)
     cursor.depth -= 1
     if is_condition(exponent):
         raise fault("value_expected", token.end)
@@ -261,8 +262,16 @@ def _power(cursor: Cursor, left: Node, token: Token) -> Node:
     return Power(left, exponent)
 
 
-def _extended(cursor: Cursor, exponent: Node) -> Node:
-    """The other reading of `e^-2z`: all that is run together belongs to the exponent."""
+def _extended(cursor: Cursor, exponent: Node, token: Token) -> Node:
+    """The other reading of `e^-2z` and of `z^1/2`: all that is run together belongs to the exponent."""
+    halved = exponent == ONE and cursor.token.key == "/" and cursor.peek().key == "number"
+    if halved and cursor.flipped != "exponent":
+        end = cursor.peek().end
+        base = cursor.typed(cursor.tokens[cursor.begun].start, token.start)
+        power, divisor = cursor.typed(token.start, cursor.token.start), cursor.peek().name
+        cursor.remark("exponent", typed=f"{base}{cursor.typed(token.start, end)}", read=f"({base}{power})/{divisor}")
+    if cursor.flipped != "exponent" or not (halved or extends_exponent(cursor)):
+        return exponent
     bare = exponent.operand if isinstance(exponent, Negative) else exponent
     product_read = product(cursor, bare, cursor.token)
     return Negative(product_read) if isinstance(exponent, Negative) else product_read
