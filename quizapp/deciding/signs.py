@@ -60,11 +60,14 @@ class Cell:
     Attributes:
         gaps: variable to the open intervals in which it may lie; the whole line if it is not listed.
         facts: text of a factor to what was assumed of it.
+        known: text of a factor to its sign, where that was settled.
+        bounded: text of a monic polynomial to the sign that bounds of values gave.
     """
 
     gaps: Mapping[str, Gaps]
     facts: Mapping[str, Fact] = field(default_factory=lambda: MappingProxyType({}))
     known: dict[str, int] = field(default_factory=dict)
+    bounded: dict[str, int] = field(default_factory=dict)
 
     def with_gaps(self, name: str, gaps: Gaps) -> Cell:
         """The part of the cell in which a variable lies in `gaps`."""
@@ -107,19 +110,25 @@ class Signs:
             return above * below
         sign = bounded() if bounded is not None else 0
         if sign:
-            self._remember(over, sign * below)
-            self._remember(under, sign * above)
+            if below:
+                self._remember(over, sign * below)
+            if above:
+                self._remember(under, sign * above)
             return sign
         return self._of_polynomial(over) * self._of_polynomial(under)
 
     def _cheaply(self, polynomial: Polynomial) -> int:
         """The sign of a polynomial if its terms or what was found before tell it, else 0."""
-        return self._by_terms(polynomial) or self.cell.known.get(f"polynomial {polynomial}", 0)
+        quick = self._by_terms(polynomial)
+        if quick or not self.cell.bounded:
+            return quick
+        lead = polynomial.leading_coefficient()
+        return self.cell.bounded.get(str(polynomial / lead), 0) * (1 if lead > 0 else -1)
 
     def _remember(self, polynomial: Polynomial, sign: int) -> None:
-        if sign:
-            self.cell.known[f"polynomial {polynomial}"] = sign
-            self.cell.known[f"polynomial {-polynomial}"] = -sign
+        """Keep a sign that bounds gave for the polynomial and its multiples."""
+        lead = polynomial.leading_coefficient()
+        self.cell.bounded[str(polynomial / lead)] = sign * (1 if lead > 0 else -1)
 
     def _of_polynomial(self, polynomial: Polynomial) -> int:
         if polynomial.is_constant():
