@@ -24,10 +24,11 @@ def fields_of(kind: str) -> SimpleNamespace:
     return SimpleNamespace(about=ABOUT, asked=ASKED, taught=TAUGHT, content=content_fields(kind))
 
 
-def blanks(desk: Desk, name: str, filled: int = 1) -> int:
-    """How many empty rows stand below the filled ones: those asked for, and one to begin with."""
-    least = BLANK_ROWS.get(name, 0 if name.count(".") > 1 else 1)
-    return desk.more[name] + (max(least, 1) if not filled else least if desk.detail is None else 0)
+def blanks(desk: Desk, name: str, filled: int) -> int:
+    """How many empty rows stand below the filled ones: as many as before, or some to begin with."""
+    sent = desk.rows[name]
+    least = BLANK_ROWS.get(name, 1) if not filled else 0
+    return max(sent - filled, least)
 
 
 def state_word(state: ItemState) -> str:

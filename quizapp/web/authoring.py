@@ -20,7 +20,7 @@ from quizapp.services.save_draft import save_draft
 from quizapp.services.try_item import try_item
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, status_of
 from quizapp.web.identity import actor, services
-from quizapp.web.item_forms import read_form, rest_of
+from quizapp.web.item_forms import count_rows, read_form, rest_of
 from quizapp.web.languages import chosen_language
 
 PREVIEWED, TRIED = 5, 20
@@ -40,7 +40,7 @@ class Desk:
         refusal: what is wrong with it.
         preview: sampled variants, once asked for.
         report: the item's test run, once asked for.
-        more: how many further empty rows were asked for, by field.
+        rows: how many rows of each field were sent, one more where a further one was asked for.
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Desk:
     refusal: Refusal = NO_REFUSAL
     preview: ItemPreview | None = None
     report: TrialReport | None = None
-    more: Counter[str] = field(default_factory=Counter)
+    rows: Counter[str] = field(default_factory=Counter)
 
     @property
     def source(self) -> Source:
@@ -91,7 +91,7 @@ def desk_of(item_id: int) -> Desk:
 def filled(desk: Desk) -> Desk:
     """The desk with what was sent in place of what is stored; faults of the form itself are on it."""
     desk.revision = request.form.get("revision", desk.revision, type=int)
-    desk.more = Counter(request.form.getlist("more"))
+    desk.rows = count_rows(request.form)
     if "source" in request.form:
         desk.text = request.form["source"].replace("\r\n", "\n")
         return desk
@@ -134,7 +134,7 @@ def live_preview() -> ItemPreview:
 
 def _perform(desk: Desk, action: str) -> Page | None:
     if "add" in request.form:
-        desk.more.update([request.form["add"]])
+        desk.rows.update([request.form["add"]])
     elif action == "preview":
         desk.preview = preview_item(services(), actor(), desk.source, count=PREVIEWED)
         desk.refusal = replace(NO_REFUSAL, faults=desk.preview.faults)

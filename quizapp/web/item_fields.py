@@ -153,8 +153,8 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
 }
 """The fields of `content`, by kind; a kind that is not here is written as YAML."""
 
-BLANK_ROWS: Mapping[str, int] = {"hints": 1, "parameters": 1, "content.options": 2}
-"""How many empty rows stand below the filled ones, where it is not none."""
+BLANK_ROWS: Mapping[str, int] = {"hints": 2, "content.options": 4, "content.criteria": 3}
+"""With how many empty rows an empty form begins, where it is not one."""
 
 
 def content_fields(kind: str) -> tuple[Field, ...]:

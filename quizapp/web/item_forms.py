@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
@@ -19,6 +20,7 @@ from quizapp.web.item_fields import ABOUT, ASKED, TAUGHT, Field, content_fields
 Data: TypeAlias = dict[str, Any]
 Form: TypeAlias = MultiDict[str, str]
 LANGUAGES = ("en", "zh")
+MOST_DIGITS = 4
 
 
 def read_form(form: Form) -> Data:
@@ -32,6 +34,18 @@ def read_form(form: Form) -> Data:
     data = _merged(data, _read(form, (*ABOUT, *ASKED, *TAUGHT), ""))
     content = _read(form, content_fields(kind), "content.")
     return _merged(data, {"content": content}) if content else data
+
+
+def count_rows(form: Form) -> Counter[str]:
+    """How many rows of each field were sent, the empty ones too."""
+    found: Counter[str] = Counter()
+    for key in form:
+        parts = key.split(".")
+        for place, part in enumerate(parts):
+            if part.isdecimal() and len(part) < MOST_DIGITS:
+                name = ".".join(parts[:place])
+                found[name] = max(found[name], int(part) + 1)
+    return found
 
 
 def rest_of(data: Mapping[str, Any], kind: str) -> str:
@@ -147,7 +161,7 @@ READERS: Mapping[str, Callable[[Form, str, Field], Any]] = {
 
 
 def _indices(form: Form, name: str) -> list[int]:
-    pattern = re.compile(re.escape(name) + r"\.([0-9]{1,4})\.")
+    pattern = re.compile(re.escape(name) + r"\.([0-9]{1,3})\.")
     return sorted({int(found.group(1)) for key in form if (found := pattern.match(key))})
 
 

@@ -67,10 +67,10 @@ def test_four_answers_and_progress_that_stays(calm: Page, own_server: Server) ->
 def test_what_is_typed_is_shown_as_it_is_understood(calm: Page, server: Server) -> None:
     begin(calm, server)
     understood = calm.locator("#understood")
-    calm.get_by_label("Your answer").fill("e^-z/(1+e^-z)^2")
+    calm.get_by_role("textbox", name="Your answer").fill("e^-z/(1+e^-z)^2")
     expect(understood).to_contain_text("Understood as")
     expect(understood.locator("math")).to_be_visible()
-    calm.get_by_label("Your answer").fill("1/2z(")
+    calm.get_by_role("textbox", name="Your answer").fill("1/2z(")
     expect(understood).to_contain_text("Not readable yet")
     expect(understood).to_have_attribute("aria-live", "polite")
 
@@ -79,17 +79,17 @@ def test_nothing_jumps_when_the_reading_appears(calm: Page, server: Server) -> N
     begin(calm, server)
     button = calm.get_by_role("button", name="Check")
     before = button.bounding_box()
-    calm.get_by_label("Your answer").fill("2z+1")
+    calm.get_by_role("textbox", name="Your answer").fill("2z+1")
     expect(calm.locator("#understood math")).to_be_visible()
     assert button.bounding_box() == before
 
 
 def test_hints_solution_and_another_one(calm: Page, server: Server) -> None:
     begin(calm, server)
-    calm.get_by_label("Your answer").fill("typed so far")
+    calm.get_by_role("textbox", name="Your answer").fill("typed so far")
     calm.get_by_role("button", name="Hint").click()
     expect(calm.get_by_role("region", name="Hints")).to_contain_text("quotient rule")
-    expect(calm.get_by_label("Your answer")).to_have_value("typed so far")
+    expect(calm.get_by_role("textbox", name="Your answer")).to_have_value("typed so far")
     check(calm, "z")
     expect(calm.locator("#verdict")).to_contain_text("Not yet")
     calm.get_by_role("button", name="Solution").click()
@@ -121,7 +121,7 @@ def test_a_guest_keeps_the_work_with_an_account(calm: Page, server: Server) -> N
 
 def test_a_lost_connection_is_said_and_loses_nothing(page: Page, server: Server) -> None:
     begin(page, server)
-    page.get_by_label("Your answer").fill(UNUSUAL)
+    page.get_by_role("textbox", name="Your answer").fill(UNUSUAL)
     expect(page.locator("#understood math")).to_be_visible()
     page.context.set_offline(True)
     page.get_by_role("button", name="Check").click()
