@@ -116,6 +116,6 @@ FACTS: Final[Mapping[str, str]] = MappingProxyType(
 """What a reference may ask of a function that it names: `range(silu)`; spelling to canonical name."""
 
 MATRIX_FUNCTIONS: Final[Mapping[str, str]] = MappingProxyType(
-    {"transpose": "transpose", "hadamard": "hadamard", "inv": "inv", "diag": "diag", "dot": "dot", "outer": "outer"}
+    {"transpose": "transpose", "hadamard": "hadamard", "inv": "inv"}
 )
 """Functions that are read in kind `matrix` only."""

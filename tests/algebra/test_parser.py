@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.parser import read, read_condition, read_domain
 from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.reading.commands import KEYWORDS, OPERATORS
+from quizapp.algebra.reading.lexicon import lexicon
 from quizapp.algebra.scope import REAL, MatrixDomain, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import Complement, FiniteSet, Interval, Node, Relation, height
 from tests.algebra.readings import EXPRESSIONS, MATRICES_READ, REFUSED, SETS_READ
@@ -264,3 +266,25 @@ def test_long_repetition_neither_costs_much_nor_reaches_the_end_of_the_stack(pie
         outcome = read_or_fault(text, kind, scope)
         assert quickest(text, kind, scope) < 0.05
         assert not isinstance(outcome, ReadingError) or outcome.position <= 1000
+
+
+@pytest.mark.parametrize("kind", ["expression", "set", "matrix"])
+def test_every_known_name_is_read_or_refused_however_it_is_used(kind: TextKind) -> None:
+    for scope in (REFERENCE, OPEN, scope_for(kind)):
+        for name in (*lexicon(scope, kind).suggestions(), *KEYWORDS, *(f"\\{command}" for command in OPERATORS)):
+            for use in (
+                "{}",
+                "{}(z)",
+                "{}(z, z)",
+                "{} z",
+                "{}^2 z",
+                "{}^-1(z)",
+                "{}'(z)",
+                "1 {} z",
+                "{}[z]",
+                "({})",
+                "{}(",
+                "-{}",
+            ):
+                outcome = read_or_fault(use.format(name), kind, scope)
+                assert isinstance(outcome, ReadingError) or to_text(outcome)

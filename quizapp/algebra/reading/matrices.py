@@ -24,7 +24,7 @@ def bracket(cursor: Cursor, token: Token) -> Node | None:
     first = cursor.token.key
     listed = "," in separators or ";" in separators
     if token.key == "(":
-        return _vector(cursor, ")") if listed and ";" not in separators else None
+        return _vector(cursor, ";" if ";" in separators else ",") if listed else None
     if listed or first == "[" or _is_entry(cursor) or numeric:
         return _rows(cursor, spaces=numeric and "," not in separators)
     return None
@@ -56,11 +56,11 @@ def _is_entry(cursor: Cursor) -> bool:
     return cursor.index > 1 and before.key in {"[", ","} and bool(cursor.opened) and cursor.opened[-1] == "]"
 
 
-def _vector(cursor: Cursor, closing: str) -> Node:
+def _vector(cursor: Cursor, separator: str) -> Node:
     start = cursor.token.start
-    with cursor.inside(closing, listing=True):
+    with cursor.inside(")", listing=separator == ","):
         entries = [_entry(cursor)]
-        while cursor.accept(","):
+        while cursor.accept(separator):
             entries.append(_entry(cursor))
     rows = [list(entry.entries) for entry in entries if isinstance(entry, Vector)]
     if len(rows) == len(entries):
@@ -90,7 +90,7 @@ def _rows(cursor: Cursor, *, spaces: bool) -> Node:
         return _matrix([list(entry.entries) for entry in entries if isinstance(entry, Vector)], start)
     if any(isinstance(entry, Vector | Matrix) for entry in entries):
         raise fault("ragged", start)
-    return Vector(tuple(entries))
+    return entries[0] if spaces and len(entries) == 1 else Vector(tuple(entries))
 
 
 def _row(cursor: Cursor, *, spaces: bool) -> list[Node]:

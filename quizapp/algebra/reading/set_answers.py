@@ -39,6 +39,9 @@ def read_set(cursor: Cursor) -> Node:
         parts.append(cursor.expression(cursor, 0))
     if len(parts) == 1:
         return _as_set(cursor, parts[0], start)
+    solutions = _solutions(cursor, parts)
+    if solutions:
+        return finite(solutions, start)
     if all(is_condition(part) for part in parts):
         return _as_set(cursor, And(tuple(parts)), start)
     first = parts[0]
@@ -46,6 +49,19 @@ def read_set(cursor: Cursor) -> Node:
         cursor.unknown.pop(first.operands[0].name, None)
         parts[0] = first.operands[1]
     return finite(parts, start)
+
+
+def _solutions(cursor: Cursor, parts: list[Node]) -> list[Node]:
+    """The values in `x = 1, x = -1`; empty if the parts are something else."""
+    found: list[Node] = []
+    letters: set[Node] = set()
+    for part in parts:
+        if not isinstance(part, Relation) or part.relators != ("=",) or not isinstance(part.operands[0], Symbol):
+            return []
+        letters.add(part.operands[0])
+        found.append(part.operands[1])
+        cursor.unknown.pop(part.operands[0].name, None)
+    return found if len(letters) == 1 else []
 
 
 def _as_set(cursor: Cursor, node: Node, start: int) -> Node:

@@ -10,7 +10,7 @@ from quizapp.algebra.reading import piecewise
 from quizapp.algebra.reading.conditions import RELATORS, relation
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import INTERSECTION, PRODUCT, RELATION, SUM, UNION
-from quizapp.algebra.reading.sorts import is_condition, is_set
+from quizapp.algebra.reading.sorts import SETS, is_condition, is_set
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import (
     And,
@@ -130,7 +130,7 @@ def _infinite(node: Node) -> bool:
 def _end(cursor: Cursor) -> Node:
     start = cursor.token.start
     node = cursor.expression(cursor, SUM - 1)
-    if is_condition(node) or is_set(node):
+    if is_condition(node) or isinstance(node, SETS):
         raise fault("value_expected", start)
     return node
 
@@ -183,7 +183,7 @@ def finite(elements: list[Node], position: int) -> Node:
     flat: list[Node] = []
     for element in elements:
         flat.extend(element.elements if isinstance(element, FiniteSet) else [element])
-    if any(is_condition(element) or is_set(element) for element in flat):
+    if any(is_condition(element) or isinstance(element, SETS) for element in flat):
         raise fault("value_expected", position)
     return FiniteSet(tuple(flat))
 

@@ -142,8 +142,10 @@ class _Tokenizer:
         text = found.group()
         if text == ".T" and self.lexicon.kind == "matrix":
             self._add(".T", start, end)
-        elif self.lexicon.kind == "set" and text == "S.Reals":
+        elif self.lexicon.kind == "set" and (text == "S.Reals" or "real" in text):
             self._add("ℝ", start, end)
+        elif self.lexicon.kind == "set" and text.startswith("empty"):
+            self._add("∅", start, end)
         elif self.lexicon.kind == "set" and text != ".T":
             self._add("function", start, end, name=self.lexicon.function(text))
         else:
@@ -177,6 +179,9 @@ class _Tokenizer:
 
     def _word(self, run: str, start: int, end: int) -> int:
         """A run of letters: a keyword, a name, or a product of names."""
+        if self._transposes(run, start, end):
+            self._add("⊤", start, start + 1)
+            return start + 1
         keyword = self._keyword(run, end)
         if keyword:
             self._add(keyword, start, end)
@@ -199,6 +204,13 @@ class _Tokenizer:
             self._add(key, left_at, right_at, name=name, function=function)
             self.spaced = False
         return end
+
+    def _transposes(self, run: str, start: int, end: int) -> bool:
+        """Whether a raised `T` begins a run of other names, as in `W^TX`."""
+        glued = self.lexicon.kind == "matrix" and run[0] == "T" and 1 < len(run) == end - start
+        return (
+            glued and bool(self.tokens) and self.tokens[-1].key == "^" and canonical(run) not in self.lexicon.declared
+        )
 
     def _differential(self, run: str) -> tuple[Segment, ...] | None:
         """`dz`, or `zdz`, at the end of an integral."""
@@ -361,6 +373,9 @@ class _Tokenizer:
         slope = self._slope(PLAIN_SLOPE, start) if character == "∂" else 0
         if slope:
             return slope
+        if self.spaced and self.lexicon.kind == "set" and re.match(r"\|\|\s", self.text[start:]):
+            self._add("or", start, start + 2)
+            return start + 2
         if character == "&" and self.lexicon.kind == "set" and r"\begin" not in self.text:
             self._add("and", start, start + 1)
         elif character == "∞":
