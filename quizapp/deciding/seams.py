@@ -10,38 +10,61 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import islice
 from typing import TypeAlias
 
 from quizapp.algebra import tree
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Node, Number, Symbol
-from quizapp.deciding.balls import holds, run
-from quizapp.deciding.conversion import Conversion
-from quizapp.deciding.field import Element, Exhausted, Field, Polynomial, Rescale
+from quizapp.deciding.balls import enclose_exactly, holds, run
+from quizapp.deciding.critical import Critical, critical, vanishing_factors
+from quizapp.deciding.enclosure import Enclosure
+from quizapp.deciding.field import Field, Polynomial, Rescale
 from quizapp.deciding.line import Unresolved, roots_of
 from quizapp.deciding.pieces import Pieces
-from quizapp.deciding.program import Instruction, Program
+from quizapp.deciding.program import Program
 from quizapp.deciding.question import Difference, Question
 from quizapp.deciding.signs import Split, UnknownSign
+from quizapp.deciding.spelling import spelled
 
 MOST_SEAMS = 24
 QUADRATIC = 2
+ANGLE_BITS = 64
+
+
+def _angle(over: int, under: int) -> Node:
+    part = tree.Product((Number(Fraction(abs(over), under)), tree.Constant("pi")))
+    return part if over >= 0 else tree.Negative(part)
+
+
+ANGLES: tuple[Node, ...] = (
+    tree.ZERO,
+    *(_angle(*turn) for turn in ((1, 2), (1, 1), (1, 4), (1, 3), (1, 6), (-1, 2), (2, 1))),
+    *(Number(Fraction(*number)) for number in ((1, 1), (1, 2), (2, 1))),
+)
 Differs: TypeAlias = Callable[[Node, Node, Mapping[str, Domain]], Difference | None]
 """Compares two expressions and gives the difference, if there is a proved one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """A condition `name = value` on which something may be different."""
+    """A condition `name = value` on which something may be different.
+
+    Attributes:
+        name: a variable.
+        value: what it is there.
+        family: a condition of which this is one solution, where there are infinitely many (`cos(z) = 0`).
+    """
 
     name: str
     value: Node
+    family: str = ""
 
     @property
     def condition(self) -> str:
         """The condition as text."""
-        return f"{self.name} = {to_text(self.value)}"
+        return self.family or f"{self.name} = {to_text(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +92,9 @@ def exceptions(question: Question, pieces: Pieces, differs: Differs) -> Exceptio
     """
     conditions: list[str] = []
     first: Difference | None = None
-    for seam in _seams(question, pieces):
+    for seam in islice(_seams(question, pieces), MOST_SEAMS):
+        if seam.condition in conditions:
+            continue
         domain = question.variables.get(seam.name)
         integral = isinstance(domain, RealDomain) and domain.integer
         if not _within(seam, domain):
@@ -112,102 +137,31 @@ def _is_integer(node: Node) -> bool:
 def _seams(question: Question, pieces: Pieces) -> Iterator[Seam]:
     """The zero sets that matter, each once."""
     seen: set[str] = set()
-    count = 0
     for piece in pieces.pieces:
         if piece.finding != "same":
             continue
-        for element in _critical(question, piece.conversion):
-            for factor in _factors(piece.conversion, element.over):
-                key = str(factor)
-                if key in seen:
-                    continue
-                seen.add(key)
-                for seam in _solutions(piece.conversion.field, factor):
-                    count += 1
-                    if count <= MOST_SEAMS:
-                        yield seam
+        for found in critical(question, piece.conversion):
+            if piece.conversion.field.is_real(found.element.over):
+                for factor in vanishing_factors(piece.conversion, found.element.over):
+                    if str(factor) not in seen:
+                        seen.add(str(factor))
+                        yield from _solutions(piece.conversion.field, factor)
+            elif found.place is not None and str(found.place) not in seen:
+                seen.add(str(found.place))
+                yield from _angles(question, piece.conversion.field, found)
 
 
-def _critical(question: Question, conversion: Conversion) -> Iterator[Element]:
-    """Elements at whose zeros the answer may have no value, or either side may jump."""
-    program = question.program
-    answers = set(program.needed(question.answer))
-    for index in question.order:
-        step = program.instructions[index]
-        if index in answers:
-            yield from _of_value(conversion, step)
-        yield from _of_jump(conversion, step)
-
-
-def _of_value(conversion: Conversion, step: Instruction) -> Iterator[Element]:
-    known, field = conversion.known, conversion.field
-    place = {"quotient": 1, "log": 0, "power": 0, "root": 0, "integer power": 0}.get(step.operation)
-    if place is not None:
-        needs = step.operation not in {"root", "integer power"} or _is_singular(step)
-        element = known(step.arguments[place])
-        if needs and element is not None:
-            yield element
-    elif step.operation in {"asin", "acos", "acosh", "atanh"}:
-        element = known(step.arguments[0])
-        if element is not None:
-            yield field.subtract(element, field.one)
-            yield field.add(element, field.one)
-
-
-def _is_singular(step: Instruction) -> bool:
-    return bool(step.data < 0 if step.operation == "integer power" else step.data % 2 == 0)
-
-
-def _of_jump(conversion: Conversion, step: Instruction) -> Iterator[Element]:
-    if step.operation == "sign":
-        element = conversion.known(step.arguments[0])
-        if element is not None:
-            yield element
-    if step.operation == "piecewise":
-        for condition in step.data:
-            for _, _, left, right in _relations(condition):
-                one, other = conversion.known(left), conversion.known(right)
-                if one is not None and other is not None:
-                    yield conversion.field.subtract(one, other)
-
-
-def _relations(condition: tuple[object, ...]) -> Iterator[tuple[str, str, int, int]]:
-    if condition[0] == "rel":
-        yield condition  # type: ignore[misc]
-    elif condition[0] != "truth":
-        for part in condition[1:]:
-            yield from _relations(part)  # type: ignore[arg-type]
-
-
-def _factors(conversion: Conversion, polynomial: Polynomial) -> Iterator[Polynomial]:
-    """The factors that may be zero somewhere."""
-    field = conversion.field
-    if polynomial.is_constant() or _never_zero(field, polynomial):
+def _angles(question: Question, field: Field, found: Critical) -> Iterator[Seam]:
+    """Zeros of trigonometric functions at simple angles; the first that differs stands for all of them."""
+    names = field.names(found.element.over)
+    node = spelled(question.program, found.place) if found.place is not None else None
+    if len(names) != 1 or node is None:
         return
-    try:
-        powers = conversion.tower.factoring.factors(polynomial).powers
-    except Exhausted:
-        return
-    for factor, _ in powers:
-        generator = conversion.tower.generator_of(factor)
-        if generator is not None and generator.kind == "root":
-            yield from _factors(conversion, generator.of)
-        elif not _never_zero(field, factor):
-            yield factor
-
-
-def _never_zero(field: Field, polynomial: Polynomial) -> bool:
-    """Whether all terms have one sign and one of them is positive everywhere."""
-    coefficients = polynomial.coeffs()
-    if any((coefficient > 0) != (coefficients[0] > 0) for coefficient in coefficients):
-        return False
-    strict = False
-    for monomial in polynomial.monoms():
-        odd = [slot for slot, power in enumerate(monomial) if power % 2 and not field.generators[slot].positive]
-        if odd:
-            return False
-        strict = strict or all(field.generators[slot].positive for slot, power in enumerate(monomial) if power)
-    return strict
+    (name,) = names
+    for angle in ANGLES:
+        place = {name: enclose_exactly(angle, {}, ANGLE_BITS)}
+        if Enclosure(field, place, ANGLE_BITS).polynomial(found.element.over).contains(0):
+            yield Seam(name, angle, f"{to_text(node)} = 0")
 
 
 def _solutions(field: Field, factor: Polynomial) -> list[Seam]:

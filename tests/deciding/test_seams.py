@@ -25,6 +25,9 @@ def exceptions(reference: str, answer: str, **domains: str) -> tuple[str, ...]:
         ("1/(1+exp(-z))", "exp(z)/(1+exp(z))", ()),
         ("sign(z)^2", "1+0*z", ("z = 0",)),
         ("alpha*z", "alpha*z^2/z", ("z = 0",)),
+        ("sin(z)", "tan(z)*cos(z)", ("cos(z) = 0",)),
+        ("tan(z)", "sin(z)/cos(z)", ()),
+        ("1+cos(z)", "sin(z)^2/(1-cos(z))", ("1 - cos(z) = 0",)),
     ],
 )
 def test_exceptions_are_named(reference: str, answer: str, conditions: tuple[str, ...]) -> None:
