@@ -25,7 +25,7 @@ class Passwords:
     def __init__(self, *, memory_kib: int = 19 * 1024, passes: int = 2, at_once: int = AT_ONCE) -> None:
         self._hasher = PasswordHasher(time_cost=passes, memory_cost=memory_kib, parallelism=1)
         self._turns = BoundedSemaphore(at_once)
-        self._nobody = self._hasher.hash("nobody has this password")
+        self._nobody = ""
 
     def make(self, password: str) -> str:
         """The hash of a password.
@@ -47,13 +47,18 @@ class Passwords:
         """
         self._wait()
         try:
-            self._hasher.verify(password_hash or self._nobody, password)
+            self._hasher.verify(password_hash or self._nobodys_hash(), password)
         except (VerificationError, InvalidHashError):
             return False
         else:
             return password_hash is not None
         finally:
             self._turns.release()
+
+    def _nobodys_hash(self) -> str:
+        """A hash to compare with where there is none; made when it is first needed."""
+        self._nobody = self._nobody or self._hasher.hash("nobody has this password")
+        return self._nobody
 
     def is_old(self, password_hash: str) -> bool:
         """Whether the hash was made with other figures and should be made anew at the next sign-in."""

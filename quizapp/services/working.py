@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,12 +92,22 @@ def load_work(
     if attempt is None or quiz is None:
         raise NotFound
     guard(actor, action, thing_of(quiz, attempt))
-    return gather(unit, actor, [attempt], moment)[attempt.id]
+    return _gather(unit, actor, [attempt], {quiz.id: quiz}, moment)[attempt.id]
 
 
 def gather(unit: UnitOfWork, actor: Actor, attempts: Sequence[AttemptRecord], moment: datetime) -> dict[int, Work]:
     """These attempts with all that belongs to them, by id, in a handful of queries; rights are the caller's care."""
     quizzes = {quiz.id: quiz for quiz in unit.quizzes.found({attempt.quiz_id for attempt in attempts})}
+    return _gather(unit, actor, attempts, quizzes, moment)
+
+
+def _gather(
+    unit: UnitOfWork,
+    actor: Actor,
+    attempts: Sequence[AttemptRecord],
+    quizzes: Mapping[int, QuizRecord],
+    moment: datetime,
+) -> dict[int, Work]:
     taught = unit.courses.taught()
     questions: dict[int, list[QuestionRecord]] = {attempt.id: [] for attempt in attempts}
     attempt_of: dict[int, int] = {}

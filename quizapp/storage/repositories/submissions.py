@@ -68,6 +68,8 @@ class Submissions:
 
     def _records(self, ids: Any) -> tuple[SubmissionRecord, ...]:  # noqa: ANN401 -- a select of ids, limited or not
         wanted = list(self._session.scalars(ids))
+        if not wanted:
+            return ()
         options = {"populate_existing": True}
         rows = self._session.scalars(
             select(Submission).where(Submission.id.in_(wanted)).order_by(Submission.id), execution_options=options
