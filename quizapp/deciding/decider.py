@@ -42,7 +42,8 @@ class ExactDecider:
     """
 
     def __init__(self, definitions: Mapping[str, Definition] | None = None) -> None:
-        self._tasks = Tasks(activation_definitions() if definitions is None else definitions)
+        self._definitions = activation_definitions() if definitions is None else definitions
+        self._tasks = Tasks(self._definitions)
 
     def decide(self, claim: Claim) -> Verdict:
         """The verdict on one claim; never raises for what a person typed in `answer`.
@@ -57,7 +58,7 @@ class ExactDecider:
         except ReadingError as error:
             return _unread(error)
         verdict = _form_fault(claim, readings) or _judged(claim, task, readings)
-        return replace(verdict, understood=_understood(readings))
+        return replace(verdict, understood=self._understood(readings))
 
     def work_out(self, claim: Claim) -> Understood:
         """The reference of `claim` carried out, as text and LaTeX for people.
@@ -66,7 +67,20 @@ class ExactDecider:
             quizapp.algebra.errors.ReadingError: as for `decide`.
         """
         task = self._tasks.of(claim)
-        return _shown(task.question if task.reference is None or claim.kind == "matrix" else task.reference)
+        return self._shown(task.question if task.reference is None or claim.kind == "matrix" else task.reference)
+
+    def _understood(self, readings: Sequence[Reading]) -> Understood:
+        parts = [self._shown(reading.tree) for reading in readings]
+        notes = [note for reading in readings for note in reading.notes]
+        return Understood(
+            text="\n".join(part.text for part in parts),
+            latex=r" \\ ".join(part.latex for part in parts),
+            notes=tuple(note.en for note in notes),
+            notes_zh=tuple(note.zh for note in notes),
+        )
+
+    def _shown(self, node: Node) -> Understood:
+        return Understood(text=to_text(node, self._definitions), latex=to_latex(node, self._definitions))
 
 
 def _read(claim: Claim, task: Task, line: str) -> Reading:
@@ -221,18 +235,3 @@ def _unread(error: ReadingError) -> Verdict:
         position=error.position,
         suggestion=error.suggestion,
     )
-
-
-def _understood(readings: Sequence[Reading]) -> Understood:
-    parts = [_shown(reading.tree) for reading in readings]
-    notes = [note for reading in readings for note in reading.notes]
-    return Understood(
-        text="\n".join(part.text for part in parts),
-        latex=r" \\ ".join(part.latex for part in parts),
-        notes=tuple(note.en for note in notes),
-        notes_zh=tuple(note.zh for note in notes),
-    )
-
-
-def _shown(node: Node) -> Understood:
-    return Understood(text=to_text(node), latex=to_latex(node))

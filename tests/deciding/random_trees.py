@@ -27,8 +27,16 @@ from quizapp.algebra.tree import (
 
 Item = TypeVar("Item")
 TWO = Number(Fraction(2))
-LETTERS = (tree.Symbol("z"), tree.Symbol("z"), tree.Symbol("z"), tree.Symbol("a"))
-NUMBERS = (ONE, TWO, Number(Fraction(3)), Number(Fraction(1, 2)), Negative(ONE), Number(Fraction(3, 2)))
+LETTERS: tuple[Node, ...] = (tree.Symbol("z"), tree.Symbol("z"), tree.Symbol("z"), tree.Symbol("a"))
+NUMBERS: tuple[Node, ...] = (
+    ONE,
+    TWO,
+    Number(Fraction(3)),
+    Number(Fraction(1, 2)),
+    Negative(ONE),
+    Number(Fraction(3, 2)),
+)
+CONSTANTS: tuple[Node, ...] = (tree.Constant("e"), tree.Constant("pi"), Call("sqrt", (TWO,)))
 UNARY = (
     *("exp", "exp", "tanh", "tanh", "abs", "sigmoid", "sigmoid", "relu", "relu", "softplus", "softplus", "log", "sqrt"),
     *("erf", "sin", "cos", "cosh", "square", "negative", "atan", "cbrt", "step", "sign"),
@@ -72,7 +80,7 @@ def _leaf(chance: Chance) -> Node:
         return chance.choice(LETTERS)
     if drawn < LEAF_WEIGHTS["letter"] + LEAF_WEIGHTS["number"]:
         return chance.choice(NUMBERS)
-    return chance.choice((tree.Constant("e"), tree.Constant("pi"), call("sqrt", TWO)))
+    return chance.choice(CONSTANTS)
 
 
 def _unary(name: str, inner: Node) -> Node:
