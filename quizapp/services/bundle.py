@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from quizapp.grading.protocol import Grader
-from quizapp.services.errors import Unavailable
+from quizapp.services.errors import NotFound, Unavailable
 from quizapp.services.passwords import Passwords
-from quizapp.storage.errors import StorageBusy
+from quizapp.storage.errors import StorageBusy, StorageMisfit
 from quizapp.storage.unit import Database, UnitOfWork
 
 
@@ -88,8 +88,10 @@ class Services:
 
 @contextmanager
 def refusing_when_busy() -> Iterator[None]:
-    """Says `Unavailable` where storage says that it is busy."""
+    """Says `Unavailable` where storage is busy, and `NotFound` where an id is none that could ever be."""
     try:
         yield
     except StorageBusy as busy:
         raise Unavailable from busy
+    except StorageMisfit as misfit:
+        raise NotFound from misfit

@@ -3,7 +3,8 @@
 StorageError              base
 ├── StorageUnusable       the database cannot be used at all: damaged, of another version; one line says what to do
 ├── StorageBusy           not now: locked too long, disk full, connection lost; the same thing may work in a moment
-└── StorageConflict       a constraint refused it: somebody was faster
+├── StorageConflict       a constraint refused it: somebody was faster
+└── StorageMisfit         a value that no column can hold, such as a number of forty digits for an id
 """
 
 from __future__ import annotations
@@ -23,3 +24,7 @@ class StorageBusy(StorageError):  # noqa: N818
 
 class StorageConflict(StorageError):  # noqa: N818
     """A constraint refused the write; nothing of it was stored."""
+
+
+class StorageMisfit(StorageError):  # noqa: N818
+    """A value is beyond what the database can hold; where it names something, there is no such thing."""

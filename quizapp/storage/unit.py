@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from quizapp.storage.engine import WRITES, backend_of, open_engine
-from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError
+from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError, StorageMisfit
 from quizapp.storage.migrating import migrate
 from quizapp.storage.repositories.accounts import Accounts
 from quizapp.storage.repositories.attempts import Attempts
@@ -112,8 +112,8 @@ def _translating() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise StorageConflict(str(error.orig)) from error
-    except DataError as error:
-        raise StorageError(f"a value does not fit: {error.orig}") from error
+    except (DataError, OverflowError) as error:
+        raise StorageMisfit(f"a value does not fit: {error}") from error
     except DBAPIError as error:
         raise StorageBusy(str(error.orig)) from error
     except PoolTimeout as error:

@@ -2,8 +2,14 @@ from datetime import UTC, timedelta
 
 import pytest
 
+from quizapp.services.actor import Actor
 from quizapp.services.bundle import Rules, Services, now
-from quizapp.services.errors import Unavailable
+from quizapp.services.errors import NotFound, Unavailable
+from quizapp.services.read_item import read_item
+from quizapp.services.read_quiz import read_quiz
+from quizapp.services.read_review import read_review
+from quizapp.services.show_question import show_question
+from quizapp.services.start_attempt import start_attempt
 
 
 def test_now_is_in_utc() -> None:
@@ -29,3 +35,10 @@ def test_secrets_are_long_and_never_the_same(services: Services) -> None:
 
 def test_the_lease_is_longer_than_grading() -> None:
     assert Rules().lease >= timedelta(seconds=5)
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**40, -(2**70)])
+def test_an_id_that_could_never_be_names_nothing(services: Services, instructor: Actor, number: int) -> None:
+    for use_case in (read_item, read_quiz, show_question, start_attempt, read_review):
+        with pytest.raises(NotFound):
+            use_case(services, instructor, number)
