@@ -116,8 +116,11 @@ def _judged(question: Question, pieces: Pieces) -> Comparison:
         return Comparison("equal", method="separation bound of algebraic numbers")
     if doubtful:
         return _searched(question, "unprovable")
-    if not question.both_seen():
+    same = [piece for piece in pieces.pieces if piece.finding == "same"]
+    if not question.both_seen() and not any(question.seen_in(piece) for piece in same):
         return _searched(question, "undefined")
+    if pieces.field.is_nested() and not all(question.seen_in(piece) for piece in same):
+        return _searched(question, "unprovable")
     found = exceptions(question, pieces, _proved_difference)
     if found.difference is not None and (question.match or found.counts):
         return _different(found.difference)

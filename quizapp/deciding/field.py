@@ -335,6 +335,11 @@ class Field:
         """The variables that a polynomial depends on."""
         return NO_NAMES.union(*(self.generators[slot].names for slot in self.used(polynomial)))
 
+    def is_nested(self) -> bool:
+        """Whether roots stand under roots, so that what looks like a number other than zero might be zero."""
+        roots = [generator.of for generator in self.generators.values() if generator.kind == "root"]
+        return any(self.relations.keys() & set(self.used(radicand)) for radicand in roots)
+
     def described(self) -> list[str]:
         """The generators in words, from the bottom up."""
         return [self._described(slot) for slot in sorted(self.generators, reverse=True)]

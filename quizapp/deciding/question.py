@@ -5,7 +5,7 @@ A difference is always shown at a printed point, and the printed text is what is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -94,14 +94,17 @@ class Question:
         return Cell(self.gaps)
 
     def both_seen(self) -> bool:
-        """Whether both sides were seen to have a value at one of the points."""
-        if self._seen:
-            return True
-        for point in islice(points(self.names, self._values), MOST_WITNESSES):
-            if self._allowed(point):
-                self._difference(point, WITNESS_BITS[0])
+        """Whether both sides were seen to have a value at one of the points so far."""
+        return self._seen
+
+    def seen_in(self, piece: Piece) -> bool:
+        """Whether both sides have a value at a readable point of the piece."""
+        earlier, self._seen = self._seen, False
+        for point in self._points_of(piece):
+            self._difference(point, WITNESS_BITS[0])
             if self._seen:
                 return True
+        self._seen = earlier
         return False
 
     def refuted(self, first: int, last: int | None, bits: int) -> Difference | None:
@@ -119,11 +122,7 @@ class Question:
         On a piece that is `missing` the answer has no value anywhere, so that any point of it will do at which the
         reference has one.
         """
-        values = {
-            name: candidates(piece.cell.gaps.get(name, self.gaps[name]), integer=name in self.program.integers)
-            for name in self.names
-        }
-        chosen = [point for point in islice(points(self.names, values), MOST_WITNESSES) if self._lies_in(point, piece)]
+        chosen = list(self._points_of(piece))
         for bits in WITNESS_BITS:
             for point in chosen[: MOST_WITNESSES * WITNESS_BITS[0] // bits]:
                 if not self._affordable(bits):
@@ -136,6 +135,14 @@ class Question:
                 if difference is not None:
                     return difference
         return None
+
+    def _points_of(self, piece: Piece) -> Iterator[Point]:
+        values = {
+            name: candidates(piece.cell.gaps.get(name, self.gaps[name]), integer=name in self.program.integers)
+            for name in self.names
+        }
+        found = islice(points(self.names, values), MOST_WITNESSES)
+        return (point for point in found if self._lies_in(point, piece))
 
     def _affordable(self, bits: int) -> bool:
         """Whether the budget for points allows one more at this precision."""

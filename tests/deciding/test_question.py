@@ -39,6 +39,10 @@ def test_parameters_in_domains_bound_the_points() -> None:
     assert asked.refuted(0, None, 64) is None
 
 
-def test_both_sides_must_be_seen() -> None:
-    assert question("z", "log(z)").both_seen()
-    assert not question("log(-1-z^2)", "z").both_seen()
+def test_both_sides_are_seen_where_both_have_values() -> None:
+    asked = question("sqrt(z-1000)", "sqrt(z-1000)*exp(0)+0*z")
+    assert asked.refuted(0, 3, 64) is None
+    assert not asked.both_seen()
+    pieces = cut(asked.program, asked.reference, asked.answer, asked.cell()).pieces
+    assert [asked.seen_in(piece) for piece in pieces if piece.finding == "same"] == [True]
+    assert asked.both_seen()
