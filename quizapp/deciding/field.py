@@ -340,6 +340,10 @@ class Field:
         roots = [generator.of for generator in self.generators.values() if generator.kind == "root"]
         return any(self.relations.keys() & set(self.used(radicand)) for radicand in roots)
 
+    def has_jumps(self) -> bool:
+        """Whether a generator is not continuous."""
+        return any(generator.kind == "floor" for generator in self.generators.values())
+
     def described(self) -> list[str]:
         """The generators in words, from the bottom up."""
         return [self._described(slot) for slot in sorted(self.generators, reverse=True)]

@@ -115,9 +115,8 @@ def same_angle(conversion: Conversion, difference: Element) -> bool:
     field, cell = conversion.field, conversion.signs.cell
     names = field.names(difference.over) | field.names(difference.under)
     slots = field.used(difference.over)
-    jumps = any(generator.kind == "floor" for generator in field.generators.values())
     turning = any(field.generators[slot].kind == "atan" for slot in slots)
-    if jumps or not turning or len(names) > 1 or cell.facts:
+    if field.has_jumps() or not turning or len(names) > 1 or cell.facts:
         return False
     turned = conversion.tower.exp(field.multiply(field.imaginary(), difference))
     if not field.same(turned, field.one):

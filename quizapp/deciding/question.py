@@ -210,7 +210,7 @@ class Question:
 def _apart(piece: Piece, point: Point, bits: int) -> bool:
     """Whether what both sides were converted to on the piece differs at the point, and so around it."""
     wanted, given = piece.wanted, piece.given
-    if wanted is None or given is None:
+    if wanted is None or given is None or piece.conversion.field.has_jumps():
         return False
     enclosure = Enclosure(piece.conversion.field, point, bits)
     one, other = enclosure.real(wanted), enclosure.real(given)

@@ -120,6 +120,10 @@ def test_what_nobody_can_prove_is_undecided() -> None:
     assert compared("exp(pi*z) - exp(pi*z)*floor(z/2)", "exp(pi*z)*(1-floor(z/2))").outcome == "equal"
 
 
+def test_a_jump_is_no_difference_around_it() -> None:
+    assert compared("floor(z)+floor(-z)", "-1+0*z").outcome != "different"
+
+
 def test_large_powers_cost_no_time() -> None:
     for text in ("(z+1)^1000", "((z^9)^9)^9+1", "(1+z)^1000*(2+z)^999", "(z+a+b+1)^900", "exp(exp(exp(exp(z))))"):
         assert compared(text, f"{text}+1").outcome in {"different", "undecided"}
