@@ -20,6 +20,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.services import errors
 from quizapp.services.errors import Fault, ServiceError
+from quizapp.web.identity import stand_aside
 from quizapp.web.languages import chosen_language
 
 Page: TypeAlias = str | BaseResponse
@@ -114,6 +115,8 @@ def _refused(error: ServiceError) -> BaseResponse:
         503: gettext("Please try again in a moment"),
     }
     status = status_of(error)
+    if status == HTTPStatus.SERVICE_UNAVAILABLE:
+        stand_aside()
     seconds = getattr(error, "seconds", None)
     return _page(status, titles.get(status, titles[409]), error.said(chosen_language()), seconds=seconds)
 
@@ -140,6 +143,7 @@ def _forged(_error: CSRFError) -> BaseResponse:
 
 def _unforeseen(error: Exception) -> BaseResponse:
     log.error("a request failed", path=request.path, kind=type(error).__name__, exc_info=error)
+    stand_aside()
     words = gettext("The fault is ours and has been written down. Nothing that was saved is lost.")
     return _page(500, gettext("Something went wrong here"), words)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from flask import Flask, current_app, request, session
+from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from quizapp.services.account_views import SignedIn
@@ -70,6 +70,11 @@ def leave() -> None:
     logout_user()
     session.clear()
     session["language"] = language
+
+
+def stand_aside() -> None:
+    """Makes the rest of this request that of nobody: for pages that must not ask the services for anything."""
+    g._login_user = Visitor(None, NOBODY)  # noqa: SLF001 - where Flask-Login keeps who it has loaded
 
 
 def install(app: Flask) -> None:

@@ -10,9 +10,11 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from quizapp.services.compare_curves import compare_curves
+from quizapp.services.errors import Conflict
 from quizapp.services.learner_views import AttemptView, PreviewView, QuestionView, SolutionView
 from quizapp.services.preview_answer import preview_answer
 from quizapp.services.show_solution import show_solution
+from quizapp.services.submit_answer import submit_answer
 from quizapp.web.identity import actor, services
 from quizapp.web.plots.curves import Curves, Words, draw, sample
 from quizapp.web.responses import answer_text
@@ -43,6 +45,21 @@ class Closer:
     picture: Markup
     variable: str
     rows: list[tuple[float, float | None, float | None]]
+
+
+def submit_once(question_id: int, key: str, response: Mapping[str, Any]) -> None:
+    """Submits an answer; the same page sent again counts once.
+
+    Raises:
+        Conflict: the page was sent before with another answer, so that this one has not been looked at.
+    """
+    checked = submit_answer(services(), actor(), question_id, key, response)
+    if dict(checked.response) != dict(response):
+        raise Conflict(
+            "key_reused",
+            "This page was sent before with another answer. Check once more, and this one counts.",
+            "此页面之前已提交过另一个答案。再检查一次，这个答案就会生效。",
+        )
 
 
 def read_back(question: QuestionView, typed: Mapping[str, Any]) -> PreviewView | None:

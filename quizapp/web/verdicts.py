@@ -10,6 +10,8 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from quizapp.services.learner_views import CheckedAnswer, Standing
+from quizapp.web.languages import chosen_language
+from quizapp.web.proofs import method_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,11 @@ def _invalid(answer: CheckedAnswer) -> Told:
 
 def _proof(verdict: Mapping[str, Any]) -> Markup | None:
     method = verdict.get("method")
-    return None if not method else _said(gettext("Proved by: %(method)s"), {"method": value(method)})
+    return (
+        None
+        if not method
+        else _said(gettext("Proved by: %(method)s"), {"method": value(method_said(str(method), chosen_language()))})
+    )
 
 
 def _counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:

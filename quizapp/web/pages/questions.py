@@ -12,11 +12,10 @@ from quizapp.services.preview_answer import preview_answer
 from quizapp.services.show_attempt import show_attempt
 from quizapp.services.show_question import show_question
 from quizapp.services.show_solution import show_solution
-from quizapp.services.submit_answer import submit_answer
 from quizapp.services.take_hint import take_hint
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
-from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back
+from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back, submit_once
 from quizapp.web.responses import response_from
 
 PAGES = Blueprint("questions", __name__)
@@ -45,7 +44,7 @@ def preview(question_id: int) -> Page:
 @redraws(show)
 def check(question_id: int) -> Page:
     """Submits the answer and shows what became of it."""
-    submit_answer(services(), actor(), question_id, request.form.get("key", ""), response_from(request.form))
+    submit_once(question_id, request.form.get("key", ""), response_from(request.form))
     return redirect(url_for(".show", question_id=question_id, _anchor="verdict"))
 
 

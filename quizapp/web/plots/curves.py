@@ -11,8 +11,8 @@ from quizapp.web.plots.axes import Axes
 from quizapp.web.plots.marks import Spot, between, curve, dot, line, text
 from quizapp.web.plots.scale import Scale, span, written
 
-WIDTH, HEIGHT = 640.0, 320.0
-LEFT, RIGHT, TOP, BOTTOM = 14.0, 76.0, 16.0, 18.0
+WIDTH, HEIGHT = 480.0, 260.0
+LEFT, RIGHT, TOP, BOTTOM = 10.0, 62.0, 18.0, 20.0
 CLOSEST_LABELS = 17.0
 EDGE = 8.0
 KINDS = ("reference", "learner")

@@ -1,0 +1,128 @@
+"""The desk at which a question is written, by requests as a browser sends them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+
+from quizapp.questions.kinds.catalogue import kinds
+from tests.services.house import FakeGrader
+from tests.web.visitor import Visitor
+
+FORM = {
+    "kind": "expression",
+    "id": "steep-slope",
+    "concept": "sigmoid-derivative",
+    "difficulty": "2",
+    "prompt.en": "Find $diff(σ(k z), z)$.",
+    "prompt.zh": "求 $diff(σ(k z), z)$。",
+    "parameters.0.name": "k",
+    "parameters.0.value": "2..5",
+    "hints.0.en": "Chain rule.",
+    "hints.0.zh": "链式法则。",
+    "solution.en": "$k σ(k z)(1-σ(k z))$",
+    "solution.zh": "$k σ(k z)(1-σ(k z))$",
+    "content.reference": "diff(sigmoid(k*z), z)",
+    "content.variables.0.name": "z",
+    "content.variables.0.value": "real",
+}
+
+
+def press(visitor: Visitor, path: str, button: str, **changes: str) -> Any:
+    return visitor.post(path, action=button, **{**FORM, **changes})
+
+
+def save(visitor: Visitor) -> str:
+    response = press(visitor, "/items/new/expression", "save")
+    assert response.status_code == 302, response.text
+    return str(response.headers["Location"])
+
+
+def revision(page: str) -> str:
+    found = re.search(r'name="revision" value="(\d+)"', page)
+    assert found is not None
+    return found.group(1)
+
+
+def test_a_question_is_saved_changed_and_published(teacher: Visitor) -> None:
+    address = save(teacher)
+    page = teacher.read(address)
+    assert "draft" in page
+    assert 'value="2..5"' in page
+    response = press(teacher, address, "publish", revision=revision(page), difficulty="3")
+    assert response.status_code == 302
+    page = teacher.read(address)
+    assert "Published as version 1" in page
+    assert 'name="difficulty" type="text" value="3"' in page
+
+
+def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(teacher: Visitor) -> None:
+    response = press(
+        teacher, "/items/new/expression", "save", **{"content.reference": "diff(sigmoid(k*z), z", "id": "Bad Id"}
+    )
+    assert response.status_code == 422
+    page = response.text
+    assert 'value="Bad Id" aria-invalid="true"' in page
+    assert "diff(sigmoid(k*z), z" in page
+    assert "/items/1" not in teacher.read("/items")
+
+
+def test_two_people_at_once(teacher: Visitor) -> None:
+    address = save(teacher)
+    old = revision(teacher.read(address))
+    assert press(teacher, address, "save", revision=old, difficulty="4").status_code == 302
+    second = press(teacher, address, "save", revision=old, difficulty="5")
+    assert second.status_code == 409
+    assert 'name="difficulty" type="text" value="5"' in second.text
+
+
+def test_the_preview_shows_variants_in_both_languages(teacher: Visitor) -> None:
+    page = teacher.post("/items/preview", **FORM).text
+    assert re.search(r"k = [2-5]", page)
+    assert 'lang="zh-Hans"' in page
+    assert "<math" in page
+
+
+def test_the_preview_says_what_is_wrong(teacher: Visitor) -> None:
+    page = teacher.post("/items/preview", **{**FORM, "parameters.0.value": "5..2"}).text
+    assert "range" in page
+
+
+def test_the_test_run_reports(teacher: Visitor, grader: FakeGrader) -> None:
+    assert "Test run passed" in press(teacher, "/items/new/expression", "try").text
+    failure = {"place": ["content", "reference"], "en": "no value", "zh": "没有值", "values": {"k": "2"}}
+    grader.failures = [failure]
+    page = press(teacher, "/items/new/expression", "try").text
+    assert "The test run found faults" in page
+
+
+def test_a_row_is_added(teacher: Visitor) -> None:
+    response = teacher.post("/items/new/expression", add="content.misconceptions", **FORM)
+    assert 'name="content.misconceptions.0.answer"' in response.text
+    again = teacher.post(
+        "/items/new/expression", add="content.misconceptions", **FORM, **{"content.misconceptions.0.answer": "z"}
+    )
+    assert 'name="content.misconceptions.1.answer"' in again.text
+
+
+@pytest.mark.parametrize("kind", list(kinds()))
+@pytest.mark.parametrize("query", ["", "?example=1", "?as=yaml"])
+def test_every_kind_has_a_desk(teacher: Visitor, kind: str, query: str) -> None:
+    assert "Publish" in teacher.read(f"/items/new/{kind}{query}")
+
+
+def test_yaml_is_the_same_question(teacher: Visitor) -> None:
+    address = save(teacher)
+    page = teacher.read(f"{address}?as=yaml")
+    assert "reference: diff(sigmoid(k*z), z)" in page
+    response = teacher.post(
+        f"{address}?as=yaml", action="save", source="id: [", revision=revision(page), kind="expression"
+    )
+    assert response.status_code == 422
+    assert re.search(r"Line \d", response.text)
+
+
+def test_there_is_no_desk_for_an_unknown_kind(teacher: Visitor) -> None:
+    assert teacher.get("/items/new/origami").status_code == 404

@@ -1,0 +1,56 @@
+from flask import Flask
+
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.change_password import change_password
+from tests.services.house import PASSWORD
+from tests.web.visitor import Visitor
+
+
+def test_a_session_lasts_over_requests(learner: Visitor) -> None:
+    assert "Account" in learner.read("/")
+    assert "Account" in learner.read("/quizzes")
+
+
+def test_signing_out_ends_it_here_and_in_the_service(app: Flask, learner: Visitor) -> None:
+    cookie = learner.client.get_cookie("quizapp")
+    assert cookie is not None
+    learner.post("/sign-out")
+    assert learner.get("/progress").status_code == 302
+    thief = Visitor(app)
+    thief.client.set_cookie("quizapp", cookie.value)
+    assert thief.get("/progress").status_code == 302
+
+
+def test_a_revoked_session_is_over_at_once(teacher: Visitor, services: Services, instructor: Actor) -> None:
+    assert teacher.get("/items").status_code == 200
+    change_password(services, instructor, PASSWORD, "another horse")
+    assert teacher.get("/items").status_code in (302, 404)
+
+
+def test_a_cookie_of_ones_own_making_is_nobody(app: Flask) -> None:
+    forger = Visitor(app)
+    with forger.client.session_transaction() as session:
+        session["_user_id"] = "not a token"
+    assert forger.get("/progress").status_code == 302
+
+
+def test_a_new_session_at_sign_in(app: Flask, learner: Visitor) -> None:
+    guest = Visitor(app)
+    guest.post("/start")
+    with guest.client.session_transaction() as session:
+        before = session["_user_id"]
+    guest.sign_in("ada@example.org")
+    with guest.client.session_transaction() as session:
+        assert session["_user_id"] != before
+    assert learner.get("/progress").status_code == 200
+
+
+def test_a_guest_keeps_the_work_when_making_an_account(visitor: Visitor, quiz_id: int) -> None:
+    visitor.post("/start")
+    start = visitor.post(f"/quizzes/{quiz_id}/start")
+    question = int(start.headers["Location"].rpartition("/")[2])
+    visitor.check(question, answer="right")
+    visitor.post("/sign-up", email="new@example.org", password=PASSWORD, name="New")
+    assert "right" in visitor.read("/progress")
+    assert "new@example.org" in visitor.read("/account")
