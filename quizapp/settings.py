@@ -81,6 +81,12 @@ class Settings(BaseModel):
         return self.database_url or f"sqlite:///{self.instance.absolute() / 'quizapp.db'}"
 
     @property
+    def database_file(self) -> Path | None:
+        """The file of an SQLite database; None for another engine or for one in memory."""
+        found = re.fullmatch(r"sqlite(?:\+\w+)?:///([^?]+)(?:\?.*)?", self.database)
+        return Path(found[1]) if found and found[1] != ":memory:" else None
+
+    @property
     def database_shown(self) -> str:
         """The URL of the database without its password."""
         return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", self.database)

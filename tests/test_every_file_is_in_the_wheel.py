@@ -55,9 +55,9 @@ def test_what_is_unpacked_from_the_wheel_works(wheel: Path, tmp_path: Path) -> N
     site = tmp_path / "site"
     with zipfile.ZipFile(wheel) as content:
         content.extractall(site)
-    program = "import quizapp; print(quizapp.__file__); from quizapp.cli.program import main; main(['doctor'])"
+    program = "import sys, quizapp; print(quizapp.__file__); from quizapp.cli.program import main; main(sys.argv[1:])"
     run = subprocess.run(
-        [sys.executable, "-c", program],
+        [sys.executable, "-c", program, "user", "add", "ada@quiz.example", "--role", "admin"],
         cwd=tmp_path,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(site), "QUIZAPP_INSTANCE": str(tmp_path / "instance")},
         capture_output=True,

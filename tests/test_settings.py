@@ -33,6 +33,20 @@ def test_the_password_of_the_database_is_not_shown(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("url", "file"),
+    [
+        ("sqlite:////srv/quiz.db", "/srv/quiz.db"),
+        ("sqlite+pysqlite:///quiz.db?timeout=5", "quiz.db"),
+        ("sqlite:///:memory:", None),
+        ("postgresql://db/quiz", None),
+    ],
+)
+def test_the_file_of_the_database_is_known_where_it_is_one(tmp_path: Path, url: str, file: str | None) -> None:
+    settings = read(environment(tmp_path, QUIZAPP_DATABASE_URL=url))
+    assert settings.database_file == (None if file is None else Path(file))
+
+
+@pytest.mark.parametrize(
     ("variables", "message"),
     [
         ({"QUIZAPP_DATABSE_URL": "x"}, "environment: QUIZAPP_DATABSE_URL: there is no such setting; did you mean"),

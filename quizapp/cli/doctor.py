@@ -23,6 +23,8 @@ def doctor() -> int:
         for state, message in _looked(look):
             failed = failed or state == FAILED
             click.echo(f"{state:<4}  {name:<8}  {message}")
+        if failed and look is _settings:
+            break  # whatever else is looked at would say the same
     return 1 if failed else 0
 
 
@@ -59,6 +61,10 @@ def _bank() -> Iterator[tuple[str, str]]:
 
 
 def _database() -> Iterator[tuple[str, str]]:
+    file = read().database_file
+    if file is not None and not file.exists():
+        yield FINE, f"{file} is not there yet; the first start of quizapp serve makes it"
+        return
     with open_house() as house:
         health = check_health(house.services)
         if not health.database:

@@ -25,6 +25,16 @@ def test_a_sound_installation_is_fine_in_all_parts(run: Run, sqlite_url: str, mo
     }
 
 
+def test_before_the_first_start_it_looks_and_makes_nothing(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZAPP_INSTANCE", str(tmp_path / "instance"))
+    outcome = run("doctor")
+    assert (outcome.status, states(outcome)["database"]) == (0, ["ok"])
+    assert "the first start of quizapp serve makes it" in outcome.out
+    assert not (tmp_path / "instance").exists()
+
+
 def test_a_damaged_database_is_a_failure_that_says_what_to_do(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -41,7 +51,7 @@ def test_a_setting_that_does_not_exist_is_a_failure(run: Run, monkeypatch: pytes
     monkeypatch.setenv("QUIZAPP_PROT", "1")
     outcome = run("doctor")
     assert outcome.status == 1
-    assert states(outcome)["settings"] == ["FAIL"]
+    assert states(outcome) == {"settings": ["FAIL"]}
     assert "did you mean QUIZAPP_PORT?" in outcome.out
 
 
