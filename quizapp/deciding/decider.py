@@ -18,16 +18,16 @@ from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Definition, Reading
 from quizapp.algebra.tree import Node
 from quizapp.deciding.derivations import chain, decide_lines
-from quizapp.deciding.diagnosis import diagnose
-from quizapp.deciding.entries import ShapeError
+from quizapp.deciding.enclosing.program import Unsupported
+from quizapp.deciding.explaining.diagnosis import diagnose
 from quizapp.deciding.expressions import compare
-from quizapp.deciding.field import Exhausted
 from quizapp.deciding.finding import Finding, of_comparison
 from quizapp.deciding.forms import check_form, check_restated
-from quizapp.deciding.matrices import compare_matrices
+from quizapp.deciding.matrix_algebra.entries import ShapeError
+from quizapp.deciding.matrix_algebra.matrices import compare_matrices
+from quizapp.deciding.normal_form.field import Exhausted
 from quizapp.deciding.numbers import Precision, compare_numbers, figures
-from quizapp.deciding.program import Unsupported
-from quizapp.deciding.sets import compare_sets
+from quizapp.deciding.real_sets.sets import compare_sets
 from quizapp.deciding.task import EVERY_OPERATOR, Task, Tasks
 from quizapp.questions.decision import Claim, Understood, Verdict
 

@@ -18,14 +18,14 @@ from typing import Literal, TypeAlias
 from quizapp.algebra import tree
 from quizapp.algebra.scope import REAL, Domain, RealDomain
 from quizapp.algebra.tree import Node
-from quizapp.deciding.algebraic import is_zero
-from quizapp.deciding.field import Exhausted
-from quizapp.deciding.line import Unresolved
-from quizapp.deciding.pieces import Pieces, cut
-from quizapp.deciding.program import Exact, Unsupported
-from quizapp.deciding.question import Difference, Question
-from quizapp.deciding.seams import exceptions
-from quizapp.deciding.signs import UnknownSign
+from quizapp.deciding.enclosing.program import Exact, Unsupported
+from quizapp.deciding.normal_form.algebraic import is_zero
+from quizapp.deciding.normal_form.field import Exhausted
+from quizapp.deciding.splitting.line import Unresolved
+from quizapp.deciding.splitting.pieces import Pieces, cut
+from quizapp.deciding.splitting.question import Difference, Question
+from quizapp.deciding.splitting.seams import exceptions
+from quizapp.deciding.splitting.signs import UnknownSign
 
 KinkPolicy: TypeAlias = Literal["ignore", "match"]
 QUICK_POINTS = 3

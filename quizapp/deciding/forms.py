@@ -34,8 +34,8 @@ from quizapp.algebra.tree import (
     names,
     walk,
 )
-from quizapp.deciding.factoring import is_irreducible
-from quizapp.deciding.ordering import exact
+from quizapp.deciding.normal_form.factoring import is_irreducible
+from quizapp.deciding.real_sets.ordering import exact
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from flint import arb, fmpq
 from quizapp.algebra import tree
 from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import Node
-from quizapp.deciding.balls import enclose_exactly
-from quizapp.deciding.decimals import shown
+from quizapp.deciding.enclosing.balls import enclose_exactly
+from quizapp.deciding.enclosing.decimals import shown
+from quizapp.deciding.enclosing.operations import sign
+from quizapp.deciding.enclosing.program import Exact
 from quizapp.deciding.expressions import Comparison, compare
-from quizapp.deciding.operations import sign
-from quizapp.deciding.program import Exact
 from quizapp.questions.decision import Tolerance
 
 PRECISIONS = (64, 256, 1024, 4096)

@@ -10,8 +10,8 @@ from quizapp.algebra import tree
 from quizapp.algebra.parser import read, read_domain
 from quizapp.algebra.scope import REAL, Definition, Domain, Operator, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import Node, names
-from quizapp.deciding.program import Unsupported
-from quizapp.deciding.references import carry_out
+from quizapp.deciding.carrying_out.references import carry_out
+from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.questions.decision import Claim
 
 EVERY_OPERATOR: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from quizapp.algebra.scope import Domain
-from quizapp.deciding.conversion import Conversion
-from quizapp.deciding.field import Element, Field
-from quizapp.deciding.pieces import conversion_on
-from quizapp.deciding.points import gaps_of
-from quizapp.deciding.program import Program
-from quizapp.deciding.signs import Cell
-from quizapp.deciding.tower import Tower
+from quizapp.deciding.enclosing.points import gaps_of
+from quizapp.deciding.enclosing.program import Program
+from quizapp.deciding.normal_form.conversion import Conversion
+from quizapp.deciding.normal_form.field import Element, Field
+from quizapp.deciding.normal_form.tower import Tower
+from quizapp.deciding.splitting.pieces import conversion_on
+from quizapp.deciding.splitting.signs import Cell
 from tests.deciding.texts import carried
 
 

@@ -11,7 +11,7 @@ from quizapp.activations.catalogue import definitions
 from quizapp.algebra.parser import read, read_domain
 from quizapp.algebra.scope import Domain, Scope, TextKind
 from quizapp.algebra.tree import Node
-from quizapp.deciding.references import carry_out
+from quizapp.deciding.carrying_out.references import carry_out
 
 DATA = Path(__file__).parents[1] / "data"
 

@@ -8,7 +8,7 @@ import sympy
 
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Scope
-from quizapp.deciding.sympy_form import to_sympy
+from quizapp.deciding.carrying_out.sympy_form import to_sympy
 
 
 def sympy_pair(row: dict[str, Any]) -> tuple[sympy.Expr, sympy.Expr]:

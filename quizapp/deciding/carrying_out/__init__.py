@@ -1,0 +1,1 @@
+"""What a reference asks for, carried out: derivatives, facts of activations, integrals, limits, sums."""

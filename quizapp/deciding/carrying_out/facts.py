@@ -1,0 +1,111 @@
+"""What a reference may ask of an activation by name: `range(silu)`, `lipschitz(gelu)`, `limit_left(elu, alpha=2)`.
+
+The facts are data of the activation's own module, verified there; nothing is computed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from quizapp.activations.activation import Activation
+from quizapp.activations.catalogue import find
+from quizapp.activations.facts import Extremum, Facts
+from quizapp.algebra import tree
+from quizapp.algebra.evaluation import evaluate
+from quizapp.algebra.tree import Call, FunctionName, Node
+from quizapp.deciding.enclosing.program import Unsupported
+
+Reader: TypeAlias = Callable[[Activation, Facts], Node]
+
+
+def is_fact(node: Node) -> bool:
+    """Whether a call asks for a fact of a named function."""
+    return isinstance(node, Call) and node.function in READERS and isinstance(node.arguments[0], FunctionName)
+
+
+def fact(call: Call) -> Node:
+    """The fact that a call asks for, as a tree; parameters that are not given have their defaults.
+
+    Raises:
+        Unsupported: the function is no activation, or has no such fact.
+    """
+    named = call.arguments[0]
+    assert isinstance(named, FunctionName)
+    activation = find(named.name)
+    if activation is None:
+        raise Unsupported(named.name)
+    given = _parameters(activation, call.arguments[1:])
+    numbers = {name: value for name, node in given.items() if isinstance(value := evaluate(node, {}), Fraction)}
+    text = READERS[call.function](activation, activation.facts_for(numbers))
+    defaults = {item.name: _number(item.exact_default()) for item in activation.parameters}
+    return tree.substitute(text, {**defaults, **given})
+
+
+def _parameters(activation: Activation, arguments: tuple[Node, ...]) -> Mapping[str, Node]:
+    """Parameters as given: by name (`alpha=1/5`), or in their order."""
+    given: dict[str, Node] = {}
+    for place, argument in enumerate(arguments):
+        if isinstance(argument, tree.Relation) and isinstance(argument.operands[0], tree.Symbol):
+            given[argument.operands[0].name] = argument.operands[1]
+        elif place < len(activation.parameters):
+            given[activation.parameters[place].name] = argument
+    return given
+
+
+def _number(value: Fraction) -> Node:
+    number = tree.Number(abs(value))
+    return number if value >= 0 else tree.Negative(number)
+
+
+def _text(choose: Callable[[Facts], str | None], kind: str = "expression") -> Reader:
+    def read(activation: Activation, facts: Facts) -> Node:
+        text = choose(facts)
+        if not text:
+            raise Unsupported("fact")
+        return activation.read(text, kind="set" if kind == "set" else "expression")
+
+    return read
+
+
+def _of_extremum(choose: Callable[[Facts], Extremum | None], *, place: bool = False) -> Reader:
+    def read(activation: Activation, facts: Facts) -> Node:
+        extremum = choose(facts)
+        text = (extremum.at if place else extremum.value) if extremum is not None else ""
+        if not text:
+            raise Unsupported("fact")
+        return activation.read(text)
+
+    return read
+
+
+def _end(*, upper: bool) -> Reader:
+    def read(activation: Activation, facts: Facts) -> Node:
+        collection = activation.read(facts.range, kind="set")
+        if not isinstance(collection, tree.Interval):
+            raise Unsupported("range")
+        return collection.upper if upper else collection.lower
+
+    return read
+
+
+def _kinks(activation: Activation, facts: Facts) -> Node:
+    return tree.FiniteSet(tuple(activation.read(kink.at) for kink in facts.kinks))
+
+
+READERS: Mapping[str, Reader] = {
+    "range": _text(lambda facts: facts.range, "set"),
+    "domain": _text(lambda facts: facts.domain, "set"),
+    "limit_left": _text(lambda facts: facts.limits[0]),
+    "limit_right": _text(lambda facts: facts.limits[1]),
+    "infimum": _end(upper=False),
+    "supremum": _end(upper=True),
+    "minimum_of": _of_extremum(lambda facts: facts.minimum),
+    "maximum_of": _end(upper=True),
+    "argmin": _of_extremum(lambda facts: facts.minimum, place=True),
+    "lipschitz": _of_extremum(lambda facts: facts.lipschitz),
+    "inverse": _text(lambda facts: facts.inverse.formula if facts.inverse is not None else None),
+    "kinks": _kinks,
+    "slope_of_output": _text(lambda facts: facts.slope_of_output),
+}

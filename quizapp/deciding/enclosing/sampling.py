@@ -1,0 +1,158 @@
+"""A few generic exact points at which suspicions are tried in doubles, before anything is proved.
+
+Agreement here proves nothing and is never shown; disagreement saves the proof.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import TypeAlias
+
+from flint import arb, fmpq
+
+from quizapp.algebra.scope import REAL, Domain, RealDomain
+from quizapp.algebra.tree import Node
+from quizapp.deciding.enclosing.balls import Run, run
+from quizapp.deciding.enclosing.operations import MISSING
+from quizapp.deciding.enclosing.program import Program, Unsupported
+from quizapp.deciding.real_sets.membership import contains
+from quizapp.deciding.real_sets.ordering import number
+from quizapp.deciding.real_sets.parameters import candidates
+
+Values: TypeAlias = tuple[float | None, ...]
+
+GENERIC = tuple(
+    Fraction(text)
+    for text in [
+        "1/3",
+        "-7/5",
+        "5/2",
+        "-2/7",
+        "9/7",
+        "-13/4",
+        "3/8",
+        "11/13",
+        "1/7",
+        "17/5",
+        "-11/3",
+        "7",
+        "23/29",
+        "1/11",
+        "-5",
+    ]
+)
+WHOLE = tuple(Fraction(value) for value in (2, 3, 5, 7, 4, 11, 6, -2, -3, 13, 1))
+POINTS = 6
+FEWEST = 3
+BITS = 80
+CLOSE = 1e-11
+MOST_DIGITS_LOST = 1e-300
+
+
+class Remembered(Program):
+    """A program that knows the trees it was given before by identity: suspicions share most of their parts."""
+
+    def __init__(self, variables: Mapping[str, Domain]) -> None:
+        super().__init__(variables)
+        self._added: dict[int, tuple[Node, int]] = {}
+
+    def add(self, node: Node) -> int:
+        """The index of the instruction that computes `node`."""
+        known = self._added.get(id(node))
+        if known is None:
+            known = self._added[id(node)] = (node, super().add(node))
+        return known[1]
+
+    def missing(self, root: int, run_: Run) -> list[int]:
+        """The instructions that `root` rests on and that a run has not computed, in order."""
+        pending, found = [root], set()
+        while pending:
+            index = pending.pop()
+            if index not in found and index not in run_.values:
+                found.add(index)
+                pending.extend(self.parts(index))
+        return sorted(found)
+
+
+class Samples:
+    """Values of trees at common points.
+
+    Args:
+        variables: domains of the names.
+        points: the points, one value a name.
+    """
+
+    def __init__(self, variables: Mapping[str, Domain], points: tuple[dict[str, Fraction], ...]) -> None:
+        self.points = points
+        self._program = Remembered(variables)
+        self._exact = [
+            {name: fmpq(value.numerator, value.denominator) for name, value in point.items()} for point in points
+        ]
+        self._runs = [Run() for _ in points]
+
+    def values(self, node: Node) -> Values:
+        """The values of a tree at the points, None where it has none that is certain."""
+        return tuple(self.value(node, place) for place in range(len(self.points)))
+
+    def value(self, node: Node, place: int) -> float | None:
+        """The value of a tree at one of the points."""
+        try:
+            root = self._program.add(node)
+        except Unsupported:
+            return None
+        so_far = self._runs[place]
+        order = self._program.missing(root, so_far)
+        found = run(self._program, order, self._exact[place], BITS, so_far).values[root]
+        if found is None or found is MISSING:
+            return None
+        ball = arb(found)
+        result = float(ball.mid()) if ball.is_finite() else math.inf
+        return result if math.isfinite(result) else None
+
+    def agree(self, left: Node, right: Node) -> bool:
+        """Whether two trees may be equal for all that the points show."""
+        seen = 0
+        for place in range(len(self.points)):
+            first = self.value(left, place)
+            second = self.value(right, place) if first is not None else None
+            if first is None or second is None:
+                continue
+            if not close(first, second):
+                return False
+            seen += 1
+        return seen >= min(FEWEST, len(self.points))
+
+
+def close(left: float, right: float) -> bool:
+    """Whether two doubles are equal up to rounding."""
+    return abs(left - right) <= CLOSE * max(abs(left), abs(right), MOST_DIGITS_LOST)
+
+
+def sample(variables: Mapping[str, Domain], names: Iterable[str]) -> Samples:
+    """Samples at points inside the domains; a single empty point where there are no names."""
+    columns = {name: _column(variables.get(name, REAL)) for name in sorted(names)}
+    if not columns:
+        return Samples(variables, ({},))
+    if not all(columns.values()):
+        return Samples(variables, ())
+    points = [
+        {
+            name: column[(turn * (place + 1) + 2 * place) % len(column)]
+            for place, (name, column) in enumerate(columns.items())
+        }
+        for turn in range(2 * POINTS)
+    ]
+    distinct = [point for place, point in enumerate(points) if point not in points[:place]]
+    return Samples(variables, tuple(distinct[:POINTS]))
+
+
+def _column(domain: Domain) -> tuple[Fraction, ...]:
+    if not isinstance(domain, RealDomain):
+        return ()
+    pool = WHOLE if domain.integer else GENERIC
+    if domain.within is None:
+        return pool
+    within = domain.within
+    return tuple(value for value in pool if contains(within, number(value))) or candidates(domain)

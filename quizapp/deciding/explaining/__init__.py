@@ -1,0 +1,1 @@
+"""What went wrong: suspicions about a wrong answer, each confirmed by deciding."""

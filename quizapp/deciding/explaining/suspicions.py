@@ -1,0 +1,257 @@
+"""What may have gone wrong, each said as an equation that a proof can confirm.
+
+A suspicion is a code and two trees: if they are equal, the code describes the mistake. The generators here look only
+at reference and answer; `suspicions_of_calculus` looks at the task as well.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain, islice
+
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.tree import (
+    ONE,
+    Branch,
+    Call,
+    Constant,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Symbol,
+    names,
+    substitute,
+    transform,
+    walk,
+)
+from quizapp.deciding.enclosing.sampling import FEWEST, Samples, close
+from quizapp.deciding.real_sets.inequalities import factors_of
+from quizapp.deciding.real_sets.ordering import exact, number
+
+MOST_SURGERIES = 12
+MOST_LETTERS = 4
+LARGEST_DENOMINATOR = 1000
+LARGEST_NUMBER_FACTOR = 6
+TWO = Number(Fraction(2))
+SPECIAL: tuple[tuple[str, Node, float], ...] = (
+    ("pi", Constant("pi"), math.pi),
+    ("e", Constant("e"), math.e),
+    ("sqrt(2)", Call("sqrt", (TWO,)), math.sqrt(2)),
+    ("sqrt(3)", Call("sqrt", (Number(Fraction(3)),)), math.sqrt(3)),
+    ("sqrt(pi)", Call("sqrt", (Constant("pi"),)), math.sqrt(math.pi)),
+    ("sqrt(2*pi)", Call("sqrt", (Product((TWO, Constant("pi"))),)), math.sqrt(2 * math.pi)),
+    ("ln(2)", Call("log", (TWO,)), math.log(2)),
+    ("ln(10)", Call("log", (Number(Fraction(10)),)), math.log(10)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Suspicion:
+    """If `left` equals `right`, `code` says what is wrong."""
+
+    code: str
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A wrong answer under examination.
+
+    Attributes:
+        reference: the right expression, carried out.
+        answer: the wrong one.
+        samples: common points for both.
+    """
+
+    reference: Node
+    answer: Node
+    samples: Samples
+
+    @property
+    def is_constant(self) -> bool:
+        """Whether neither side has a variable: then every quotient is constant and says little."""
+        return not names(self.reference) and not names(self.answer)
+
+
+def factor_suspicions(case: Case) -> Iterator[Suspicion]:
+    """The answer is a constant multiple of the reference, its opposite or its reciprocal."""
+    yield Suspicion("sign", Negative(case.reference), case.answer)
+    yield Suspicion("reciprocal", Quotient(ONE, case.reference), case.answer)
+    ratio = _common(case, lambda reference, answer: answer / reference if reference else None)
+    if ratio is not None and not close(ratio, -1.0):
+        yield from _constant_factor(case, ratio)
+
+
+def letter_suspicions(case: Case) -> Iterator[Suspicion]:
+    """A factor that is a letter is missing, or stands there once too often."""
+    for name in sorted(names(case.reference) | names(case.answer))[:MOST_LETTERS]:
+        symbol = Symbol(name)
+        yield Suspicion(f"missing_factor:{name}", case.reference, Product((symbol, case.answer)))
+        yield Suspicion(f"extra_factor:{name}", Product((symbol, case.reference)), case.answer)
+
+
+def offset_suspicions(case: Case) -> Iterator[Suspicion]:
+    """The answer is the reference and a constant."""
+    if case.is_constant:
+        return
+    offset = _common(case, lambda reference, answer: answer - reference)
+    for text, tree in _named_constants(offset):
+        yield Suspicion(f"constant_offset:{text}", Sum((case.reference, tree)), case.answer)
+
+
+def exponent_suspicions(case: Case) -> Iterator[Suspicion]:
+    """A power in the answer is one lower than it should be, or a square was lost."""
+    for part in dict.fromkeys(walk(case.reference)):
+        exponent = exact(part.exponent) if isinstance(part, Power) else None
+        if isinstance(part, Power) and exponent is not None and exponent.denominator == 1 and exponent >= 2:  # noqa: PLR2004
+            yield Suspicion(f"lost_exponent:{exponent}", _replaced(case.reference, part, part.base), case.answer)
+    squares = (
+        part for part in dict.fromkeys(walk(case.answer)) if isinstance(part, Call | Sum | Symbol) and names(part)
+    )
+    for part in islice(squares, MOST_SURGERIES):
+        yield Suspicion("lost_exponent:2", case.reference, _replaced(case.answer, part, Power(part, TWO)))
+    for leaf, power in islice(factors_of(case.answer), MOST_SURGERIES):
+        if names(leaf):
+            grown = Product((case.answer, leaf)) if power > 0 else Quotient(case.answer, leaf)
+            yield Suspicion(f"lost_exponent:{abs(power) + 1}", case.reference, grown)
+
+
+def branch_suspicions(case: Case) -> Iterator[Suspicion]:
+    """Two branches, or max and min, are swapped."""
+    for part in dict.fromkeys(walk(case.answer)):
+        if isinstance(part, Piecewise) and len(part.branches) == 2:  # noqa: PLR2004
+            first, second = part.branches
+            turned = Piecewise((Branch(second.value, first.condition), Branch(first.value, second.condition)))
+            yield Suspicion("swapped_branches", case.reference, _replaced(case.answer, part, turned))
+        if isinstance(part, Call) and part.function in {"max", "min"}:
+            other = Call("min" if part.function == "max" else "max", part.arguments)
+            yield Suspicion("swapped_branches", case.reference, _replaced(case.answer, part, other))
+
+
+def argument_suspicions(case: Case) -> Iterator[Suspicion]:
+    """The right function at another argument: `-z`, `2z` or `z/2` in place of `z`."""
+    for name in sorted(names(case.answer) & names(case.reference)):
+        symbol = Symbol(name)
+        for changed in (Negative(symbol), Quotient(symbol, TWO), Product((TWO, symbol))):
+            moved = substitute(case.reference, {name: changed})
+            yield Suspicion(f"other_argument:{to_text(changed)}", moved, case.answer)
+
+
+def term_suspicions(case: Case) -> Iterator[Suspicion]:
+    """One term of a sum was left out."""
+    if isinstance(case.reference, Sum):
+        terms = case.reference.terms
+        for place, term in enumerate(terms[:MOST_SURGERIES]):
+            rest = terms[:place] + terms[place + 1 :]
+            left = rest[0] if len(rest) == 1 else Sum(rest)
+            yield Suspicion(f"missing_term:{to_text(term)}", left, case.answer)
+
+
+def rounding_suspicions(case: Case) -> Iterator[Suspicion]:
+    """Decimals in the answer stand for constants of the reference, rounded."""
+    decimals = [part for part in dict.fromkeys(walk(case.answer)) if isinstance(part, Number) and "." in part.written]
+    if not decimals:
+        return
+    constants = [part for part in dict.fromkeys(walk(case.reference)) if _is_rounded_away(part)]
+    exact_ones = {
+        part: match for part in decimals if (match := _rounded_from(part, constants, case.samples)) is not None
+    }
+    if exact_ones:
+        restored = transform(case.answer, lambda part: exact_ones.get(part, part) if isinstance(part, Number) else part)
+        yield Suspicion("rounded_constant", case.reference, restored)
+
+
+def percent_suspicions(case: Case) -> Iterator[Suspicion]:
+    """A number that is a hundred times too large or too small."""
+    if case.is_constant:
+        hundred = Number(Fraction(100))
+        yield Suspicion("percent", Product((hundred, case.reference)), case.answer)
+        yield Suspicion("percent", Quotient(case.reference, hundred), case.answer)
+
+
+def _common(case: Case, relate: Callable[[float, float], float | None]) -> float | None:
+    """The value that relates both sides at all points, None if it is not the same one."""
+    found: list[float] = []
+    for place in range(len(case.samples.points)):
+        reference = case.samples.value(case.reference, place)
+        answer = None if reference is None else case.samples.value(case.answer, place)
+        value = None if reference is None or answer is None else relate(reference, answer)
+        if value is None:
+            continue
+        if found and not close(found[0], value):
+            return None
+        found.append(value)
+    enough = min(FEWEST, len(case.samples.points))
+    return found[0] if len(found) >= max(enough, 1) and found[0] != 0 else None
+
+
+def _constant_factor(case: Case, ratio: float) -> Iterator[Suspicion]:
+    for text, tree in _named_constants(ratio):
+        value = exact(tree)
+        if case.is_constant and (value is None or not _is_telling(value)):
+            continue
+        yield Suspicion(f"constant_factor:{text}", Product((tree, case.reference)), case.answer)
+
+
+def _is_telling(factor: Fraction) -> bool:
+    """Whether a factor between two numbers says more than that they differ."""
+    size = max(abs(factor), abs(1 / factor))
+    return size.denominator == 1 and (size <= LARGEST_NUMBER_FACTOR or size in {10, 1000})
+
+
+def _named_constants(value: float | None) -> Iterator[tuple[str, Node]]:
+    """Readable constants that a double may stand for: fractions, and fractions times one special constant."""
+    if value is None:
+        return
+    plain = _fraction(value)
+    if plain is not None:
+        yield str(plain), number(plain)
+        return
+    for text, tree, size in SPECIAL:
+        for quotient, written, whole in (
+            (_fraction(value / size), f"*{text}", lambda part, tree=tree: Product((number(part), tree))),
+            (_fraction(value * size), f"/{text}", lambda part, tree=tree: Quotient(number(part), tree)),
+        ):
+            if quotient is not None:
+                said = text if quotient == 1 and written.startswith("*") else f"{quotient}{written}"
+                yield said, whole(quotient)
+                return
+
+
+def _fraction(value: float) -> Fraction | None:
+    near = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
+    return near if near and close(float(near), value) else None
+
+
+def _replaced(tree: Node, part: Node, other: Node) -> Node:
+    return transform(tree, lambda node: other if node == part else node)
+
+
+def _is_rounded_away(part: Node) -> bool:
+    return not names(part) and isinstance(part, Number | Call | Power | Quotient | Constant | Product)
+
+
+def _rounded_from(decimal: Number, constants: list[Node], samples: Samples) -> Node | None:
+    """The constant, its reciprocal or its opposite that rounds to the decimal as it was written."""
+    digits = len(decimal.written.partition(".")[2].rstrip("%"))
+    step = 0.5000001 * 10.0**-digits
+    for constant in constants:
+        for tree in _near_forms(constant):
+            value = samples.value(tree, 0) if samples.points else None
+            near = value is not None and abs(value - float(decimal.value)) <= step
+            if near and exact(tree) != decimal.value:
+                return tree
+    return None
+
+
+def _near_forms(constant: Node) -> Iterator[Node]:
+    return chain((constant, Quotient(ONE, constant)), (Quotient(constant, TWO), Product((TWO, constant))))

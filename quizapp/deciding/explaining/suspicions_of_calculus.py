@@ -1,0 +1,224 @@
+"""Mistakes with derivatives: value for slope, a missing inner derivative, the slope of another activation.
+
+The task says most (`diff(sigmoid(k*z), z)`); without one, reference and answer are recognised among the values and
+slopes of the activations, first by their stable NumPy functions at the sample points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quizapp.activations.activation import Activation
+from quizapp.activations.catalogue import activations
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.tree import (
+    ONE,
+    Call,
+    Derivative,
+    Negative,
+    Node,
+    Prime,
+    Product,
+    Symbol,
+    names,
+    substitute,
+    walk,
+)
+from quizapp.deciding.enclosing.sampling import FEWEST
+from quizapp.deciding.explaining.slopes import inner_functions, slope
+from quizapp.deciding.explaining.suspicions import Case, Suspicion
+from quizapp.deciding.real_sets.ordering import number
+
+FAMILIAR = ("sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "leaky_relu", "elu", "softsign", "mish", "step")
+TRIVIAL = frozenset({"identity", "step"})
+MOST_INNER = 6
+NEAR = 1e-9
+Numbers: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What was asked, where it was a derivative: `variable`'s slope of `body`, `order` times."""
+
+    body: Node
+    variable: str
+    order: int = 1
+
+
+def task_of(question: Node | None) -> Task | None:
+    """The derivative that a question asks for, None if it asks for something else."""
+    match question:
+        case Derivative(body, Symbol(name), order):
+            return Task(body, name, order)
+        case Prime(function, order, (Symbol(name), *rest)):
+            return Task(Call(function, (Symbol(name), *rest)), name, order)
+        case _:
+            return None
+
+
+def derivative_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+    """The value was given for the slope, or the slope for the value, or one derivative too few."""
+    if task is not None:
+        yield Suspicion("value_instead_of_derivative", carry_out(task.body), case.answer)
+        if task.order > 1:
+            lower = carry_out(Derivative(task.body, Symbol(task.variable), task.order - 1))
+            yield Suspicion("one_derivative_too_few", lower, case.answer)
+        return
+    letters = names(case.reference)
+    if len(letters) == 1 and names(case.answer) <= letters:
+        (name,) = letters
+        if _may_be_slope(case, name):
+            yield Suspicion(
+                "derivative_instead_of_value", carry_out(Derivative(case.reference, Symbol(name))), case.answer
+            )
+
+
+def chain_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+    """The slope of an inner function is missing, or stands there once too often."""
+    body = case.reference if task is None else task.body
+    variables = sorted(names(body)) if task is None else [task.variable]
+    seen: set[Node] = set()
+    for variable in variables:
+        for inner in islice(inner_functions(body, variable), MOST_INNER):
+            factor = slope(inner, variable, carry_out)
+            factor = factor.operand if isinstance(factor, Negative) else factor
+            if factor in seen or factor == ONE or (task is None and not names(factor)):
+                continue
+            seen.add(factor)
+            said = to_text(factor)
+            for sign in (case.answer, Negative(case.answer)):
+                yield Suspicion(f"missing_chain_factor:{said}", case.reference, Product((sign, factor)))
+            yield Suspicion(f"extra_chain_factor:{said}", Product((case.reference, factor)), case.answer)
+
+
+def activation_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+    """The answer is the value or the slope of an activation, at the argument that was asked about."""
+    if not names(case.answer):
+        return
+    for inner, variable in _arguments(case, task):
+        argument = Argument(inner, variable, carry_out)
+        seen = list(_recognised(case, case.answer, argument))
+        right = {(known.sort, known.name) for known in _recognised(case, case.reference, argument)} if seen else set()
+        for known in seen:
+            if (known.sort, known.name) not in right:
+                code = _activation_code(known.sort, known.name, right, task)
+                yield Suspicion(code, known.tree(argument), case.answer)
+
+
+def _activation_code(sort: str, name: str, sorts: set[tuple[str, str]], task: Task | None) -> str:
+    asked = task.body.function if task is not None and isinstance(task.body, Call) else None
+    is_value = task is None and any(other == "value" for other, _ in sorts)
+    if sort == "value" and ((("slope", name) in sorts and not is_value) or (name == asked)):
+        return "value_instead_of_derivative"
+    if sort == "slope" and ("value", name) in sorts and task is None:
+        return "derivative_instead_of_value"
+    return f"derivative_of:{name}" if sort == "slope" else f"value_of:{name}"
+
+
+def _arguments(case: Case, task: Task | None) -> list[tuple[Node, str]]:
+    if task is None:
+        return [(Symbol(name), name) for name in sorted(names(case.answer))[:2]]
+    calls = (part for part in walk(task.body) if isinstance(part, Call))
+    found = [part.arguments[0] for part in calls if task.variable in names(part.arguments[0])]
+    return [(inner, task.variable) for inner in dict.fromkeys((*found, Symbol(task.variable)))][:3]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What an activation is applied to, and the variable that slopes are taken by."""
+
+    inner: Node
+    variable: str
+    carry_out: Callable[[Node], Node]
+
+    @property
+    def factor(self) -> Node:
+        """The slope of the inner function."""
+        return ONE if isinstance(self.inner, Symbol) else slope(self.inner, self.variable, self.carry_out)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An activation's `value` or `slope` that a tree may be."""
+
+    sort: str
+    name: str
+
+    def tree(self, argument: Argument) -> Node:
+        """It, at an argument."""
+        value = argument.carry_out(Call(self.name, (Symbol("z"),)))
+        if self.sort == "value":
+            return substitute(value, {"z": argument.inner})
+        slope_tree = substitute(argument.carry_out(Derivative(value, Symbol("z"))), {"z": argument.inner})
+        return slope_tree if argument.factor == ONE else Product((slope_tree, argument.factor))
+
+
+def _recognised(case: Case, tree: Node, argument: Argument) -> Iterator[Known]:
+    """The activations that a tree may be at an argument, for all that the sample points show."""
+    shown, arguments = case.samples.values(tree), case.samples.values(argument.inner)
+    places = [place for place, value in enumerate(shown) if value is not None and arguments[place] is not None]
+    if len(places) < FEWEST:
+        return
+    wanted = np.array([shown[place] for place in places], dtype=np.float64)
+    at = tuple(float(arguments[place] or 0.0) for place in places)
+    inner_slopes = case.samples.values(argument.factor)
+    factors = np.array([np.nan if (value := inner_slopes[place]) is None else value for place in places])
+    order, values, slopes = _table(at)
+    as_value, as_slope = _near(values, wanted), _near(slopes * factors, wanted)
+    for place in np.flatnonzero(as_value | as_slope):
+        if as_value[place]:
+            yield Known("value", order[place])
+        if as_slope[place]:
+            yield Known("slope", order[place])
+
+
+def is_familiar(code: str) -> bool:
+    """Whether a code speaks of no activation, or of one that learners know well."""
+    sort, _, name = code.partition(":")
+    return sort not in {"value_of", "derivative_of"} or name in FAMILIAR
+
+
+def _near(rows: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
+    """Which rows agree with what is wanted, up to what doubles lose."""
+    with np.errstate(all="ignore"):
+        apart = np.abs(rows - wanted)
+    return np.asarray(np.all(apart <= NEAR * np.maximum(np.abs(wanted), NEAR), axis=1))
+
+
+@lru_cache(maxsize=256)
+def _table(at: tuple[float, ...]) -> tuple[tuple[str, ...], Numbers, Numbers]:
+    """Names of the activations, the familiar ones first, and a row each of values and of slopes at the points."""
+    points = np.array(at, dtype=np.float64)
+    order = sorted(activations(), key=lambda name: (FAMILIAR.index(name) if name in FAMILIAR else len(FAMILIAR), name))
+    used = tuple(name for name in order if name not in TRIVIAL)
+    curves = [_curves(activations()[name], points) for name in used]
+    return used, np.array([values for values, _ in curves]), np.array([slopes for _, slopes in curves])
+
+
+def _curves(activation: Activation, points: Numbers) -> tuple[Numbers, Numbers]:
+    with np.errstate(all="ignore"):
+        return np.asarray(activation.value(points)), np.asarray(activation.slope(points))
+
+
+def _may_be_slope(case: Case, name: str) -> bool:
+    """Whether the answer is near the difference quotient of the reference at the points."""
+    seen = 0
+    step = Fraction(1, 10**6)
+    for place, point in enumerate(case.samples.points):
+        moved = [substitute(case.reference, {name: number(point[name] + sign * step)}) for sign in (1, -1)]
+        high, low = (case.samples.value(tree, place) for tree in moved)
+        value = case.samples.value(case.answer, place)
+        if high is None or low is None or value is None:
+            continue
+        if abs((high - low) / float(2 * step) - value) > 1e-4 * max(abs(value), 1e-3):
+            return False
+        seen += 1
+    return seen >= FEWEST

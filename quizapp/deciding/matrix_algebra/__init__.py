@@ -1,0 +1,1 @@
+"""Matrices: entry by entry, or as words in symbols that do not commute."""

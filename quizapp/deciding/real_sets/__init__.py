@@ -1,0 +1,1 @@
+"""Sets of real numbers: read into cells between exact ends, compared, and explained."""

@@ -1,0 +1,108 @@
+"""Find what may go wrong at single points: the parts of an answer whose zeros are seams.
+
+A denominator, the argument of a logarithm or of an even root, the base of a power: at their zeros a value may be
+missing. The argument of a sign and the two sides of a condition: at their ties a value may jump.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from quizapp.deciding.enclosing.program import Condition, Instruction
+from quizapp.deciding.normal_form.conversion import Conversion
+from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Polynomial
+from quizapp.deciding.splitting.question import Question
+
+PLACES = {"quotient": 1, "log": 0, "power": 0, "root": 0, "integer power": 0}
+Relation: TypeAlias = tuple[Any, ...]
+
+
+class Critical(NamedTuple):
+    """An element whose zeros matter, and the instruction that it comes from, if it is one by itself."""
+
+    element: Element
+    place: int | None
+
+
+def critical(question: Question, conversion: Conversion) -> Iterator[Critical]:
+    """What matters in the answer's values and in the jumps of both sides, as far as it was needed on a piece."""
+    program = question.program
+    answers = set(program.needed(question.answer))
+    for index in question.order:
+        step = program.instructions[index]
+        if index in answers:
+            yield from _of_value(conversion, step)
+        yield from _of_jump(conversion, step)
+
+
+def _of_value(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
+    field = conversion.field
+    place = PLACES.get(step.operation)
+    if place is not None:
+        element = conversion.known(step.arguments[place])
+        if element is not None and _is_singular(step):
+            yield Critical(element, step.arguments[place])
+    elif step.operation in {"asin", "acos", "acosh", "atanh"}:
+        element = conversion.known(step.arguments[0])
+        if element is not None:
+            yield Critical(field.subtract(element, field.one), None)
+            yield Critical(field.add(element, field.one), None)
+
+
+def _is_singular(step: Instruction) -> bool:
+    if step.operation == "integer power":
+        return bool(step.data < 0)
+    return bool(step.operation != "root" or step.data % 2 == 0)
+
+
+def _of_jump(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
+    if step.operation == "sign":
+        element = conversion.known(step.arguments[0])
+        if element is not None:
+            yield Critical(element, step.arguments[0])
+    if step.operation == "piecewise":
+        for condition in step.data:
+            for _, _, left, right in _relations(condition):
+                one, other = conversion.known(left), conversion.known(right)
+                if one is not None and other is not None:
+                    yield Critical(conversion.field.subtract(one, other), None)
+
+
+def _relations(condition: Condition) -> Iterator[Relation]:
+    if condition[0] == "rel":
+        yield condition
+    elif condition[0] != "truth":
+        for part in condition[1:]:
+            yield from _relations(part)
+
+
+def vanishing_factors(conversion: Conversion, polynomial: Polynomial) -> Iterator[Polynomial]:
+    """The irreducible factors of a polynomial that may be zero somewhere."""
+    field = conversion.field
+    if polynomial.is_constant() or _never_zero(field, polynomial):
+        return
+    try:
+        powers = conversion.tower.factoring.factors(polynomial).powers
+    except Exhausted:
+        return
+    for factor, _ in powers:
+        generator = conversion.tower.generator_of(factor)
+        if generator is not None and generator.kind == "root":
+            yield from vanishing_factors(conversion, generator.of)
+        elif not _never_zero(field, factor):
+            yield factor
+
+
+def _never_zero(field: Field, polynomial: Polynomial) -> bool:
+    """Whether all terms have one sign and one of them is positive everywhere."""
+    coefficients = polynomial.coeffs()
+    if any((coefficient > 0) != (coefficients[0] > 0) for coefficient in coefficients):
+        return False
+    strict = False
+    for monomial in polynomial.monoms():
+        odd = [slot for slot, power in enumerate(monomial) if power % 2 and not field.generators[slot].positive]
+        if odd:
+            return False
+        strict = strict or all(field.generators[slot].positive for slot, power in enumerate(monomial) if power)
+    return strict

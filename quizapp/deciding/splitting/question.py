@@ -1,0 +1,225 @@
+"""One question "is the answer the reference?" made ready: both sides in one program, the domain, the points.
+
+A difference is always shown at a printed point, and the printed text is what is evaluated last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from flint import arb, fmpq
+
+from quizapp.algebra.scope import Domain, RealDomain
+from quizapp.algebra.tree import Node, Symbol, names
+from quizapp.deciding.enclosing.balls import Run, holds, run, separated
+from quizapp.deciding.enclosing.decimals import shown
+from quizapp.deciding.enclosing.enclosure import Enclosure
+from quizapp.deciding.enclosing.operations import MISSING
+from quizapp.deciding.enclosing.points import Point, candidates, gaps_of, points
+from quizapp.deciding.enclosing.program import Condition, Exact, Program
+from quizapp.deciding.splitting.pieces import Piece
+from quizapp.deciding.splitting.signs import Cell
+
+WITNESS_BITS = (64, 256, 1024)
+MOST_WITNESSES = 200
+MOST_STEPS = 60_000
+PRECISE_BITS = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A point at which two expressions differ.
+
+    Attributes:
+        method: how it was seen.
+        point: variable to exact value, as text.
+        answer: the answer's value there, or `undefined`.
+        reference: the reference's value there, or `undefined`.
+    """
+
+    method: str
+    point: Mapping[str, str]
+    answer: str
+    reference: str
+
+
+class Question:
+    """Two expressions over a domain.
+
+    Args:
+        reference: the right expression.
+        answer: the other one.
+        variables: domain of each variable.
+        match: whether single points count.
+
+    Raises:
+        Unsupported: one of them is not elementary, or a domain is no union of intervals.
+    """
+
+    def __init__(self, reference: Node, answer: Node, variables: Mapping[str, Domain], *, match: bool) -> None:
+        self.trees = (reference, answer)
+        self.variables = variables
+        self.match = match
+        self.program = Program(variables)
+        self.reference = self.program.add(reference)
+        self.answer = self.program.add(answer)
+        instructions = self.program.instructions
+        self.order = self.program.needed(self.reference, self.answer)
+        used = instructions[self.reference].names | instructions[self.answer].names
+        self.names = sorted(used | self._named_by_domains(used))
+        self.gaps = {name: gaps_of(variables.get(name)) for name in self.names}
+        self.constraints = [
+            self.program.membership(Symbol(name), domain.within)
+            for name in self.names
+            if isinstance(domain := variables.get(name), RealDomain) and domain.within and names(domain.within)
+        ]
+        self.constraint_order = list(range(len(instructions))) if self.constraints else self.order
+        self._values = {name: candidates(self.gaps[name], integer=name in self.program.integers) for name in self.names}
+        self._seen = False
+        self._spent = 0
+
+    def _named_by_domains(self, used: frozenset[str]) -> frozenset[str]:
+        """Parameters that the domains of used variables speak of."""
+        found = [
+            names(domain.within)
+            for name in used
+            if isinstance(domain := self.variables.get(name), RealDomain) and domain.within
+        ]
+        return frozenset[str]().union(*found)
+
+    def cell(self) -> Cell:
+        """The whole domain."""
+        return Cell(self.gaps)
+
+    def both_seen(self) -> bool:
+        """Whether both sides were seen to have a value at one of the points so far."""
+        return self._seen
+
+    def seen_in(self, piece: Piece) -> bool:
+        """Whether both sides have a value at a readable point of the piece."""
+        earlier, self._seen = self._seen, False
+        for point in self._points_of(piece):
+            self._difference(point, WITNESS_BITS[0])
+            if self._seen:
+                return True
+        self._seen = earlier
+        return False
+
+    def refuted(self, first: int, last: int | None, bits: int) -> Difference | None:
+        """The first of the readable points from `first` to `last` at which the two certainly differ."""
+        for point in islice(points(self.names, self._values), first, last):
+            if self._affordable(bits) and self._allowed(point):
+                difference = self._difference(point, bits)
+                if difference is not None:
+                    return difference
+        return None
+
+    def witness(self, piece: Piece) -> Difference | None:
+        """A point of the piece at which the two certainly differ.
+
+        On a piece that is `missing` the answer has no value anywhere, so that any point of it will do at which the
+        reference has one.
+        """
+        chosen = list(self._points_of(piece))
+        for bits in WITNESS_BITS:
+            for point in chosen[: MOST_WITNESSES * WITNESS_BITS[0] // bits]:
+                if not self._affordable(bits):
+                    return None
+                missing = piece.finding == "missing"
+                difference = self._difference(point, bits, missing=missing, edges=missing)
+                if difference is None and not missing:
+                    difference = self._difference(point, bits, edges=True)
+                    difference = difference if difference is not None and _apart(piece, point, bits) else None
+                if difference is not None:
+                    return difference
+        return None
+
+    def _points_of(self, piece: Piece) -> Iterator[Point]:
+        values = {
+            name: candidates(piece.cell.gaps.get(name, self.gaps[name]), integer=name in self.program.integers)
+            for name in self.names
+        }
+        found = islice(points(self.names, values), MOST_WITNESSES)
+        return (point for point in found if self._lies_in(point, piece))
+
+    def _affordable(self, bits: int) -> bool:
+        """Whether the budget for points allows one more at this precision."""
+        self._spent += len(self.order) * (bits + PRECISE_BITS) // PRECISE_BITS
+        return self._spent <= MOST_STEPS
+
+    def _lies_in(self, point: Point, piece: Piece) -> bool:
+        if not self._allowed(point):
+            return False
+        facts = piece.cell.facts.values()
+        if not facts:
+            return True
+        enclosure = Enclosure(piece.conversion.field, point, WITNESS_BITS[0])
+        return all(_signed(enclosure.polynomial(fact.factor), fact.sign) for fact in facts)
+
+    def _allowed(self, point: Point) -> bool:
+        """Whether the point satisfies the conditions of the domains that speak of parameters."""
+        if not self.constraints:
+            return True
+        result = run(self.program, self.constraint_order, point, WITNESS_BITS[0])
+        return all(_certain(result, condition) for condition in self.constraints)
+
+    def _difference(self, point: Point, bits: int, *, missing: bool = False, edges: bool = False) -> Difference | None:
+        """The difference at a point.
+
+        Args:
+            point: where.
+            bits: working precision.
+            missing: whether the answer is known to have no value there.
+            edges: whether it is known that the two differ around the point as well, so that an edge may be admitted.
+        """
+        result = run(self.program, self.order, point, bits)
+        wanted, given = result.values[self.reference], result.values[self.answer]
+        if wanted is None or wanted is MISSING or not arb(wanted).is_finite():
+            return None
+        if given is None and missing:
+            given = MISSING
+        if given is None:
+            return None
+        if given is not MISSING:
+            self._seen = self._seen or arb(given).is_finite()
+            if not separated(wanted, given):
+                return None
+        if not (self.match or edges) and (
+            result.on_edge(self.program, self.reference) or result.on_edge(self.program, self.answer)
+        ):
+            return None
+        return self._printed(point, wanted, given)
+
+    def _printed(self, point: Point, wanted: Exact, given: Exact) -> Difference:
+        """The difference as text, after a look at what the printed point gives."""
+        text = {name: str(value) for name, value in point.items()}
+        again = {name: fmpq(*map(int, value.split("/"))) for name, value in text.items()}
+        assert again == point
+        undefined = given is MISSING
+        place = ", ".join(f"{name} = {value}" for name, value in text.items())
+        return Difference(
+            method=f"ball arithmetic at {place}" if place else "ball arithmetic",
+            point=text,
+            answer="undefined" if undefined else shown(given, wanted),
+            reference=shown(wanted, None if undefined else given),
+        )
+
+
+def _apart(piece: Piece, point: Point, bits: int) -> bool:
+    """Whether what both sides were converted to on the piece differs at the point, and so around it."""
+    wanted, given = piece.wanted, piece.given
+    if wanted is None or given is None or piece.conversion.field.has_jumps():
+        return False
+    enclosure = Enclosure(piece.conversion.field, point, bits)
+    one, other = enclosure.real(wanted), enclosure.real(given)
+    return bool(one.is_finite() and other.is_finite() and not one.overlaps(other))
+
+
+def _signed(ball: Exact, sign: int) -> bool:
+    return bool(ball > 0 if sign > 0 else ball < 0) if isinstance(ball, arb) else False
+
+
+def _certain(result: Run, condition: Condition) -> bool:
+    return holds(result, condition, lambda _left, _right: None) is True

@@ -1,0 +1,18 @@
+from flint import arb, fmpq
+
+from quizapp.deciding.enclosing.decimals import decimal, shown
+
+
+def test_rationals_are_exact() -> None:
+    assert shown(fmpq(-7, 3)) == "-7/3"
+
+
+def test_two_values_that_differ_late_are_shown_apart() -> None:
+    one, other = arb(2).sqrt(), arb(2).sqrt() + arb(fmpq(1, 10**12))
+    assert shown(one, other) != shown(other, one)
+    assert len(shown(one, other)) > len("1.41421356237")
+
+
+def test_six_figures_at_least() -> None:
+    assert shown(arb(2).sqrt()) == "1.414214"
+    assert decimal(arb(2).sqrt(), 3) == "1.41"
