@@ -22,6 +22,7 @@ from quizapp.services import errors
 from quizapp.services.errors import Fault, ServiceError
 from quizapp.web.identity import stand_aside
 from quizapp.web.languages import chosen_language
+from quizapp.web.redirects import came_from
 
 Page: TypeAlias = str | BaseResponse
 P = ParamSpec("P")
@@ -94,7 +95,7 @@ def redraws(show: Callable[..., Page]) -> Callable[[Callable[P, Page]], Callable
 
 
 def _page(status: int, title: str, words: str, *, seconds: int | None = None) -> Response:
-    retry = request.full_path.rstrip("?") if request.method == "GET" else (request.referrer or "/")
+    retry = request.full_path.rstrip("?") if request.method == "GET" else came_from()
     response = make_response(
         render_template("error.html", title=title, words=words, status=status, retry=retry), status
     )

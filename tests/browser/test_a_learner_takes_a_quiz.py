@@ -125,11 +125,22 @@ def test_a_lost_connection_is_said_and_loses_nothing(page: Page, server: Server)
     expect(page.locator("#understood math")).to_be_visible()
     page.context.set_offline(True)
     page.get_by_role("button", name="Check").click()
-    expect(page.get_by_role("alert")).to_contain_text("No connection")
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
     page.context.set_offline(False)
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#verdict")).to_contain_text("Right")
     expect(page.locator(".earlier")).to_have_count(0)
+
+
+def test_a_service_that_does_not_answer_loses_nothing(page: Page, server: Server) -> None:
+    begin(page, server)
+    page.route("**/check", lambda route: route.fulfill(status=503, body="<main id=content><p>busy</p></main>"))
+    check(page, UNUSUAL)
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value(UNUSUAL)
+    page.unroute("**/check")
+    page.get_by_role("button", name="Check").click()
+    expect(page.locator("#verdict")).to_contain_text("Right")
 
 
 @pytest.mark.parametrize(("locale", "word"), [("zh-CN", "检查"), ("en-GB", "Check")])

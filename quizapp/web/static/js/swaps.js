@@ -24,9 +24,12 @@ export function watchSwaps() {
     const place = news(ctx.request.action);
     if (place) focus(place);
   });
-  document.addEventListener("htmx:error", (event) => {
-    event.target.closest("form")?.classList.add("is-offline");
-  });
+  for (const name of ["htmx:error", "htmx:response:error"]) {
+    document.addEventListener(name, (event) => {
+      const failed = !event.detail.ctx.response || event.detail.ctx.response.status >= 500;
+      if (failed) event.target.closest("form")?.classList.add("is-offline");
+    });
+  }
   document.addEventListener("htmx:before:request", (event) => {
     event.target.closest("form")?.classList.remove("is-offline");
   });
