@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from quizapp.services.actor import Actor
 from quizapp.services.count_reviews import count_reviews
 from quizapp.services.errors import Language
-from quizapp.services.learner_views import Standing
+from quizapp.services.learner_views import CheckedAnswer, Standing
 from quizapp.web.concepts import concept_title
 from quizapp.web.identity import actor, services
 from quizapp.web.languages import chosen_language
@@ -62,6 +62,13 @@ def looks(standing: Standing | None) -> Look:
         "recorded": Look(gettext("Saved"), "right", "unread"),
     }
     return table[standing] if standing is not None else Look(gettext("Open"), "next", "unread")
+
+
+def verdict_look(answer: CheckedAnswer) -> Look:
+    """As `looks`, but what was understood and only has another form than asked for is not called unreadable."""
+    if answer.standing == "invalid" and (answer.verdict or {}).get("understood"):
+        return Look(gettext("Another form, please"), "unread", "unread")
+    return looks(answer.standing)
 
 
 def theme_title(theme: Theme) -> str:
@@ -208,6 +215,7 @@ def install(app: Flask) -> None:
     """Gives the templates their functions and filters."""
     for function in (
         looks,
+        verdict_look,
         points_said,
         theme_title,
         places,

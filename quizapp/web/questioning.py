@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,10 +80,15 @@ def look_closer(question: QuestionView) -> Closer | None:
     if last is None or last.standing not in {"not_yet", "partly"}:
         return None
     found = compare_curves(services(), actor(), last.submission_id)
-    if found is None:
+    if found is None or not any_value(found.reference) or not any_value(found.answer):
         return None
     curves = Curves(found.variable, found.points, found.reference, found.answer, found.at)
     return Closer(Markup(draw(curves, _words(curves))), found.variable, sample(curves))  # noqa: S704 - drawn here, escaped
+
+
+def any_value(values: Sequence[float | None]) -> bool:
+    """Whether there is anything to draw."""
+    return any(value is not None for value in values)
 
 
 def _words(curves: Curves) -> Words:

@@ -69,6 +69,13 @@ def test_a_fault_stands_at_its_field_and_nothing_typed_is_lost(teacher: Visitor)
     assert "/items/1" not in teacher.read("/items")
 
 
+def test_only_the_language_with_the_fault_is_marked(teacher: Visitor) -> None:
+    page = press(teacher, "/items/new/expression", "save", **{"prompt.zh": ""}).text
+    fields = {code: page.partition(f'id="f-prompt.{code}"')[2].partition(">")[0] for code in ("en", "zh")}
+    assert "aria-invalid" in fields["zh"]
+    assert "aria-invalid" not in fields["en"]
+
+
 def test_two_people_at_once(teacher: Visitor) -> None:
     address = save(teacher)
     old = revision(teacher.read(address))

@@ -15,7 +15,9 @@ from quizapp.web.drawing import (
     part_title,
     pointer,
     points_said,
+    verdict_look,
 )
+from tests.web.test_verdicts import make_answer
 from tests.web.visitor import Visitor
 
 
@@ -112,3 +114,10 @@ def test_the_header_leads_where_one_may_go(learner: Visitor, teacher: Visitor) -
     assert 'href="/items"' not in learner.read("/")
     assert 'href="/items"' in teacher.read("/")
     assert 'href="/items" aria-current="page"' in teacher.read("/items")
+
+
+def test_what_was_understood_is_not_called_unreadable(app: Flask) -> None:
+    with app.test_request_context():
+        assert verdict_look(make_answer("invalid", {"understood": {"text": "z"}})).word == "Another form, please"
+        assert verdict_look(make_answer("invalid", {})).word == "Not readable"
+        assert verdict_look(make_answer("right")).word == "Right"

@@ -132,3 +132,6 @@ def test_the_difference_is_drawn(learner: Visitor, question_id: int, monkeypatch
     flat = dataclasses.replace(found, at=None)
     monkeypatch.setattr("quizapp.web.questioning.compare_curves", lambda *_: flat)
     assert "They differ" not in learner.read(f"/questions/{question_id}")
+    empty = dataclasses.replace(found, answer=(None, None, None))
+    monkeypatch.setattr("quizapp.web.questioning.compare_curves", lambda *_: empty)
+    assert '<svg class="plot"' not in learner.read(f"/questions/{question_id}")
