@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -31,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: the words after `quizapp`; None takes the program's own.
     """
+    _have_outputs()
     logs.configure()
     try:
         status = COMMANDS.main(args=arguments, prog_name="quizapp", standalone_mode=False)
@@ -42,14 +44,33 @@ def main(arguments: Sequence[str] | None = None) -> None:
         click.echo(one_line(error), err=True)
         status = error.exit_code
     except (HouseError, ServiceError) as error:
-        click.echo(f"quizapp: {' '.join(str(error).split())}", err=True)
-        status = 1
+        status = _refuse(str(error))
     except (click.Abort, KeyboardInterrupt):
         status = INTERRUPTED
-    except BrokenPipeError:  # who reads has left: nothing more to say, not even at the interpreter's end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # who reads has left: nothing more to say
+        _drop_output()
         status = 1
+    except OSError as error:
+        _drop_output()
+        status = _refuse(f"{error.filename or 'standard output'}: {error.strerror}")
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _refuse(message: str) -> int:
+    click.echo(f"quizapp: {' '.join(message.split())}", err=True)
+    return 1
+
+
+def _have_outputs() -> None:
+    """Where the caller has closed an output, what would go there is dropped."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere, so that the interpreter does not fail on it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def one_line(error: click.ClickException) -> str:

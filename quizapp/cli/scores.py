@@ -9,6 +9,7 @@ import click
 
 from quizapp.bootstrap import open_house
 from quizapp.services.actor import SYSTEM
+from quizapp.services.errors import NotFound
 from quizapp.services.export_scores import export_scores
 
 
@@ -20,15 +21,20 @@ from quizapp.services.export_scores import export_scores
 )
 def scores(quiz_id: int, file_format: str, output: Path | None) -> None:
     """Write the learners' scores of a quiz, one row a learner."""
-    with open_house() as house:
-        content = export_scores(house.services, SYSTEM, quiz_id, file_format).content
+    try:
+        with open_house() as house:
+            content = export_scores(house.services, SYSTEM, quiz_id, file_format).content
+    except NotFound as error:
+        raise click.BadParameter(
+            f"there is no quiz {quiz_id}; the number stands in the address of the quiz's page", param_hint="--quiz"
+        ) from error
     if output is None:
         sys.stdout.buffer.write(content)
         return
     try:
         output.write_bytes(content)
     except OSError as error:
-        raise click.FileError(str(output), hint=error.strerror) from error
+        raise click.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from error
 
 
 COMMAND = scores

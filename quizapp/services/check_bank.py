@@ -55,7 +55,7 @@ def check_bank(
         try:
             found += load_folder_with_sources(path) if path.is_dir() else _load_file(path)
         except ItemError as error:
-            faults.append(CheckedItems(0, 0, tuple(str(fault) for fault in error.faults)))
+            faults.append(CheckedItems(0, 0, tuple(" ".join(str(fault).split()) for fault in error.faults)))
     on_total(len(found) + len(faults))
     yield from faults
     with ThreadPoolExecutor(at_once, thread_name_prefix="bank") as pool:

@@ -83,3 +83,14 @@ def test_who_stops_reading_ends_the_program_without_a_word() -> None:
     run = subprocess.run([PROGRAM, "--help"], stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
     os.close(writing)
     assert (run.returncode, run.stderr) == (1, "")
+
+
+def test_a_closed_output_is_no_traceback() -> None:
+    run = subprocess.run(["/bin/sh", "-c", '"$0" --help >&-', PROGRAM], stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_output_that_takes_no_more_is_one_line() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run([PROGRAM, "--help"], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "quizapp: standard output: No space left on device\n")

@@ -35,10 +35,11 @@ def test_scores_as_json_can_be_read(run: Run, quiz: int) -> None:
 
 def test_a_quiz_that_is_not_there_is_one_line(run: Run, quiz: int) -> None:
     outcome = run("scores", "--quiz", quiz + 1000)
-    assert (outcome.status, outcome.out, outcome.err.count("\n")) == (1, "", 1)
+    assert (outcome.status, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert f"there is no quiz {quiz + 1000}" in outcome.err
 
 
 def test_a_file_that_cannot_be_written_is_said(run: Run, quiz: int, tmp_path: Path) -> None:
     outcome = run("scores", "--quiz", quiz, "--output", tmp_path / "no" / "scores.csv")
-    assert (outcome.status, outcome.err.count("\n")) == (1, 1)
+    assert (outcome.status, outcome.err.count("\n")) == (2, 1)
     assert "scores.csv" in outcome.err

@@ -10,6 +10,7 @@ from quizapp.bootstrap import open_house
 from quizapp.services.account_views import NewUser
 from quizapp.services.actor import SYSTEM
 from quizapp.services.add_user import add_user
+from quizapp.services.errors import InvalidInput
 
 
 @click.command("add")
@@ -23,7 +24,10 @@ def add(email: str, role: str, name: str, *, password_stdin: bool) -> None:
     if password == "":
         raise click.UsageError("standard input holds no password")
     with open_house() as house:
-        added = add_user(house.services, SYSTEM, NewUser(email, role, name, password))  # type: ignore[arg-type]
+        try:
+            added = add_user(house.services, SYSTEM, NewUser(email, role, name, password))  # type: ignore[arg-type]
+        except InvalidInput as error:
+            raise click.UsageError(str(error)) from error
         click.echo(f"{added.email} is {role}")
         if added.link_token is not None:
             click.echo(f"Set the password, once: {house.settings.address}/link/{added.link_token}")

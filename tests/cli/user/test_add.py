@@ -41,4 +41,4 @@ def test_an_address_has_one_account(run: Run, again: str) -> None:
 
 def test_an_address_that_is_none_is_refused(run: Run) -> None:
     outcome = run("user", "add", "ada", "--role", "learner")
-    assert (outcome.status, outcome.err.count("\n")) == (1, 1)
+    assert (outcome.status, outcome.err.count("\n")) == (2, 1)
