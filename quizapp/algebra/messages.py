@@ -171,6 +171,7 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "“//”不是数学记号；除法请写“/”。",
         ),
         "percent": ("“%” can only stand after a number.", "“%”只能写在数的后面。"),
+        "name": ("“{found}” is not one name.", "“{found}”不是一个变量名。"),
         "domain": (
             "The domain “{found}” is not known; write real, positive, negative, nonzero, integer or an interval.",
             "无法识别定义域“{found}”；请写 real、positive、negative、nonzero、integer、区间或 matrix(m,n)。",
@@ -194,6 +195,7 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "left_to_right": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "exponent": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "function_argument": ("{typed} read as {read}", "{typed} 读作 {read}"),
+        "applied": ("{typed} before a bracket read as the function {read}", "括号前的 {typed} 读作函数 {read}"),
         "inverse": ("{typed} read as the inverse function {read}", "{typed} 读作反函数 {read}"),
         "left_side": ("left side “{typed}” dropped", "已略去左边的“{typed}”"),
         "indicator": ("{typed} read as 1 where it holds and 0 elsewhere", "{typed} 读作：成立时为 1，否则为 0"),

@@ -21,6 +21,7 @@ from quizapp.algebra.reading.cursor import Cursor
 from quizapp.algebra.reading.expressions import expression
 from quizapp.algebra.reading.left_sides import left_side
 from quizapp.algebra.reading.lexicon import Lexicon, canonical, lexicon
+from quizapp.algebra.reading.names import read_name, shown_names
 from quizapp.algebra.reading.set_answers import read_set
 from quizapp.algebra.reading.sorts import is_condition, is_set
 from quizapp.algebra.reading.tokenizer import tokenize
@@ -28,7 +29,7 @@ from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Reading, RealDomai
 from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval, Negative, Node, Reals, names
 
 _PLACES: Final = {"infinity": frozenset(["oo"]), "result_too_large": frozenset(["^"]), "set_here": frozenset("∪∩∖ℝ∈")}
-_OTHER_READINGS: Final = frozenset(["left_to_right", "exponent", "function_argument", "inverse"])
+_OTHER_READINGS: Final = frozenset(["left_to_right", "exponent", "function_argument", "inverse", "applied"])
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
 _INFINITY: Final = Constant("oo")
@@ -58,6 +59,8 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
     folded = fold(text)
     known = lexicon(scope, kind)
     dropped, start = (None, 0) if scope.equation else left_side(folded, kind, known)
+    if scope.free_names and kind in {"expression", "number"}:
+        known = lexicon(scope, kind, shown_names(folded.text, known, applied=scope.equation))
     cursor = _cursor(folded, known, scope, start)
     if start:
         cursor.remark("left_side", typed=cursor.typed(0, folded.columns[start]))
@@ -169,4 +172,4 @@ def _size(text: str) -> int | str:
     return int(text) if text.isdecimal() and len(text) < MAX_HEIGHT else canonical(text)
 
 
-__all__ = ["Node", "read", "read_condition", "read_domain"]
+__all__ = ["Node", "read", "read_condition", "read_domain", "read_name"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from quizapp.algebra import tree
-from quizapp.algebra.parser import read, read_domain
+from quizapp.algebra.parser import read, read_domain, read_name
 from quizapp.algebra.scope import REAL, Definition, Domain, Operator, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.carrying_out.references import carry_out
@@ -72,14 +72,14 @@ class Tasks:
         where: tuple[tuple[str, str], ...],
         allow: tuple[str, ...],
     ) -> Task:
-        domains = {name: read_domain(text) for name, text in variables}
+        domains = {read_name(name): read_domain(text) for name, text in variables}
         kind = KINDS.get(claimed) or _kind_of_lines(domains)
         scope = Scope(domains, {}, self.definitions, EVERY_OPERATOR, free_names=True)
         for name, text in where:
             meaning = read(text, kind, scope).tree
             if scope.abbreviations:
                 meaning = tree.substitute(meaning, dict(scope.abbreviations))
-            scope = replace(scope, abbreviations={**scope.abbreviations, name: meaning})
+            scope = replace(scope, abbreviations={**scope.abbreviations, read_name(name): meaning})
         author = replace(scope, equation=claimed == "derivation")
         question = read(reference, kind, author).tree
         author = replace(author, variables=_declared(question, domains, scope))

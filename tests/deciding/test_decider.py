@@ -52,6 +52,30 @@ def test_abbreviations_may_be_used() -> None:
     assert decided("sigmoid'(z)", "a(1-a)", where={"a": "sigmoid(z)"}).outcome == "equal"
 
 
+@pytest.mark.parametrize(
+    ("reference", "answer", "fields"),
+    [
+        ("|λ|", "λ", {"variables": {"λ": "positive"}}),
+        ("|z_1|", "z1", {"variables": {"z_1": "positive"}}),
+        ("|α|", "alpha", {"variables": {r"\alpha": "positive"}}),
+        ("max(αz,z)", "{ z if z>0, αz otherwise", {"variables": {"α": "(0,1)"}}),
+        ("sigmoid'(z)", "α(1-α)", {"where": {"α": "sigmoid(z)"}}),
+        ("sigmoid'(z)", "a_1(1-a_1)", {"where": {"a_1": "sigmoid(z)"}}),
+        ("zσ(z)", "silu(z)", {}),
+        ("-log_sigmoid(-z)+0", "softplus(z)", {}),
+        ("sigmoid(z)", "½(1+tanh ½z)", {}),
+        ("relu(z)", "z1[z>0]", {}),
+    ],
+)
+def test_names_mean_the_same_everywhere(reference: str, answer: str, fields: dict[str, Any]) -> None:
+    assert decided(reference, answer, **fields).outcome == "equal"
+
+
+def test_an_abbreviation_before_a_bracket_is_offered_as_a_factor() -> None:
+    verdict = decided("sigmoid'(z)", "σ(1-σ)", where={"σ": "sigmoid(z)"})
+    assert (verdict.outcome, verdict.suggestion) == ("invalid", "sigma*(1 - sigma)")
+
+
 def test_rules_of_form() -> None:
     verdict = decided("sigmoid'(z)", "tanh(z/2)", form=("without:tanh",))
     assert verdict.outcome == "invalid"

@@ -26,6 +26,14 @@ def test_the_same_claim_is_read_once() -> None:
     assert tasks.of(Claim("z", "1")) is tasks.of(Claim("z", "2"))
 
 
+def test_names_are_declared_as_they_are_read() -> None:
+    found = task("αz_1", variables={"α": "positive", "z_1": "(0,1)"}, where={"ａ": "exp(z_1)"})
+    assert set(found.variables) == {"alpha", "z1"}
+    assert set(found.author.abbreviations) == {"a"}
+    with pytest.raises(ReadingError):
+        task("z", variables={"z w": "real"})
+
+
 def test_lines_are_matrices_where_a_name_is_one() -> None:
     assert task("W*x", kind="derivation", variables={"W": "matrix(2,2)", "x": "matrix(2,1)"}).kind == "matrix"
     assert task("z", kind="derivation").kind == "expression"

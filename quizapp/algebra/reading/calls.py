@@ -71,6 +71,14 @@ def call(cursor: Cursor, token: Token) -> Node:
     return Power(node, exponent)
 
 
+def applied(cursor: Cursor, token: Token) -> Node:
+    """A declared name that is also a function, before a bracket or a prime; a factor in the other reading."""
+    if cursor.flipped == "applied" and cursor.token.key == "(":
+        return Symbol(token.name)
+    cursor.remark("applied", typed=cursor.typed(token.start, token.end), read=token.function)
+    return call(cursor, token)
+
+
 def _primes(cursor: Cursor, token: Token) -> int:
     order = 0
     at = cursor.index

@@ -118,10 +118,19 @@ def relation_call(cursor: Cursor, token: Token) -> Node:
     return Relation(tuple(arguments), (RELATORS[name.removeprefix("relation")],))
 
 
-def holds_relation(cursor: Cursor) -> bool:
-    """Whether the bracket that comes next holds a relation."""
+def condition_follows(cursor: Cursor, ahead: int) -> bool:
+    """Whether a condition in brackets, or in an index, stands so many tokens ahead: `[z > 0]`, `_{z > 0}`."""
+    if cursor.peek(ahead).key == "_":
+        ahead += 1
+        if cursor.peek(ahead).key == cursor.peek(ahead + 1).key == "{":
+            ahead += 1
+    return cursor.peek(ahead).key in CLOSING and holds_relation(cursor, ahead)
+
+
+def holds_relation(cursor: Cursor, ahead: int = 0) -> bool:
+    """Whether the bracket that comes next, or so many tokens ahead, holds a relation."""
     depth = 0
-    for token in cursor.tokens[cursor.index :]:
+    for token in cursor.tokens[cursor.index + ahead :]:
         if token.key in CLOSING:
             depth += 1
         elif token.key in {")", "]", "}"}:

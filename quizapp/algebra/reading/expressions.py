@@ -12,8 +12,8 @@ from typing import Final, TypeAlias
 
 from quizapp.algebra.bounds import MAX_DEPTH, MAX_NESTED
 from quizapp.algebra.messages import fault
-from quizapp.algebra.reading import calls, conditions, matrices, operators, piecewise, sets
-from quizapp.algebra.reading.amounts import check_factorial, check_power, decimal_comma
+from quizapp.algebra.reading import calls, conditions, matrices, operators, piecewise, sets, suffixes
+from quizapp.algebra.reading.amounts import check_power, decimal_comma
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import POWER, PRODUCT, SIGN, SUM
 from quizapp.algebra.reading.products import BEGINNINGS, extends_exponent, product
@@ -80,18 +80,17 @@ def _number(cursor: Cursor, token: Token, _level: int) -> Node:
         return Number(value / 100, f"{token.name}%")
     if cursor.token.key in _INDICATORS and value == 1:
         return _indicator(cursor, token)
+    if "/" in token.name:
+        return Quotient(Number(Fraction(value.numerator)), Number(Fraction(value.denominator)))
     return Number(value, token.name)
 
 
 def _indicator(cursor: Cursor, token: Token) -> Node:
     """`1[z > 0]`, `1_{z > 0}`: 1 where the condition holds, 0 elsewhere; otherwise just the number 1."""
     one = Number(Fraction(1), token.name)
-    at = cursor.index
-    if cursor.token.key == "_":
-        cursor.advance()
-    if cursor.token.key not in {"[", "{", "("} or not conditions.holds_relation(cursor):
-        cursor.go_to(at)
+    if not conditions.condition_follows(cursor, 0):
         return one
+    cursor.accept("_")
     closing = CLOSING[cursor.advance().key]
     with cursor.inside(closing, listing=False):
         condition = expression(cursor)
@@ -101,7 +100,7 @@ def _indicator(cursor: Cursor, token: Token) -> Node:
 def _symbol(cursor: Cursor, token: Token, _level: int) -> Node:
     if cursor.token.key in {"(", "'"}:
         if token.function:
-            return calls.call(cursor, token)
+            return calls.applied(cursor, token)
         if cursor.scope.equation and calls.names_function(cursor, token):
             return calls.unknown_call(cursor, token)
     return Symbol(token.name)
@@ -226,11 +225,23 @@ def _root(cursor: Cursor, _token: Token, _level: int) -> Node:
     return Call("sqrt", (radicand,)) if degree is None else Call("root", (radicand, degree))
 
 
-def _radical(cursor: Cursor, _token: Token, _level: int) -> Node:
+def _positive_part(cursor: Cursor, left: Node, token: Token) -> Node:
+    """`z_+`: the positive part."""
+    cursor.advance()
+    braced = cursor.accept("{")
+    if cursor.token.key != "+" or (not braced and not _is_positive_part(cursor)):
+        cursor.refuse(token)
+    cursor.advance()
+    if braced:
+        cursor.close("}")
+    return Call("max", (ZERO, left))
+
+
+def _radical(cursor: Cursor, token: Token, _level: int) -> Node:
     cursor.deeper()
     radicand = expression(cursor, POWER)
     cursor.depth -= 1
-    return Call("sqrt", (radicand,))
+    return Call("sqrt" if token.key == "√" else "cbrt", (radicand,))
 
 
 def _sum(cursor: Cursor, left: Node, _token: Token) -> Node:
@@ -305,27 +316,6 @@ def _is_positive_part(cursor: Cursor) -> bool:
     return following.key in {"+", "-"} or following.key not in PREFIX or (following.spaced and not sign.spaced)
 
 
-def _transposed(cursor: Cursor, left: Node, token: Token) -> Node:
-    if cursor.kind != "matrix":
-        raise fault("matrix_here", token.start)
-    cursor.advance()
-    return Transpose(left)
-
-
-def _factorial(cursor: Cursor, left: Node, token: Token) -> Node:
-    cursor.advance()
-    check_factorial(left, token.start)
-    return Call("factorial", (left,))
-
-
-def _primed(cursor: Cursor, left: Node, token: Token) -> Node:
-    if cursor.kind == "matrix" and not isinstance(left, Number | Constant):
-        cursor.advance()
-        return Transpose(left)
-    suggestion = f"σ'({left.name})" if isinstance(left, Symbol) else "σ'(z)"
-    raise fault("prime", token.start, suggestion)
-
-
 def _plus_minus(cursor: Cursor, token: Token, _level: int) -> Node:
     if cursor.kind != "set":
         raise fault("plus_minus", token.start)
@@ -359,6 +349,7 @@ PREFIX: Final[dict[str, Prefix]] = {
     "frac": _fraction,
     "sqrt": _root,
     "√": _radical,
+    "∛": _radical,
     "±": _plus_minus,
     "begin": matrices.environment,
     "not": conditions.negation,
@@ -389,9 +380,10 @@ INFIX: Final[dict[str, tuple[int, Infix]]] = {
     "⊙": (PRODUCT, _hadamard),
     "@": (PRODUCT, product),
     "^": (POWER, _power),
-    "!": (POWER, _factorial),
-    "'": (POWER, _primed),
-    ".T": (POWER, _transposed),
-    "⊤": (POWER, _transposed),
+    "_": (POWER, _positive_part),
+    "!": (POWER, suffixes.factorial),
+    "'": (POWER, suffixes.primed),
+    ".T": (POWER, suffixes.transposed),
+    "⊤": (POWER, suffixes.transposed),
 }
 """What may follow an operand: how strongly it binds, and how it is read."""

@@ -185,6 +185,10 @@ class Lexicon:
             found = self.functions.get(name.lower())
         return found or ""
 
+    def knows(self, run: str) -> bool:
+        """Whether a run as a whole is a declared name, a function or a constant."""
+        return canonical(run) in self.declared or self._whole(run, 0, len(run)) is not None
+
     def suggestions(self) -> list[str]:
         """All names that could have been meant."""
         return [*self.declared, *self.functions]
@@ -209,13 +213,13 @@ class Lexicon:
             return None
         whole = self._whole(run, 0, len(run))
         if self.free and run in _SHORT and not before_bracket:
-            return self._free(run)
+            return self._free(run, before_bracket=before_bracket)
         if whole is not None:
             return (whole,)
         found = self._split(run, before_bracket=before_bracket)
         if found is not None or not self.free:
             return found
-        return self._free(run)
+        return self._free(run, before_bracket=before_bracket)
 
     def _split(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
         """The run as known names, the longest first at every place; worked out from the end."""
@@ -231,8 +235,11 @@ class Lexicon:
                     break
         return tails[0]
 
-    def _free(self, run: str) -> tuple[Segment, ...] | None:
+    def _free(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
         """A run none of whose parts need be declared: one new name, or a product if a declared letter is in it."""
+        applied = self._applied(run) if before_bracket else None
+        if applied is not None:
+            return applied
         name = canonical(run)
         letters = [GREEK.get(letter, letter) for letter in run]
         known = [letter in self.declared for letter in letters]
@@ -241,6 +248,20 @@ class Lexicon:
         if not run.isascii() and len(letters) > 1 and run.isalpha():
             return tuple(Segment("symbol", letter, "", at, at + 1) for at, letter in enumerate(letters))
         return (Segment("symbol", name, "", 0, len(run)),)
+
+    def _applied(self, run: str) -> tuple[Segment, ...] | None:
+        """A letter, or known names, and the function behind them: `zσ(`, `kexp(`; the longest function counts."""
+        for split in range(1, len(run)):
+            function = self._whole(run, split, len(run))
+            if function is None or not function.function or not _may_stand(function, run, before_bracket=True):
+                continue
+            front = run[:split]
+            known = self._split(front, before_bracket=False)
+            if known is None and (split == 1 or canonical(front) in GREEK_NAMES) and front != "d":
+                known = (Segment("symbol", canonical(front), "", 0, split),)
+            if known is not None:
+                return (*known, function)
+        return None
 
 
 def _may_stand(segment: Segment, run: str, *, before_bracket: bool) -> bool:
@@ -288,9 +309,9 @@ def _elementary(kind: TextKind, *, reference: bool) -> dict[str, str]:
 _LEXICONS: dict[tuple[int, frozenset[str], TextKind, bool, bool], Lexicon] = {}
 
 
-def lexicon(scope: Scope, kind: TextKind) -> Lexicon:
-    """The lexicon of a scope for one kind of text."""
-    declared = frozenset((*scope.variables, *scope.abbreviations))
+def lexicon(scope: Scope, kind: TextKind, shown: frozenset[str] = frozenset()) -> Lexicon:
+    """The lexicon of a scope for one kind of text, with further names that the text itself shows."""
+    declared = frozenset((*scope.variables, *scope.abbreviations, *shown))
     defined = _defined(scope.definitions)
     key = (id(scope.definitions), declared, kind, scope.free_names, bool(scope.allow))
     found = _LEXICONS.get(key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quizapp.algebra.messages import fault
-from quizapp.algebra.reading.conditions import indicator
+from quizapp.algebra.reading.conditions import condition_follows, indicator
 from quizapp.algebra.reading.cursor import Cursor
 from quizapp.algebra.reading.levels import PRODUCT
 from quizapp.algebra.reading.sorts import is_condition
@@ -13,10 +13,10 @@ from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import Node, Power, Product, Quotient
 
 BEGINNINGS: Final = frozenset(
-    "number,symbol,unknown,constant,function,(,[,{,|,⌊,⌈,frac,sqrt,√,begin,∫,∑,lim,d/d".split(",")  # noqa: SIM905
+    "number,symbol,unknown,constant,function,(,[,{,|,⌊,⌈,frac,sqrt,√,∛,begin,∫,∑,lim,d/d".split(",")  # noqa: SIM905
 )
 """How a factor may begin."""
-_CLOSE: Final = frozenset(["symbol", "constant", "function", "frac", "sqrt", "√"])
+_CLOSE: Final = frozenset(["symbol", "constant", "function", "frac", "sqrt", "√", "∛"])
 
 
 def product(cursor: Cursor, left: Node, _token: Token) -> Node:
@@ -63,7 +63,7 @@ def as_value(cursor: Cursor, node: Node) -> Node:
 def _implied(cursor: Cursor, factors: list[Node], start: int, divisor: int) -> None:
     """One more factor, without a sign of multiplication."""
     token, before = cursor.token, cursor.tokens[cursor.index - 1]
-    if token.key == "number":
+    if token.key == "number" and not (token.value == 1 and condition_follows(cursor, 1)):
         if before.key == "number":
             raise fault("two_numbers", token.start)
         raise fault("number_after", token.start, found=token.name)

@@ -21,10 +21,10 @@ from quizapp.algebra.reading.commands import (
     SILENT,
     VARIANTS,
 )
+from quizapp.algebra.reading.indicators import before_indicator
 from quizapp.algebra.reading.lexicon import GREEK_NAMES, Lexicon, Segment, canonical
 from quizapp.algebra.reading.patterns import (
     BRACKET,
-    DELIMITERS,
     DIFFERENTIAL,
     ENVIRONMENT,
     FONT,
@@ -37,6 +37,7 @@ from quizapp.algebra.reading.patterns import (
     TOKEN,
 )
 from quizapp.algebra.reading.tokens import Token
+from quizapp.algebra.reading.trimming import bare
 from quizapp.algebra.reading.unknown import unknown_run
 
 
@@ -73,7 +74,7 @@ class _Tokenizer:
         }
 
     def run(self, begin: int) -> list[Token]:
-        start, end = _bare(self.text)
+        start, end = bare(self.text)
         start = max(start, begin)
         self.cut(start, end)
         column = self.columns[len(self.text)]
@@ -129,8 +130,7 @@ class _Tokenizer:
                 "product": f"{before.name}*{top}/{bottom}",
             }
             raise fault("mixed_number", before.start, values["mixed"], **values)
-        for key, text in (("(", ""), ("number", top), ("/", ""), ("number", bottom), (")", "")):
-            self._add(key, start, end, name=text, value=Fraction(text) if text else None)
+        self._add("number", start, end, name=f"{top}/{bottom}", value=Fraction(int(top), int(bottom)))
         return end
 
     def _reals(self, found: re.Match[str]) -> int:
@@ -172,10 +172,22 @@ class _Tokenizer:
             slope = self._slope(PLAIN_SLOPE, start)
             if slope:
                 return slope
-        if found.group().startswith("log_") and canonical(found.group()) not in self.lexicon.declared:
+        run = found.group()
+        if run.startswith("log_") and canonical(run) not in self.lexicon.declared and not self.lexicon.function(run):
             self._add("function", start, start + 3, name="log", function="log")
             return start + 3
-        return self._word(found.group(), start, end)
+        factor = before_indicator(run, self.text, end) if self.lexicon.kind in {"expression", "number"} else None
+        if factor is not None and not self.lexicon.knows(run):
+            if factor:
+                self._word(factor, start, end - 1)
+            self._one(end - 1)
+            return end
+        return self._word(run, start, end)
+
+    def _one(self, at: int) -> int:
+        """The sign of an indicator, which is read as the number 1 before a condition."""
+        self._add("number", at, at + 1, name="1", value=Fraction(1))
+        return at + 1
 
     def _word(self, run: str, start: int, end: int) -> int:
         """A run of letters: a keyword, a name, or a product of names."""
@@ -320,6 +332,8 @@ class _Tokenizer:
                 end = self.text.index("R", end) + 1
                 self._add("ℝ", start, end)
                 return end
+            if self.text[end:].lstrip()[:1] == "1":
+                return self._one(self.text.index("1", end))
             raise fault("unknown_command", self.columns[start], name="\\" + name)
         inner = found.group(1).strip()
         if inner == "d" and self.integral:
@@ -329,7 +343,7 @@ class _Tokenizer:
                 return variable.end()
         if (name == "mathbb" and inner == "R") or (inner in REALS and name != "mathbb" and self.lexicon.kind == "set"):
             self._add("ℝ", start, found.end())
-        elif re.fullmatch(r"[^\W\d_](?:\\?\w)*", inner):
+        elif re.fullmatch(r"[^\W\d_\u3400-\u9fff](?:\\?\w)*", inner):
             run, end = self._indexed(inner.replace("\\_", "_"), found.end())
             return self._word(run, start, end)
         else:
@@ -383,17 +397,3 @@ class _Tokenizer:
         else:
             self._add(CHARACTERS.get(character, character), start, start + 1)
         return start + 1
-
-
-def _bare(text: str) -> tuple[int, int]:
-    r"""Where the mathematics stands between `$ $`, `\( \)` or `\[ \]`, and before a full stop."""
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    for opening, closing in DELIMITERS if text[start : start + 1] in {"$", "\\"} else ():
-        length = len(opening)
-        if end - start > 2 * length and text.startswith(opening, start) and text.endswith(closing, start, end):
-            start, end = start + length, end - length
-            break
-    inner = text[start:end].rstrip()
-    if len(inner) > 1 and inner[-1] == "." and inner[-2] not in ".…" and not inner.endswith(r"\right."):
-        end = start + len(inner) - 1
-    return start, end
