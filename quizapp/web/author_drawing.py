@@ -12,7 +12,7 @@ from quizapp.services.author_views import ItemCard, ItemState, ReviewCause
 from quizapp.services.errors import NotAllowed
 from quizapp.services.policy import Action, courses_where
 from quizapp.web.authoring import Desk
-from quizapp.web.concepts import concept_title
+from quizapp.web.concepts import concept_title, topics
 from quizapp.web.identity import actor
 from quizapp.web.item_fields import ABOUT, ASKED, BLANK_ROWS, TAUGHT, content_fields
 from quizapp.web.item_forms import look_up, row_rest, spelled
@@ -58,7 +58,7 @@ def concept_option(concept: str) -> tuple[str, str]:
 
 def install(app: Flask) -> None:
     """Gives the templates their functions and filters."""
-    for function in (fields_of, blanks, state_word, cause_word, look_up, spelled, row_rest):
+    for function in (topics, fields_of, blanks, state_word, cause_word, look_up, spelled, row_rest):
         app.add_template_global(function)
     app.add_template_global(_holder_of("edit_item"), "may_write")
     app.add_template_global(_holder_of("edit_quiz"), "may_edit_quizzes")

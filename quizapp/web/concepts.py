@@ -6,6 +6,11 @@ from quizapp.learning.concepts import concepts
 from quizapp.web.languages import chosen_language
 
 
+def topics() -> list[tuple[str, str]]:
+    """All concepts of the map with their titles, in an order in which they can be learned."""
+    return [(name, concept_title(name)) for name in concepts()]
+
+
 def concept_title(concept: str) -> str:
     """The title of a concept in the language of the page; an author's own concept by its name."""
     known = concepts().get(concept)

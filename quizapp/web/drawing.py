@@ -65,9 +65,9 @@ def looks(standing: Standing | None) -> Look:
 
 
 def verdict_look(answer: CheckedAnswer) -> Look:
-    """As `looks`, but what was understood and only has another form than asked for is not called unreadable."""
-    if answer.standing == "invalid" and (answer.verdict or {}).get("understood"):
-        return Look(gettext("Another form, please"), "unread", "unread")
+    """As `looks`, but what was read and only has another form than asked for is not called unreadable."""
+    if answer.standing == "invalid" and (answer.verdict or {}).get("form"):
+        return Look(gettext("Not in the form asked for"), "unread", "unread")
     return looks(answer.standing)
 
 

@@ -102,23 +102,46 @@ def _counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
         return ()
     if "element" in found:
         return (_element(found),)
-    at, yours, wanted = point(found.get("at") or {}), found.get("answer"), found.get("reference")
-    words = {"at": at, "yours": _side(yours), "wanted": _side(wanted)}
-    if "shape" in found:
-        return (_said(gettext("Your matrix is %(yours)s, it should be %(wanted)s."), words),)
+    words = {"at": point(found.get("at") or {}), "yours": _side(found.get("answer"))}
+    if "reference" in found:
+        words["wanted"] = _side(found["reference"])
     if "entry" in found:
-        row, column = found["entry"]
-        words |= {"row": value(row), "column": value(column)}
-        text = gettext("With %(at)s, entry (%(row)s, %(column)s) of yours is %(yours)s, it should be %(wanted)s.")
-        bare = gettext("Entry (%(row)s, %(column)s) of yours is %(yours)s, it should be %(wanted)s.")
-        return (_said(text if at else bare, words),)
-    if yours == "undefined":
-        return (_said(gettext("At %(at)s yours has no value, it should be %(wanted)s."), words),)
-    if wanted == "undefined":
-        return (_said(gettext("At %(at)s yours is %(yours)s, but there should be no value."), words),)
-    if not at:
-        return (_said(gettext("Yours is %(yours)s, it should be a different number."), words),)
-    return (_said(gettext("At %(at)s yours is %(yours)s, it should be %(wanted)s."), words),)
+        words |= {"row": value(found["entry"][0]), "column": value(found["entry"][1])}
+    return (_said(_sentence(found, told=bool(words["at"])), words),)
+
+
+def _sentence(found: Mapping[str, Any], *, told: bool) -> str:
+    """The sentence for a counterexample at a point (if one is told) or an entry; the right value may be withheld."""
+    if "shape" in found:
+        return gettext("Your matrix is %(yours)s, it should be %(wanted)s.")
+    if "entry" in found:
+        return _of_entry(told=told, wanted="reference" in found)
+    if found.get("answer") == "undefined":
+        if not told:
+            return gettext("Yours has no value.")
+        known = "reference" in found
+        return (
+            gettext("At %(at)s yours has no value, it should be %(wanted)s.")
+            if known
+            else gettext("At %(at)s yours has no value.")
+        )
+    if found.get("reference") == "undefined":
+        return gettext("At %(at)s yours is %(yours)s, but there should be no value.")
+    if not told:
+        return gettext("Yours is %(yours)s, it should be a different number.")
+    if "reference" not in found:
+        return gettext("At %(at)s yours is %(yours)s, it should be a different number.")
+    return gettext("At %(at)s yours is %(yours)s, it should be %(wanted)s.")
+
+
+def _of_entry(*, told: bool, wanted: bool) -> str:
+    if wanted:
+        if told:
+            return gettext("With %(at)s, entry (%(row)s, %(column)s) of yours is %(yours)s, it should be %(wanted)s.")
+        return gettext("Entry (%(row)s, %(column)s) of yours is %(yours)s, it should be %(wanted)s.")
+    if told:
+        return gettext("With %(at)s, entry (%(row)s, %(column)s) of yours is %(yours)s, it should be a different one.")
+    return gettext("Entry (%(row)s, %(column)s) of yours is %(yours)s, it should be a different one.")
 
 
 def _element(found: Mapping[str, Any]) -> Markup:

@@ -118,6 +118,6 @@ def test_the_header_leads_where_one_may_go(learner: Visitor, teacher: Visitor) -
 
 def test_what_was_understood_is_not_called_unreadable(app: Flask) -> None:
     with app.test_request_context():
-        assert verdict_look(make_answer("invalid", {"understood": {"text": "z"}})).word == "Another form, please"
+        assert verdict_look(make_answer("invalid", {"form": True})).word == "Not in the form asked for"
         assert verdict_look(make_answer("invalid", {})).word == "Not readable"
         assert verdict_look(make_answer("right")).word == "Right"

@@ -122,6 +122,16 @@ def test_the_result_sums_up(learner: Visitor, question_id: int) -> None:
     assert page
 
 
+def test_what_cannot_be_contested_is_told_so(learner: Visitor, question_id: int) -> None:
+    learner.check(question_id, answer="wrong")
+    learner.check(question_id, answer="right")
+    submissions = [
+        learner.post(f"/questions/{question_id}/submissions/{number}/contest", words="") for number in (1, 2, 99)
+    ]
+    assert [response.status_code for response in submissions][2] == 404
+    assert all(response.status_code < 500 for response in submissions)
+
+
 def test_the_difference_is_drawn(learner: Visitor, question_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
     found = CurvesView("z", -1.0, (-2.0, -1.0, 0.0), (1.0, None, 2.0), (0.5, 0.25, 0.0))
     monkeypatch.setattr("quizapp.web.questioning.compare_curves", lambda *_: found)

@@ -53,6 +53,16 @@ COUNTEREXAMPLES = [
         {"at": {"W1": "[[1,0],[1,1]]"}, "entry": [1, 2], "answer": "3", "reference": "1"},
         "With W1 = [[1,0],[1,1]], entry (1, 2) of yours is 3, it should be 1.",
     ),
+    ({"answer": "3/4"}, "Yours is 3/4, it should be a different number."),
+    ({"answer": "undefined"}, "Yours has no value."),
+    ({"at": {"n": "2"}, "answer": "3"}, "At n = 2 yours is 3, it should be a different number."),
+    ({"at": {"n": "2"}, "answer": "undefined"}, "At n = 2 yours has no value."),
+    ({"entry": [2, 1], "answer": "7"}, "Entry (2, 1) of yours is 7, it should be a different one."),
+    ({"entry": [2, 1], "answer": "7", "reference": "8"}, "Entry (2, 1) of yours is 7, it should be 8."),
+    (
+        {"at": {"a": "1"}, "entry": [2, 1], "answer": "7"},
+        "With a = 1, entry (2, 1) of yours is 7, it should be a different one.",
+    ),
     ({"shape": True, "answer": "2×1", "reference": "1×2"}, "Your matrix is 2×1, it should be 1×2."),
 ]
 

@@ -22,7 +22,7 @@ PAGES = Blueprint("questions", __name__)
 
 
 @PAGES.get("/questions/<int:question_id>")
-def show(question_id: int, refusal: Refusal = NO_REFUSAL) -> Page:
+def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     """The question with the last answer and what became of it."""
     question = show_question(services(), actor(), question_id)
     attempt = show_attempt(services(), actor(), question.attempt_id)
