@@ -14,6 +14,8 @@ Language = Literal["en", "zh"]
 
 SIDES: Final = {"left": ("left", "左"), "right": ("right", "右")}
 
+MINUS: Final = "\N{MINUS SIGN}"
+
 SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
     {
         "constant_factor": (
@@ -111,8 +113,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "这里是逐元素相乘：应使用逐元素乘积，而不是矩阵乘积。",
         ),
         "wrong_entry": (
-            "Only the entry in row and column {detail} is wrong.",
-            "只有第 {detail} 个元素（行,列）不对。",
+            "Only the entry ({detail}) is wrong.",
+            "只有元素 ({detail}) 不对。",
         ),
         "shape": ("The shape of the matrix is not the right one.", "矩阵的形状不对。"),
     }
@@ -130,5 +132,5 @@ def sentence(code: str, language: Language = "en") -> str:
     known = SENTENCES.get(name)
     if known is None:
         return ""
-    said = SIDES[detail][place] if detail in SIDES else detail
+    said = SIDES[detail][place] if detail in SIDES else detail.replace("-", MINUS).replace(",", ", ")
     return known[place].replace("{detail}", said)

@@ -19,6 +19,12 @@ def test_details_are_put_in() -> None:
     assert sentence("endpoint_open:right", "zh").startswith("右")
 
 
+def test_entries_and_signs_are_said_as_people_write_them() -> None:
+    assert sentence("wrong_entry:2,1") == "Only the entry (2, 1) is wrong."
+    assert sentence("wrong_entry:2,1", "zh") == "只有元素 (2, 1) 不对。"
+    assert "−1/3 times" in sentence("constant_factor:-1/3")
+
+
 def test_braces_in_a_detail_are_only_text() -> None:
     assert "{x}" in sentence("missing_term:{x}")
 

@@ -33,6 +33,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
+from quizapp.questions.kinds.telling import told
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.simplification import approximate, simplified
@@ -42,6 +43,18 @@ from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
 
 MAX_RESPONSE = 4_000
+FORM_REASONS = frozenset(
+    {
+        "banned_function",
+        "digits",
+        "not_expanded",
+        "not_factored",
+        "not_single_fraction",
+        "restated",
+        "wrong_names",
+    }
+)
+"""Why an answer that was read is not in the form asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,25 +141,29 @@ def grade_text(
     question: Question, text: str, variant: Variant, decider: Decider, accept: tuple[str, ...] = ()
 ) -> Grade:
     """The grade of one typed answer."""
-    verdict = decider.decide(question.claim(text))
+    claim = question.claim(text)
+    verdict = decider.decide(claim)
+    if verdict.outcome == "different" and set(accept) & {code.split(":")[0] for code in verdict.diagnosis}:
+        return Grade("equal", 1.0, row_of(replace(verdict, counterexample=None)))
+    verdict = told(verdict, claim, decider)
     row = row_of(verdict)
     match verdict.outcome:
         case "equal":
             return Grade("equal", 1.0, row)
         case "invalid":
-            return Grade("invalid", 0.0, row, _message(verdict))
+            return Grade("invalid", 0.0, row, _message(verdict, question))
         case "undecided":
             return _grade_undecided(question, text, decider, row)
         case "different":
-            if set(accept) & {code.split(":")[0] for code in verdict.diagnosis}:
-                return Grade("equal", 1.0, row)
             return _grade_different(question, text, variant, decider, verdict)
 
 
 def row_of(verdict: Verdict) -> dict[str, Any]:
-    """The verdict as JSON values, with the Chinese of its sentences."""
+    """The verdict as JSON values, with the Chinese of its sentences; `form`: only its form is wrong."""
     row = as_row(verdict, None, 0.0)
     del row["id"], row["ms"]
+    if verdict.outcome == "invalid" and verdict.reason in FORM_REASONS:
+        row["form"] = True
     if verdict.message_zh is not None:
         row["message_zh"] = verdict.message_zh
     if verdict.understood is not None and verdict.understood.notes_zh:
@@ -154,10 +171,19 @@ def row_of(verdict: Verdict) -> dict[str, Any]:
     return row
 
 
-def _message(verdict: Verdict) -> Said:
+def _message(verdict: Verdict, question: Question) -> Said:
     en = verdict.message or "This could not be read."
     zh = verdict.message_zh or verdict.message or "无法读懂这个输入。"
+    usable = ", ".join(_usable(question.base))
+    if verdict.reason == "unknown_name" and usable:
+        en, zh = f"{en} Names to be used here: {usable}.", f"{zh}这里可用的名称：{usable}。"
     return Said(html.escape(en), html.escape(zh))
+
+
+def _usable(claim: Claim) -> list[str]:
+    """The names that an answer may hold: those of a rule of form, otherwise all that are declared."""
+    wanted = [rule.removeprefix("in:").split(",") for rule in claim.form if rule.startswith("in:")]
+    return [name.strip() for name in wanted[0]] if wanted else sorted({*claim.variables, *claim.where})
 
 
 def _grade_undecided(question: Question, text: str, decider: Decider, row: dict[str, Any]) -> Grade:

@@ -10,7 +10,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, mod
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.tree import Matrix, Node, Vector
+from quizapp.algebra.tree import Node, Vector
 from quizapp.questions.decision import Claim, Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
@@ -37,6 +37,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.tasks import Task, ToleranceModel
+from quizapp.questions.kinds.telling import grid_of
 from quizapp.questions.schema import Bilingual, ParameterName, fault
 from quizapp.questions.substitution import read_task
 from quizapp.questions.variants import Variant
@@ -163,7 +164,7 @@ class MatrixKind(Kind[MatrixContent]):
             {
                 "name": part.name or "answer",
                 **face_of(part, question, variant, language),
-                "placeholder": "[[1,2],[3,4]]",
+                "placeholder": _placeholder(question),
             }
             for part, question in self.questions(variant)
         ]
@@ -172,7 +173,7 @@ class MatrixKind(Kind[MatrixContent]):
     def read(self, variant: Variant, response: Response) -> Preview:
         """Each part that was filled in, typeset as it was understood."""
         previews = [
-            (part.name, understood(question, text))
+            (part.name, understood(question, paired(question, text)))
             for (part, question) in self.questions(variant)
             if (text := _filled(response, part)) is not None
         ]
@@ -232,6 +233,32 @@ def _options(part: MatrixPart) -> Claim:
     return Claim("", "", "matrix", tolerance=None if part.tolerance is None else part.tolerance.value())
 
 
+def _placeholder(question: Question) -> str:
+    """An example of the syntax that fits what is asked for: of a pair only where a pair is written in the task."""
+    try:
+        tree = read_task(question.base.reference, "matrix", frozenset(question.base.variables))
+    except ReadingError:
+        return "[[1,2],[3,4]]"
+    return f"({', '.join('abcdefghijkl'[: len(tree.entries)])})" if isinstance(tree, Vector) else "[[1,2],[3,4]]"
+
+
+def paired(question: Question, text: str) -> str:
+    """What was typed, with the parentheses that a pair or a vector lacks: `1/8, 1` is `(1/8, 1)`."""
+    try:
+        read(text, "matrix", question.scope())
+    except ReadingError as error:
+        if error.code != "several":
+            return text
+    else:
+        return text
+    whole = f"({text})"
+    try:
+        tree = read(whole, "matrix", question.scope()).tree
+    except ReadingError:
+        return text
+    return whole if isinstance(tree, Vector) else text
+
+
 def _filled(response: Response, part: MatrixPart) -> str | None:
     parts = response.get("parts")
     given = parts if isinstance(parts, Mapping) else response
@@ -242,6 +269,7 @@ def _filled(response: Response, part: MatrixPart) -> str | None:
 def _grade_part(part: MatrixPart, question: Question, text: str | None, variant: Variant, decider: Decider) -> Grade:
     if text is None:
         return Grade("different", 0.0, None, EMPTY_PART)
+    text = paired(question, text)
     grade = grade_text(question, text, variant, decider)
     if grade.outcome != "different" or not part.entries:
         return grade
@@ -251,8 +279,8 @@ def _grade_part(part: MatrixPart, question: Question, text: str | None, variant:
 
 
 def _entries(question: Question, text: str, decider: Decider) -> list[PartGrade]:
-    reference = _grid(read_task(decider.work_out(question.base).text, "matrix"))
-    answer = _grid(read(text, "matrix", question.scope()).tree)
+    reference = grid_of(read_task(decider.work_out(question.base).text, "matrix"))
+    answer = grid_of(read(text, "matrix", question.scope()).tree)
     if reference is None or answer is None or not _alike(reference, answer):
         return []
     right, given = ([entry for row in grid for entry in row] for grid in (reference, answer))
@@ -276,12 +304,6 @@ def _entry_claim(base: Claim, reference: Node, answer: Node) -> Claim:
     )
 
 
-def _grid(tree: Node) -> list[list[Node]] | None:
-    if isinstance(tree, Matrix):
-        return [list(row) for row in tree.rows]
-    return [list(tree.entries)] if isinstance(tree, Vector) else None
-
-
 def _alike(reference: list[list[Node]], answer: list[list[Node]]) -> bool:
     shapes = [(len(grid), len(grid[0])) for grid in (reference, answer)]
     flat = all(1 in shape for shape in shapes) and max(shapes[0]) == max(shapes[1])
@@ -303,12 +325,14 @@ def _together(parts: list[MatrixPart], grades: list[Grade]) -> Grade:
         for part, grade in zip(parts, grades, strict=True)
     )
     score = sum(row.score * row.weight for row in rows)
+    unread = tuple(row for row in rows if row.outcome == "invalid")
+    if unread:  # costs no try, so nothing is told of the parts that were read
+        return Grade("invalid", 0.0, unread[0].verdict, unread[0].feedback, None, unread)
     misconception = next((row.misconception for row in rows if row.misconception is not None), None)
-    for outcome in ("invalid", "undecided", "different"):
+    for outcome in ("undecided", "different"):
         found = next((row for row in rows if row.outcome == outcome), None)
         if found is not None:
-            partial = 0.0 if outcome == "invalid" else score
-            return Grade(outcome, partial, found.verdict, found.feedback, misconception, rows)
+            return Grade(outcome, score, found.verdict, found.feedback, misconception, rows)
     return Grade("equal", 1.0, None, None, None, rows)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from quizapp.algebra.errors import ReadingError
+from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.decision import Verdict
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
@@ -54,7 +55,20 @@ def test_right_wrong_undecided_and_invalid(variant: Variant, decider: MakeDecide
     invalid = KIND.grade(variant, {"answer": "bad"}, judge)
     assert (invalid.outcome, invalid.score) == ("invalid", 0.0)
     assert invalid.feedback is not None
-    assert invalid.feedback.zh == "bad 是什么？"
+    assert invalid.feedback.zh == "bad 是什么？这里可用的名称：a, z。"
+
+
+def test_an_answer_in_another_form_is_told_from_an_unreadable_one(make_item: MakeItem) -> None:
+    content = {"reference": "a*(1-a)", "variables": {"z": "real"}, "where": {"a": "sigmoid(z)"}, "form": ["in:a"]}
+    variant = draw(make_item(content=content), SEED)
+    other, unread = (KIND.grade(variant, {"answer": text}, ExactDecider()) for text in ("sigmoid(z)*(1-a)", "a*(1-q)"))
+    assert (other.outcome, unread.outcome) == ("invalid", "invalid")
+    assert other.verdict is not None
+    assert other.verdict["form"] is True
+    assert unread.verdict is not None
+    assert "form" not in unread.verdict
+    assert unread.feedback is not None
+    assert unread.feedback.en.endswith("Names to be used here: a.")
 
 
 def test_a_listed_misconception_gets_its_own_feedback(variant: Variant, decider: MakeDecider) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.variants import Variant, draw
@@ -49,7 +50,7 @@ def test_a_single_part_shows_its_entries(make_item: MakeItem, decider: MakeDecid
     item = make_item(kind="matrix", content={"reference": "(0, 1/4)"})
     variant = draw(item, SEED)
     grade = KIND.grade(variant, {"answer": "(0, 1)"}, decider())
-    assert [(part.name, part.score) for part in grade.parts] == [("1,1", 1.0), ("1,2", 0.0)]
+    assert [(part.name, part.score) for part in grade.parts] == [("1,1", 1.0), ("2,1", 0.0)]
     assert grade.score == pytest.approx(0.5)
     assert KIND.grade(variant, {"answer": "(0, 1, 2)"}, decider()).score == 0
     assert KIND.face(variant, "en")["parts"][0]["name"] == "answer"
@@ -70,6 +71,23 @@ def test_an_empty_part_is_wrong_and_an_empty_answer_is_none(variant: Variant, de
 def test_one_unreadable_part_costs_nothing(variant: Variant, decider: MakeDecider) -> None:
     grade = KIND.grade(variant, {"parts": {"W": "[[1,2],[3,4]]", "b": "bad"}}, decider(bad="invalid"))
     assert (grade.outcome, grade.score) == ("invalid", 0.0)
+    assert [part.name for part in grade.parts] == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("1/8,1", "(1/8, 1)"), ("0,5", "(0, 5)"), ("1，2", "(1, 2)"), ("(1,2)", "(1, 2)")]
+)
+def test_a_pair_needs_no_parentheses(typed: str, read: str, make_item: MakeItem) -> None:
+    variant = draw(make_item(kind="matrix", content={"reference": read}), SEED)
+    assert KIND.read(variant, {"answer": typed}).text == read
+    assert KIND.grade(variant, {"answer": typed}, ExactDecider()).outcome == "equal"
+    assert KIND.face(variant, "en")["parts"][0]["placeholder"] == "(a, b)"
+
+
+def test_parentheses_are_not_put_around_anything_else(make_item: MakeItem) -> None:
+    variant = draw(make_item(kind="matrix", content={"reference": "(1, 2)"}), SEED)
+    for typed in ("(1,2),(3,4)", "1,2)", "1,"):
+        assert KIND.grade(variant, {"answer": typed}, ExactDecider()).outcome == "invalid"
 
 
 def test_the_preview_names_the_parts(variant: Variant) -> None:
