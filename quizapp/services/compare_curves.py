@@ -15,7 +15,19 @@ from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import compile_numpy
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import Domain, RealDomain, Scope
-from quizapp.algebra.tree import Member, Node, Symbol, names, substitute
+from quizapp.algebra.tree import (
+    Complement,
+    Constant,
+    FiniteSet,
+    Intersection,
+    Interval,
+    Negative,
+    Node,
+    Reals,
+    Union,
+    names,
+    substitute,
+)
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.kinds.decided import Question, typed
 from quizapp.questions.kinds.expression import ExpressionKind
@@ -79,13 +91,16 @@ def _curves(
     ours = substitute(_read_key(key.text, scope), dict(scope.abbreviations))
     at = _point(answer.verdict, variable)
     points = _grid(at)
-    inside = [_holds(scope.variables[variable], variable, point) for point in points]
+    inside = [_holds(scope.variables[variable], point) for point in points]
+    reference = _values(ours, variable, points, inside)
+    if len(set(reference) - {None}) <= 1:  # a constant: its picture would be the right answer
+        return None
     return CurvesView(
         variable=variable,
         at=None if at is None else float(at),
         points=tuple(float(point) for point in points),
         answer=_values(theirs, variable, points, inside),
-        reference=_values(ours, variable, points, inside),
+        reference=reference,
     )
 
 
@@ -121,11 +136,40 @@ def _grid(at: Fraction | None) -> list[Fraction]:
     return [-reach + 2 * reach * step / STEPS for step in range(STEPS + 1)]
 
 
-def _holds(domain: Domain, variable: str, point: Fraction) -> bool:
+def _holds(domain: Domain, point: Fraction) -> bool:
     """Whether the point belongs to the domain; one that cannot be told is left out."""
-    if not isinstance(domain, RealDomain) or domain.within is None:
-        return True
-    return evaluate(Member(Symbol(variable), domain.within), {variable: point}) is True
+    return not isinstance(domain, RealDomain) or domain.within is None or _has(domain.within, point)
+
+
+def _has(collection: Node, point: Fraction) -> bool:
+    match collection:
+        case Reals():
+            return True
+        case Interval(lower, upper, lower_closed, upper_closed):
+            low, high = _end(lower), _end(upper)
+            return low < point < high or (lower_closed and point == low) or (upper_closed and point == high)
+        case FiniteSet(elements):
+            return any(_end(element) == point for element in elements)
+        case Union(parts):
+            return any(_has(part, point) for part in parts)
+        case Intersection(parts):
+            return all(_has(part, point) for part in parts)
+        case Complement(whole, removed):
+            return _has(whole, point) and not _has(removed, point)
+        case _:
+            return False
+
+
+def _end(node: Node) -> Fraction | float:
+    """An end of an interval: exact if it is rational, infinite, or as near as a double comes."""
+    if isinstance(node, Negative):
+        return -_end(node.operand)
+    if node == Constant("oo"):
+        return math.inf
+    value = evaluate(node)
+    if isinstance(value, Fraction):
+        return value
+    return float(compile_numpy(node, ["z"], definitions())(np.zeros(1))[0])
 
 
 def _values(tree: Node, variable: str, points: Sequence[Fraction], inside: Sequence[bool]) -> tuple[float | None, ...]:

@@ -71,4 +71,4 @@ def _key(services: Services, content: Mapping[str, Any], seed: str, language: La
 
 def _rubric(content: Mapping[str, Any], language: Language) -> tuple[Mapping[str, Any], ...]:
     criteria = content["content"].get("criteria", ())
-    return tuple({**one, "description": one.get("description", {}).get(language, "")} for one in criteria)
+    return tuple({"id": one["id"], "points": one["points"], "description": one["show"][language]} for one in criteria)

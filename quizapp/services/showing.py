@@ -59,7 +59,9 @@ def checked_answer(work: Work, submission: SubmissionRecord, language: Language)
         verdict=None if told is None else told.verdict,
         feedback_html="" if told is None else _said(told, language),
         misconception=None if told is None else told.misconception,
-        parts=() if told is None else tuple(_part(part.content, language) for part in told.parts),
+        parts=()
+        if told is None or standing == "waiting"
+        else tuple(_part(part.content, language) for part in told.parts),
         source=None if told is None else told.source,
         reason="" if told is None else told.reason,
         try_given_back=told is not None and not told.costs_try,

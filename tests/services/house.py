@@ -65,6 +65,7 @@ class FakeGrader:
     failures: list[dict[str, Any]] = field(default_factory=list)
     key_text: str = "THE KEY"
     verdict: Mapping[str, Any] = field(default_factory=lambda: {"method": "fake"})
+    parts: list[dict[str, Any]] = field(default_factory=list)
     otherwise: tuple[str, float] | None = None
 
     def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
@@ -89,7 +90,7 @@ class FakeGrader:
         said = {"en": f"<p>{outcome}</p>", "zh": f"<p>{outcome}：中文</p>"}
         verdict = {"verdict": outcome, **self.verdict}
         return {"outcome": outcome, "score": score, "verdict": verdict, "feedback": said, "misconception": None,
-                "parts": [], "version": "fake 1"}  # fmt: skip
+                "parts": self.parts, "version": "fake 1"}  # fmt: skip
 
     def _check(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         return {"item": payload["item"]["id"], "variants": min(4, payload["variants"]), "failures": self.failures}

@@ -92,6 +92,34 @@ def test_the_domain_is_kept(services: Services, people: tuple[Actor, Actor], gra
 
 
 @pytest.mark.parametrize(
+    ("domain", "drawn"),
+    [
+        ("positive", (0.05, 5.0, 100)),
+        ("nonzero", (-5.0, 5.0, 200)),
+        ("'[-oo,0)'", (-5.0, -0.05, 100)),
+        ("'[-1,1]'", (-1.0, 1.0, 41)),
+        ("'(0,1) U [2,pi)'", (0.05, 3.1, 42)),
+        ("'R\\{0,1}'", (-5.0, 5.0, 199)),
+    ],
+)
+def test_every_sort_of_domain_is_drawn(
+    services: Services, people: tuple[Actor, Actor], grader: FakeGrader, domain: str, drawn: tuple[float, float, int]
+) -> None:
+    grader.key_text = "z"
+    content = f"  reference: z\n  variables: {{z: {domain}}}\n"
+    curves = curves_of(services, people, grader, "2z", content=content)
+    assert curves is not None
+    points = [point for point, value in zip(curves.points, curves.answer, strict=True) if value is not None]
+    assert (points[0], points[-1], len(points)) == drawn
+
+
+@pytest.mark.parametrize("key", ["137", "137 + 0*z", "137*(sign(z)^2 + 1[z=0])"])
+def test_a_constant_is_not_drawn(services: Services, people: tuple[Actor, Actor], grader: FakeGrader, key: str) -> None:
+    grader.key_text = key
+    assert curves_of(services, people, grader, "2z") is None
+
+
+@pytest.mark.parametrize(
     "content",
     [
         "  reference: z*y\n  variables: {z: real, y: real}\n",
