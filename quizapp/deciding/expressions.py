@@ -10,7 +10,7 @@ value or jumps (`seams`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
@@ -22,9 +22,9 @@ from quizapp.deciding.enclosing.program import Exact, Unsupported
 from quizapp.deciding.normal_form.algebraic import is_zero
 from quizapp.deciding.normal_form.field import Exhausted
 from quizapp.deciding.splitting.line import Unresolved
-from quizapp.deciding.splitting.pieces import Pieces, cut
-from quizapp.deciding.splitting.question import Difference, Question
-from quizapp.deciding.splitting.seams import exceptions
+from quizapp.deciding.splitting.pieces import Piece, Pieces, cut
+from quizapp.deciding.splitting.question import Difference, Guards, Question
+from quizapp.deciding.splitting.seams import AtSeam, exceptions
 from quizapp.deciding.splitting.signs import UnknownSign
 
 KinkPolicy: TypeAlias = Literal["ignore", "match"]
@@ -73,12 +73,18 @@ def compare(
         variables: domain of each variable; names that are not listed are real.
         at_kinks: whether differences on sets with empty interior are ignored or count.
     """
-    variables = _counted(reference, variables)
+    return _compared(reference, answer, _counted(reference, variables), at_kinks)
+
+
+def _compared(
+    reference: Node, answer: Node, variables: Mapping[str, Domain], at_kinks: KinkPolicy, guards: Guards = ()
+) -> Comparison:
+    """The comparison where the values of `guards` lie in their domains."""
     for name, domain in variables.items():
         if isinstance(domain, RealDomain) and isinstance(domain.within, tree.FiniteSet):
             return _one_by_one(reference, answer, variables, name, at_kinks)
     try:
-        question = Question(reference, answer, variables, match=at_kinks == "match")
+        question = Question(reference, answer, variables, match=at_kinks == "match", guards=guards)
     except Unsupported:
         return Comparison("undecided", reason="unsupported")
     difference = question.refuted(0, QUICK_POINTS, QUICK_BITS)
@@ -117,14 +123,31 @@ def _judged(question: Question, pieces: Pieces) -> Comparison:
     if doubtful:
         return _searched(question, "unprovable")
     same = [piece for piece in pieces.pieces if piece.finding == "same"]
+    return _joined(question, pieces, same) if same else _at_single_points(question)
+
+
+def _joined(question: Question, pieces: Pieces, same: Sequence[Piece]) -> Comparison:
+    """The verdict where the two are the same on every piece on which the reference has values."""
     if not question.both_seen() and not any(question.seen_in(piece) for piece in same):
         return _searched(question, "undefined")
     if pieces.field.is_nested() and not all(question.seen_in(piece) for piece in same):
         return _searched(question, "unprovable")
-    found = exceptions(question, pieces, _proved_difference)
+    found = exceptions(question, pieces, _at_seam)
     if found.difference is not None and (question.match or found.counts):
         return _different(found.difference)
+    if question.match and not found.settled:
+        return Comparison("undecided", reason="unprovable")
     return Comparison("equal", method=pieces_method(pieces), except_at=found.conditions)
+
+
+def _at_single_points(question: Question) -> Comparison:
+    """The verdict where the reference has values at single points at most, such as `sqrt(-z^2)`: these are the domain.
+
+    No piece says anything there, and so only a difference at one of the points can be proved.
+    """
+    strict = Question(*question.trees, question.variables, match=True, guards=question.guards)
+    difference = strict.refuted(0, None, QUICK_BITS)
+    return Comparison("undecided", reason="undefined") if difference is None else _different(difference)
 
 
 def pieces_method(pieces: Pieces) -> str:
@@ -161,12 +184,13 @@ def _algebraic_zero(question: Question) -> bool:
     return is_zero(program, program.emit("sum", (question.reference, opposite)))
 
 
-def _proved_difference(reference: Node, answer: Node, variables: Mapping[str, Domain]) -> Difference | None:
-    """The difference that a comparison proves, on a whole piece of the domain that is left."""
-    found = compare(reference, answer, variables)
-    if found.outcome != "different":
-        return None
-    return Difference(found.method, found.point, found.answer_value, found.reference_value)
+def _at_seam(sides: tuple[Node, Node], variables: Mapping[str, Domain], guards: Guards, *, match: bool) -> AtSeam:
+    """What is known of both sides where a condition was put into them."""
+    found = _compared(*sides, variables, "match" if match else "ignore", guards)
+    if found.outcome == "different":
+        return AtSeam(Difference(found.method, found.point, found.answer_value, found.reference_value))
+    nowhere = found.reason == "undefined" and not any(tree.names(side) for side in sides)
+    return AtSeam(None, settled=nowhere or found.outcome == "equal")
 
 
 def _one_by_one(

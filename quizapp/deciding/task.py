@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from quizapp.algebra import tree
 from quizapp.algebra.parser import read, read_domain, read_name
-from quizapp.algebra.scope import REAL, Definition, Domain, Operator, RealDomain, Scope, TextKind
+from quizapp.algebra.scope import REAL, Definition, Domain, MatrixDomain, Operator, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.carrying_out.references import carry_out
 from quizapp.deciding.enclosing.program import Unsupported
@@ -82,7 +82,7 @@ class Tasks:
             scope = replace(scope, abbreviations={**scope.abbreviations, read_name(name): meaning})
         author = replace(scope, equation=claimed == "derivation")
         question = read(reference, kind, author).tree
-        author = replace(author, variables=_declared(question, domains, scope))
+        author = replace(author, variables=_declared(question, {**_square(question, kind), **domains}, scope))
         allowed = frozenset(operator for operator in EVERY_OPERATOR if operator in allow)
         learner = replace(author, allow=allowed, free_names=False)
         if author.abbreviations:
@@ -95,6 +95,18 @@ def _declared(question: Node, domains: Mapping[str, Domain], scope: Scope) -> Ma
     inner = [names(meaning) for meaning in scope.abbreviations.values()]
     used = frozenset[str]().union(names(question) - scope.abbreviations.keys(), *inner)
     return {**dict.fromkeys(sorted(used), REAL), **domains}
+
+
+def _square(question: Node, kind: TextKind) -> Mapping[str, Domain]:
+    """Square matrices for the names of a matrix task that shows no matrix and speaks in capitals only (`W2*W1`).
+
+    Read as numbers, such a task would ask for no matrix at all; a name that is declared is what it is declared to be.
+    """
+    used = names(question)
+    shown = any(isinstance(part, tree.Matrix | tree.Vector) for part in tree.walk(question))
+    if kind != "matrix" or shown or not all(name[0].isupper() for name in used):
+        return {}
+    return dict.fromkeys(used, MatrixDomain("n", "n"))
 
 
 def _carried(question: Node, author: Scope) -> Node | None:

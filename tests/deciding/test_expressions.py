@@ -139,3 +139,22 @@ def test_towers_of_powers_cost_no_time() -> None:
 def test_the_same_question_has_the_same_answer() -> None:
     first = compared("log(1+exp(z))", "max(0,z)+log(1+exp(-abs(z)))")
     assert all(compared("log(1+exp(z))", "max(0,z)+log(1+exp(-abs(z)))") == first for _ in range(20))
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer", "point"),
+    [
+        ("sqrt(-(z-1)^2)", "z", "1"),
+        ("sqrt(-z^2)", "1", "0"),
+        ("sqrt(z)*sqrt(-z)", "1", "0"),
+        ("asin(z^2+1)", "pi", "0"),
+        ("sqrt(z-1)+sqrt(1-z)", "z", "1"),
+    ],
+)
+def test_single_points_are_the_domain_where_there_is_nothing_else(reference: str, answer: str, point: str) -> None:
+    found = compared(reference, answer)
+    assert (found.outcome, found.point) == ("different", {"z": point})
+
+
+def test_nothing_is_equal_to_what_has_no_value() -> None:
+    assert compared("sqrt(-z^2-1)", "z").outcome == "undecided"

@@ -3,6 +3,7 @@ import pytest
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import REAL, MatrixDomain
 from quizapp.deciding.task import Task, Tasks
 from quizapp.questions.decision import Claim
 
@@ -44,3 +45,11 @@ def test_an_author_hears_of_mistakes() -> None:
         task("1+")
     with pytest.raises(ReadingError):
         task("z", variables={"z": "purple"})
+
+
+def test_capitals_that_nothing_declares_are_square_matrices_where_a_matrix_is_asked_for() -> None:
+    square = MatrixDomain("n", "n")
+    assert task("W2*W1", kind="matrix").variables == {"W1": square, "W2": square}
+    assert task("W2*W1", kind="matrix", variables={"W1": "real"}).variables == {"W1": REAL, "W2": square}
+    assert task("[[A,B],[C,F]]", kind="matrix").variables == dict.fromkeys("ABCF", REAL)
+    assert task("W2*W1").variables == {"W1": REAL, "W2": REAL}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from quizapp.deciding.enclosing.program import Condition, Instruction
 from quizapp.deciding.normal_form.conversion import Conversion
-from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Polynomial
+from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Generator, Polynomial
 from quizapp.deciding.splitting.question import Question
 
 PLACES = {"quotient": 1, "log": 0, "power": 0, "root": 0, "integer power": 0}
@@ -34,6 +34,19 @@ def critical(question: Question, conversion: Conversion) -> Iterator[Critical]:
         if index in answers:
             yield from _of_value(conversion, step)
         yield from _of_jump(conversion, step)
+
+
+def undefined_at(question: Question) -> frozenset[int]:
+    """Instructions at whose zeros the reference has no value: denominators and arguments of logarithms in it."""
+    program = question.program
+    steps = [program.instructions[index] for index in program.needed(question.reference)]
+    if any(step.operation == "piecewise" for step in steps):
+        return frozenset()
+    return frozenset(
+        step.arguments[PLACES[step.operation]]
+        for step in steps
+        if step.operation in {"quotient", "log"} or (step.operation == "integer power" and step.data < 0)
+    )
 
 
 def _of_value(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
@@ -85,6 +98,7 @@ def vanishing_factors(conversion: Conversion, polynomial: Polynomial) -> Iterato
     try:
         powers = conversion.tower.factoring.factors(polynomial).powers
     except Exhausted:
+        yield polynomial
         return
     for factor, _ in powers:
         generator = conversion.tower.generator_of(factor)
@@ -104,5 +118,10 @@ def _never_zero(field: Field, polynomial: Polynomial) -> bool:
         odd = [slot for slot, power in enumerate(monomial) if power % 2 and not field.generators[slot].positive]
         if odd:
             return False
-        strict = strict or all(field.generators[slot].positive for slot, power in enumerate(monomial) if power)
+        strict = strict or all(_is_nonzero(field.generators[slot]) for slot, power in enumerate(monomial) if power)
     return strict
+
+
+def _is_nonzero(generator: Generator) -> bool:
+    """Whether a generator is positive everywhere; a root is zero where its radicand is."""
+    return generator.positive and (generator.kind != "root" or not generator.names)

@@ -5,18 +5,19 @@ A difference is always shown at a printed point, and the printed text is what is
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
 from flint import arb, fmpq
 
 from quizapp.algebra.scope import Domain, RealDomain
-from quizapp.algebra.tree import Node, Symbol, names
+from quizapp.algebra.tree import Interval, Node, Symbol, names, walk
 from quizapp.deciding.enclosing.balls import Run, holds, run, separated
 from quizapp.deciding.enclosing.decimals import shown
 from quizapp.deciding.enclosing.enclosure import Enclosure
-from quizapp.deciding.enclosing.operations import MISSING
+from quizapp.deciding.enclosing.operations import MISSING, Value
 from quizapp.deciding.enclosing.points import Point, candidates, gaps_of, points
 from quizapp.deciding.enclosing.program import Condition, Exact, Program
 from quizapp.deciding.splitting.pieces import Piece
@@ -26,6 +27,8 @@ WITNESS_BITS = (64, 256, 1024)
 MOST_WITNESSES = 200
 MOST_STEPS = 60_000
 PRECISE_BITS = 512
+Guards: TypeAlias = tuple[tuple[Node, RealDomain], ...]
+"""Trees in the variables, each with the domain in which its value must lie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +56,26 @@ class Question:
         answer: the other one.
         variables: domain of each variable.
         match: whether single points count.
+        guards: trees whose values must lie in their domains, at every point.
 
     Raises:
         Unsupported: one of them is not elementary, or a domain is no union of intervals.
     """
 
-    def __init__(self, reference: Node, answer: Node, variables: Mapping[str, Domain], *, match: bool) -> None:
+    def __init__(
+        self, reference: Node, answer: Node, variables: Mapping[str, Domain], *, match: bool, guards: Guards = ()
+    ) -> None:
         self.trees = (reference, answer)
         self.variables = variables
         self.match = match
+        self.guards = guards
         self.program = Program(variables)
         self.reference = self.program.add(reference)
         self.answer = self.program.add(answer)
         instructions = self.program.instructions
         self.order = self.program.needed(self.reference, self.answer)
         used = instructions[self.reference].names | instructions[self.answer].names
+        used = used.union(*(names(node) for node, _ in guards))
         self.names = sorted(used | self._named_by_domains(used))
         self.gaps = {name: gaps_of(variables.get(name)) for name in self.names}
         self.constraints = [
@@ -75,7 +83,11 @@ class Question:
             for name in self.names
             if isinstance(domain := variables.get(name), RealDomain) and domain.within and names(domain.within)
         ]
-        self.constraint_order = list(range(len(instructions))) if self.constraints else self.order
+        self.constraints.extend(
+            self.program.membership(node, domain.within) for node, domain in guards if domain.within is not None
+        )
+        self._guarded = [(self.program.add(node), domain.integer) for node, domain in guards]
+        self.constraint_order = list(range(len(instructions))) if self.constraints or guards else self.order
         self._values = {name: candidates(self.gaps[name], integer=name in self.program.integers) for name in self.names}
         self._seen = False
         self._spent = 0
@@ -92,6 +104,13 @@ class Question:
     def cell(self) -> Cell:
         """The whole domain."""
         return Cell(self.gaps)
+
+    def is_open(self, some: Iterable[str]) -> bool:
+        """Whether none of these variables can be at an end of its domain."""
+        domains = [self.variables.get(name) for name in some]
+        inner = [its.within for its in domains if isinstance(its, RealDomain) and its.within is not None]
+        ends = [part for within in inner for part in walk(within) if isinstance(part, Interval)]
+        return not any(part.lower_closed or part.upper_closed for part in ends)
 
     def both_seen(self) -> bool:
         """Whether both sides were seen to have a value at one of the points so far."""
@@ -160,9 +179,11 @@ class Question:
 
     def _allowed(self, point: Point) -> bool:
         """Whether the point satisfies the conditions of the domains that speak of parameters."""
-        if not self.constraints:
+        if not self.constraints and not self._guarded:
             return True
         result = run(self.program, self.constraint_order, point, WITNESS_BITS[0])
+        if not all(_is_value(result.values[index], integer=integer) for index, integer in self._guarded):
+            return False
         return all(_certain(result, condition) for condition in self.constraints)
 
     def _difference(self, point: Point, bits: int, *, missing: bool = False, edges: bool = False) -> Difference | None:
@@ -219,6 +240,13 @@ def _apart(piece: Piece, point: Point, bits: int) -> bool:
 
 def _signed(ball: Exact, sign: int) -> bool:
     return bool(ball > 0 if sign > 0 else ball < 0) if isinstance(ball, arb) else False
+
+
+def _is_value(value: Value | None, *, integer: bool) -> bool:
+    """Whether a value is certainly there, and an integer if it must be one."""
+    if integer:
+        return type(value) is fmpq and bool(value.q == 1)
+    return value is not None and value is not MISSING and bool(arb(value).is_finite())
 
 
 def _certain(result: Run, condition: Condition) -> bool:

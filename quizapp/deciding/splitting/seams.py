@@ -7,30 +7,31 @@ compared as a question of its own, with one variable less.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import islice
-from typing import TypeAlias
+from typing import Protocol
 
 from quizapp.algebra import tree
+from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.scope import Domain, RealDomain
-from quizapp.algebra.tree import Node, Number, Symbol
+from quizapp.algebra.scope import REAL, Domain, RealDomain
+from quizapp.algebra.tree import Node, Number
 from quizapp.deciding.enclosing.balls import enclose_exactly, holds, run
 from quizapp.deciding.enclosing.enclosure import Enclosure
 from quizapp.deciding.enclosing.program import Program
 from quizapp.deciding.enclosing.spelling import spelled
-from quizapp.deciding.normal_form.field import Field, Polynomial, Rescale
-from quizapp.deciding.splitting.critical import Critical, critical, vanishing_factors
-from quizapp.deciding.splitting.line import Unresolved, roots_of
+from quizapp.deciding.normal_form.conversion import Conversion
+from quizapp.deciding.normal_form.field import Field, Polynomial
+from quizapp.deciding.splitting.critical import Critical, critical, undefined_at, vanishing_factors
 from quizapp.deciding.splitting.pieces import Pieces
-from quizapp.deciding.splitting.question import Difference, Question
-from quizapp.deciding.splitting.signs import Split, UnknownSign
+from quizapp.deciding.splitting.question import Difference, Guards, Question
+from quizapp.deciding.splitting.solutions import Seam, never_zero, solutions
 
 MOST_SEAMS = 24
-QUADRATIC = 2
 ANGLE_BITS = 64
+_RATIONAL = re.compile(r"-?\d+(?:/\d+)?")
 
 
 def _angle(over: int, under: int) -> Node:
@@ -43,28 +44,28 @@ ANGLES: tuple[Node, ...] = (
     *(_angle(*turn) for turn in ((1, 2), (1, 1), (1, 4), (1, 3), (1, 6), (-1, 2), (2, 1))),
     *(Number(Fraction(*number)) for number in ((1, 1), (1, 2), (2, 1))),
 )
-Differs: TypeAlias = Callable[[Node, Node, Mapping[str, Domain]], Difference | None]
-"""Compares two expressions and gives the difference, if there is a proved one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seam:
-    """A condition `name = value` on which something may be different.
+class AtSeam:
+    """What is known of two expressions where a condition was put into them.
 
     Attributes:
-        name: a variable.
-        value: what it is there.
-        family: a condition of which this is one solution, where there are infinitely many (`cos(z) = 0`).
+        difference: a proved difference.
+        settled: whether they are proved to differ or not to differ there.
     """
 
-    name: str
-    value: Node
-    family: str = ""
+    difference: Difference | None
+    settled: bool = True
 
-    @property
-    def condition(self) -> str:
-        """The condition as text."""
-        return self.family or f"{self.name} = {to_text(self.value)}"
+
+class Differs(Protocol):
+    """Compares two expressions under a condition that was put into them."""
+
+    def __call__(
+        self, sides: tuple[Node, Node], variables: Mapping[str, Domain], guards: Guards, *, match: bool
+    ) -> AtSeam:
+        """What is known of `sides` where the values of `guards` lie in their domains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ class Exceptions:
         conditions: when they differ, as text (`z = 0`).
         difference: the first of the differences.
         counts: whether one of them is at an integer of an integer variable, where there are no exceptions.
+        settled: whether these are certainly all, so that nothing else can differ.
     """
 
     conditions: tuple[str, ...] = ()
     difference: Difference | None = None
     counts: bool = False
+    settled: bool = True
 
 
 def exceptions(question: Question, pieces: Pieces, differs: Differs) -> Exceptions:
@@ -92,31 +95,54 @@ def exceptions(question: Question, pieces: Pieces, differs: Differs) -> Exceptio
     """
     conditions: list[str] = []
     first: Difference | None = None
-    for seam in islice(_seams(question, pieces), MOST_SEAMS):
+    settled = not pieces.field.has_jumps()
+    for count, seam in enumerate(_seams(question, pieces)):
+        if seam is None or count >= MOST_SEAMS:
+            settled = False
+            if seam is None:
+                continue
+            break
+        domain = question.variables.get(seam.name, REAL)
         if seam.condition in conditions:
             continue
-        domain = question.variables.get(seam.name)
-        integral = isinstance(domain, RealDomain) and domain.integer
-        if not _within(seam, domain):
+        if not isinstance(domain, RealDomain) or not _within(seam, domain):
+            settled = settled and not seam.family
             continue
-        rest = {name: its for name, its in question.variables.items() if name != seam.name}
-        sides = [tree.substitute(side, {seam.name: seam.value}) for side in question.trees]
-        found = differs(sides[0], sides[1], rest)
-        if found is None:
+        found = differs(*_put_in(question, seam, domain), match=question.match)
+        settled = settled and found.settled and (not seam.family or found.difference is not None)
+        if found.difference is None:
             continue
-        placed = Difference(
-            found.method, {**found.point, seam.name: to_text(seam.value)}, found.answer, found.reference
-        )
-        if integral:
+        placed = _placed(found.difference, seam)
+        if domain.integer:
             return Exceptions((seam.condition,), placed, counts=True)
         conditions.append(seam.condition)
         first = first or placed
-    return Exceptions(tuple(conditions), first)
+    return Exceptions(tuple(conditions), first, settled=settled)
 
 
-def _within(seam: Seam, domain: Domain | None) -> bool:
+def _put_in(
+    question: Question, seam: Seam, domain: RealDomain
+) -> tuple[tuple[Node, Node], Mapping[str, Domain], Guards]:
+    """Both sides with the condition put in, the variables that are left, and what must lie in which domain."""
+    value = {seam.name: seam.value}
+    one, other = (tree.substitute(side, value) for side in question.trees)
+    rest = {name: its for name, its in question.variables.items() if name != seam.name}
+    kept = tuple((tree.substitute(node, value), its) for node, its in question.guards)
+    return (one, other), rest, (*kept, (seam.value, domain)) if tree.names(seam.value) else kept
+
+
+def _placed(found: Difference, seam: Seam) -> Difference:
+    """The difference with the place of the seam, worked out where the point is rational."""
+    value = None
+    if all(_RATIONAL.fullmatch(text) for text in found.point.values()):
+        value = evaluate(seam.value, {name: Fraction(text) for name, text in found.point.items()})
+    text = to_text(seam.value) if value is None else str(value)
+    return Difference(found.method, {**found.point, seam.name: text}, found.answer, found.reference)
+
+
+def _within(seam: Seam, domain: RealDomain) -> bool:
     """Whether the condition lies in the domain of its variable, as far as that can be told."""
-    if not isinstance(domain, RealDomain) or tree.names(seam.value):
+    if tree.names(seam.value):
         return True
     if domain.integer and not (_is_integer(seam.value)):
         return False
@@ -134,104 +160,53 @@ def _is_integer(node: Node) -> bool:
     return isinstance(node, Number) and node.value.denominator == 1
 
 
-def _seams(question: Question, pieces: Pieces) -> Iterator[Seam]:
-    """The zero sets that matter, each once."""
+def _seams(question: Question, pieces: Pieces) -> Iterator[Seam | None]:
+    """The zero sets that matter, each once; None for one of which not all can be said."""
     seen: set[str] = set()
+    missing = undefined_at(question)
     for piece in pieces.pieces:
-        if piece.finding != "same":
-            continue
-        for found in critical(question, piece.conversion):
-            if piece.conversion.field.is_real(found.element.over):
-                for factor in vanishing_factors(piece.conversion, found.element.over):
-                    if str(factor) not in seen:
-                        seen.add(str(factor))
-                        yield from _solutions(piece.conversion.field, factor)
-            elif found.place is not None and str(found.place) not in seen:
-                seen.add(str(found.place))
-                yield from _angles(question, piece.conversion.field, found)
+        for found in critical(question, piece.conversion) if piece.finding == "same" else ():
+            if found.place not in missing:
+                yield from _seams_of(question, piece.conversion, found, seen)
 
 
-def _angles(question: Question, field: Field, found: Critical) -> Iterator[Seam]:
+def _seams_of(question: Question, conversion: Conversion, found: Critical, seen: set[str]) -> Iterator[Seam | None]:
+    """The zeros of one critical element, unless they were seen before."""
+    if not conversion.field.is_real(found.element.over):
+        if str(found.place) not in seen:
+            seen.add(str(found.place))
+            yield from _angles(question, conversion.field, found)
+        return
+    for factor in vanishing_factors(conversion, found.element.over):
+        if str(factor) not in seen:
+            seen.add(str(factor))
+            yield from _zeros(question, conversion, factor)
+
+
+def _zeros(question: Question, conversion: Conversion, factor: Polynomial) -> Iterator[Seam | None]:
+    """The zeros of a factor in the domain; None if they cannot all be written down."""
+    several = len(conversion.field.names(factor)) > 1
+    if several and never_zero(question, conversion, factor):
+        return
+    found = solutions(conversion.field, factor)
+    yield from found.seams
+    if not found.complete and (several or not never_zero(question, conversion, factor)):
+        yield None
+
+
+def _angles(question: Question, field: Field, found: Critical) -> Iterator[Seam | None]:
     """Zeros of trigonometric functions at simple angles; the first that differs stands for all of them."""
     names = field.names(found.element.over)
     node = spelled(question.program, found.place) if found.place is not None else None
     if len(names) != 1 or node is None:
+        yield None
         return
+    shown = False
     (name,) = names
     for angle in ANGLES:
         place = {name: enclose_exactly(angle, {}, ANGLE_BITS)}
         if Enclosure(field, place, ANGLE_BITS).polynomial(found.element.over).contains(0):
+            shown = True
             yield Seam(name, angle, f"{to_text(node)} = 0")
-
-
-def _solutions(field: Field, factor: Polynomial) -> list[Seam]:
-    """The conditions under which a factor is zero, as far as they can be written down."""
-    names = sorted(field.names(factor))
-    if len(names) == 1:
-        try:
-            found = [(root.exact, root) for root in roots_of(field, factor)]
-        except (Unresolved, Rescale, Split, UnknownSign):
-            found = []
-        if found and all(exact is not None for exact, _ in found):
-            return [Seam(names[0], _rational(exact)) for exact, _ in found]
-    return _solved(field, factor)
-
-
-def _rational(value: object) -> Node:
-    exact = Fraction(str(value))
-    number = Number(abs(exact))
-    return number if exact >= 0 else tree.Negative(number)
-
-
-def _solved(field: Field, factor: Polynomial) -> list[Seam]:
-    """A polynomial in variables only, solved for one in which its degree is one or two."""
-    slots = field.used(factor)
-    if any(field.generators[slot].kind not in {"variable", "pi"} for slot in slots):
-        return []
-    degrees = factor.degrees()
-    variables = sorted((slot for slot in slots if field.generators[slot].kind == "variable"), reverse=True)
-    for slot in sorted(variables, key=lambda slot: degrees[slot]):
-        if degrees[slot] == 1:
-            plain, rooted = field.split(factor, slot)
-            return [Seam(field.generators[slot].of, _ratio(field, -plain, rooted))]
-        if degrees[slot] == QUADRATIC:
-            return _quadratic(field, factor, slot)
-    return []
-
-
-def _quadratic(field: Field, factor: Polynomial, slot: int) -> list[Seam]:
-    half = factor.derivative(slot).derivative(slot) / 2
-    linear = factor.derivative(slot) - half * 2 * field.variables[slot]
-    plain = factor - half * field.variables[slot] ** 2 - linear * field.variables[slot]
-    name = field.generators[slot].of
-    if linear.is_zero():
-        size = tree.Call("sqrt", (_ratio(field, -plain, half),))
-        return [Seam(name, size), Seam(name, tree.Negative(size))]
-    root = tree.Call("sqrt", (_node(field, linear * linear - half * plain * 4),))
-    below = _node(field, half * 2)
-    sides = (tree.Sum((_node(field, -linear), side)) for side in (root, tree.Negative(root)))
-    return [Seam(name, tree.Quotient(above, below)) for above in sides]
-
-
-def _ratio(field: Field, above: Polynomial, below: Polynomial) -> Node:
-    if below.is_constant():
-        return _node(field, above / below.leading_coefficient())
-    return tree.Quotient(_node(field, above), _node(field, below))
-
-
-def _node(field: Field, polynomial: Polynomial) -> Node:
-    """A polynomial in variables (and pi) as a tree."""
-    terms: list[Node] = []
-    for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
-        size = Number(Fraction(str(abs(coefficient))))
-        factors: list[Node] = [] if size.value == 1 and any(monomial) else [size]
-        for slot, power in enumerate(monomial):
-            if power:
-                generator = field.generators[slot]
-                letter: Node = tree.Constant("pi") if generator.kind == "pi" else Symbol(generator.of)
-                factors.append(letter if power == 1 else tree.Power(letter, Number(Fraction(int(power)))))
-        term: Node = factors[0] if len(factors) == 1 else tree.Product(tuple(factors))
-        terms.append(term if coefficient > 0 else tree.Negative(term))
-    if not terms:
-        return tree.ZERO
-    return terms[0] if len(terms) == 1 else tree.Sum(tuple(terms))
+    if not shown:
+        yield None

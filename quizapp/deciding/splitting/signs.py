@@ -119,7 +119,7 @@ class Signs:
 
     def _cheaply(self, polynomial: Polynomial) -> int:
         """The sign of a polynomial if its terms or what was found before tell it, else 0."""
-        quick = self._by_terms(polynomial)
+        quick = self.by_terms(polynomial)
         if quick or not self.cell.bounded:
             return quick
         lead = polynomial.leading_coefficient()
@@ -133,7 +133,7 @@ class Signs:
     def _of_polynomial(self, polynomial: Polynomial) -> int:
         if polynomial.is_constant():
             return 1 if polynomial.leading_coefficient() > 0 else -1
-        quick = self._by_terms(polynomial)
+        quick = self.by_terms(polynomial)
         if quick:
             return quick
         factors = self.tower.factoring.factors(polynomial)
@@ -143,20 +143,21 @@ class Signs:
                 sign *= self._of_factor(factor)
         return sign
 
-    def _by_terms(self, polynomial: Polynomial) -> int:
-        """The sign that all terms share, or 0."""
+    def by_terms(self, polynomial: Polynomial) -> int:
+        """The sign that all terms share where none of them is zero, or 0."""
         shared = 0
         for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
             sign = 1 if coefficient > 0 else -1
             for slot, power in enumerate(monomial):
                 if power % 2 and sign:
-                    sign *= self._of_generator(slot)
+                    sign *= self.of_generator(slot)
             if not sign or sign * shared < 0:
                 return 0
             shared = sign
         return shared
 
-    def _of_generator(self, slot: int) -> int:
+    def of_generator(self, slot: int) -> int:
+        """The sign of a generator as far as it is known, else 0."""
         generator = self.field.generators[slot]
         if generator.positive:
             return 1
@@ -176,7 +177,7 @@ class Signs:
         if not generator.names:
             return sign_of_constant(self.field, self.field.generator(slot)) or 0
         if generator.kind in {"erf", "atan"}:
-            return self._by_terms(generator.of.over) * self._by_terms(generator.of.under)
+            return self.by_terms(generator.of.over) * self.by_terms(generator.of.under)
         return 0
 
     def _of_gaps(self, gaps: Gaps) -> int:

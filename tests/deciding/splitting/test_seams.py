@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.algebra.parser import read_domain
-from quizapp.deciding.expressions import compare
+from quizapp.deciding.expressions import Comparison, compare
 from tests.deciding.texts import carried
 
 
@@ -37,3 +37,51 @@ def test_exceptions_are_named(reference: str, answer: str, conditions: tuple[str
 def test_exceptions_outside_the_domain_are_none() -> None:
     assert exceptions("z", "z^2/z", z="nonzero") == ()
     assert exceptions("z", "z*(z-2)/(z-2)", z="(0,1)") == ()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "z*sign(z-sqrt(2))^2",
+        "z*{1 if z != pi, 0 otherwise}",
+        "z*(exp(z)-2)/(exp(z)-2)",
+        "z*(z^5-z-1)/(z^5-z-1)",
+        "z*(exp(x)-exp(y))/(exp(x)-exp(y))",
+        "z*sin(x-y)/sin(x-y)",
+    ],
+)
+def test_nothing_is_equal_everywhere_while_a_zero_was_not_compared(answer: str) -> None:
+    assert compare(carried("z"), carried(answer), {}).outcome == "equal"
+    assert compare(carried("z"), carried(answer), {}, at_kinks="match").outcome == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("z", "z*(z^2+1)/(z^2+1)"),
+        ("tan(z)", "sin(z)/cos(z)"),
+        ("1/(1+exp(-z))", "exp(z)/(1+exp(z))"),
+        ("1/(z-sqrt(2))", "3/(z-sqrt(2))-2/(z-sqrt(2))"),
+    ],
+)
+def test_what_is_never_zero_or_zero_in_both_is_equal_everywhere(reference: str, answer: str) -> None:
+    assert compare(carried(reference), carried(answer), {}, at_kinks="match").outcome == "equal"
+
+
+def test_trigonometric_zeros_outside_the_simple_angles_are_not_forgotten() -> None:
+    variables = {"z": read_domain("(100,104)")}
+    found = compare(carried("z"), carried("z*sin(z)/sin(z)"), variables, at_kinks="match")
+    assert found.outcome == "undecided"
+
+
+def test_a_condition_between_variables_holds_only_inside_both_domains() -> None:
+    def at(answer: str, x: str, y: str) -> Comparison:
+        variables = {"x": read_domain(x), "y": read_domain(y)}
+        return compare(carried("x+y"), carried(answer), variables, at_kinks="match")
+
+    assert at("(x^2-y^2)/(x-y)", "positive", "negative").outcome == "equal"
+    assert at("(x+y)*(2*x-2*y-1)/(2*x-2*y-1)", "integer", "integer").outcome != "different"
+    found = at("(x^2-y^2)/(x-y)", "(0,1)", "(1/2,2)")
+    assert (found.outcome, found.point) == ("different", {"x": "3/4", "y": "3/4"})
+    assert at("(x+y)*(x^2+y^2)/(x^2+y^2)", "real", "nonzero").outcome != "different"
+    assert at("(x+y+1)*(x^2+y^2)/(x^2+y^2)-1", "real", "real").outcome != "equal"
