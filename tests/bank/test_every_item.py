@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from quizapp import bank
+from quizapp.algebra.errors import ReadingError
 from quizapp.deciding.decider import ExactDecider
 from quizapp.learning.claims import claims
 from quizapp.learning.concepts import concepts
 from quizapp.questions.checking import check_item
 from quizapp.questions.decision import Claim
 from quizapp.questions.item import Item
+from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.loading import load_folder_with_sources
+from quizapp.questions.substitution import fill, kinds_for
+from quizapp.questions.variants import Variant, enumerate_or_sample
 
 FOLDER = Path(bank.__path__[0])
 ITEMS = load_folder_with_sources(FOLDER)
 every = pytest.mark.parametrize("item", [pytest.param(item, id=item.id) for item, _ in ITEMS])
+MATHEMATICS = re.compile(r"\$([^$]+)\$")
 CHINESE = range(0x4E00, 0xA000)
 
 # Items that ask for a form which the task itself breaks state the solved answer; here it is held against the task.
@@ -41,7 +49,19 @@ TASKS = {
         "sigmoid(z)*(1 - sigmoid(z))*(1 - 2*sigmoid(z))",
         {"z": "real"},
     ),
+    "hard-sigmoid-by-relu6": ("hard_sigmoid(z)", "relu6(z + 3)/6", {"z": "real"}),
+    "leaky-relu-by-relu": ("leaky_relu(z, alpha)", "relu(z) - alpha*relu(-z)", {"z": "real", "alpha": "real"}),
+    "softmax-of-two-is-sigmoid": ("e^u/(e^u + e^v)", "sigmoid(u - v)", {"u": "real", "v": "real"}),
     "slope-of-tanh-by-output": ("diff(tanh(z), z)", "1 - tanh(z)^2", {"z": "real"}),
+}
+
+
+# What repeats the task in other words; the form of the item turns each away, at no cost.
+RESTATED = {
+    "tanh-by-sigmoid": ("(1-exp(-2z))/(1+exp(-2z))", "tanh(z)", "sinh(z)/cosh(z)"),
+    "softmax-of-two-is-sigmoid": ("exp(u)/(exp(u)+exp(v))", "(1+tanh((u-v)/2))/2"),
+    "hard-sigmoid-by-relu6": ("hard_sigmoid(z)", "max(0, min(1, z/6 + 1/2))"),
+    "leaky-relu-by-relu": ("leaky_relu(z, alpha)", "(1 + alpha)/2*z + (1 - alpha)/2*abs(z)"),
 }
 
 
@@ -81,3 +101,31 @@ def test_solved_references_follow_from_their_tasks(name: str, decider: ExactDeci
     assert name in {item.id for item, _ in ITEMS}
     reference, answer, variables = TASKS[name]
     assert decider.decide(Claim(reference, answer, variables=variables)).outcome == "equal"
+
+
+@pytest.mark.parametrize("name", sorted(RESTATED))
+def test_the_form_asked_for_is_insisted_on(name: str, decider: ExactDecider) -> None:
+    variant = next(iter(enumerate_or_sample(next(item for item, _ in ITEMS if item.id == name), 1)))
+    for answer in RESTATED[name]:
+        grade = kinds()["expression"].grade(variant, {"answer": answer}, decider)
+        assert grade.outcome == "invalid", answer
+        assert grade.verdict is not None
+        assert grade.verdict["form"] is True
+
+
+def filled(text: str, variant: Variant) -> Iterator[str]:
+    """A piece of a hint with the variant's values, in each way that it can be read."""
+    for kind in kinds_for(text):
+        with contextlib.suppress(ReadingError):
+            yield fill(text, kind, variant.trees)
+
+
+@every
+def test_no_hint_is_itself_an_answer(item: Item, decider: ExactDecider) -> None:
+    if item.kind not in {"expression", "number", "set"}:
+        return
+    variant = next(iter(enumerate_or_sample(item, 1)))
+    for hint in item.hints:
+        for text in {part.strip() for whole in MATHEMATICS.findall(hint.en) for part in (whole, *whole.split("="))}:
+            for answer in filled(text, variant):
+                assert kinds()[item.kind].grade(variant, {"answer": answer}, decider).outcome != "equal", text

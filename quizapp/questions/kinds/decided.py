@@ -209,10 +209,17 @@ def _grade_different(question: Question, text: str, variant: Variant, decider: D
     return Grade("different", 0.0, row, Said(html.escape(sentence(code, "en")), html.escape(sentence(code, "zh"))))
 
 
+def right_answer(question: Question, decider: Decider) -> str:
+    """The reference as an answer: carried out, or as its author wrote it where only that has the form asked for."""
+    if question.base.form and decider.decide(question.claim(question.base.reference)).outcome == "equal":
+        return question.base.reference
+    return decider.work_out(question.base).text
+
+
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
     """The reference carried out, with its numbers worked out, for people."""
-    worked = decider.work_out(question.base)
-    tree, known = simplified(read(worked.text, question.kind, author_scope()).tree), definitions()
+    right = right_answer(question, decider)
+    tree, known = simplified(read(right, question.kind, author_scope()).tree), definitions()
     text, latex = to_text(tree, known), to_latex(tree, known)
     markup = [to_mathml(tree, known, language=language) for language in LANGUAGES]
     value = approximate(tree) if question.kind == "number" else None
@@ -301,7 +308,7 @@ class DecidedKind(Kind[D]):
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The worked-out reference, every equivalent and every misconception listed for these values."""
         question = self.question(variant)
-        right = decider.work_out(question.base).text
+        right = right_answer(question, decider)
         yield Trial(("reference",), {"answer": right}, "equal")
         for index, text in question.equivalents:
             yield Trial(("equivalents", index), {"answer": text}, "equal")

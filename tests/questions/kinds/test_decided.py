@@ -58,6 +58,17 @@ def test_right_wrong_undecided_and_invalid(variant: Variant, decider: MakeDecide
     assert invalid.feedback.zh == "bad 是什么？这里可用的名称：a, z。"
 
 
+def test_the_key_has_the_form_that_is_asked_for(make_item: MakeItem) -> None:
+    content = {"reference": "2*sigmoid(2*z) - 1", "variables": {"z": "real"}, "form": ["without:exp,tanh"]}
+    variant = draw(make_item(content=content), SEED)
+    key = KIND.key(variant, ExactDecider())
+    assert "exp" not in key.text
+    assert "e^" not in key.text
+    trial = next(KIND.trials(variant, ExactDecider()))
+    assert KIND.grade(variant, trial.response, ExactDecider()).outcome == "equal"
+    assert "exp" in KIND.key(draw(make_item(content={**content, "form": []}), SEED), ExactDecider()).text
+
+
 def test_an_answer_in_another_form_is_told_from_an_unreadable_one(make_item: MakeItem) -> None:
     content = {"reference": "a*(1-a)", "variables": {"z": "real"}, "where": {"a": "sigmoid(z)"}, "form": ["in:a"]}
     variant = draw(make_item(content=content), SEED)
