@@ -196,6 +196,7 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "exponent": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "function_argument": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "applied": ("{typed} before a bracket read as the function {read}", "括号前的 {typed} 读作函数 {read}"),
+        "logarithm": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "inverse": ("{typed} read as the inverse function {read}", "{typed} 读作反函数 {read}"),
         "left_side": ("left side “{typed}” dropped", "已略去左边的“{typed}”"),
         "indicator": ("{typed} read as 1 where it holds and 0 elsewhere", "{typed} 读作：成立时为 1，否则为 0"),

@@ -44,11 +44,9 @@ _BEGINNINGS: Final = (BEGINNINGS | {"+", "-"}) - {"∫", "∑", "lim"}
 def call(cursor: Cursor, token: Token) -> Node:
     """The application of the function that `token`, just passed, names."""
     name = token.function if token.key == "symbol" else token.name
-    special = _SPECIAL.get(name)
+    special = _specially(cursor, token, name)
     if special is not None:
-        return special(cursor, token)
-    if cursor.naming and cursor.token.key in {")", ",", "end"}:
-        return FunctionName(name)
+        return special
     order = _primes(cursor, token)
     base = _base(cursor) if cursor.token.key == "_" else None
     exponent: Node | None = None
@@ -77,6 +75,27 @@ def applied(cursor: Cursor, token: Token) -> Node:
         return Symbol(token.name)
     cursor.remark("applied", typed=cursor.typed(token.start, token.end), read=token.function)
     return call(cursor, token)
+
+
+def _specially(cursor: Cursor, token: Token, name: str) -> Node | None:
+    """What a name is that takes other things than values, or nothing at all; None for every other function."""
+    special = _SPECIAL.get(name)
+    if special is not None:
+        return special(cursor, token)
+    if cursor.naming and cursor.token.key in {")", ",", "end"}:
+        return FunctionName(name)
+    alone = name in _LOGARITHMS and cursor.token.key not in _TAKEN
+    return _logarithm(cursor, token, name) if alone else None
+
+
+def _logarithm(cursor: Cursor, token: Token, name: str) -> Node | None:
+    """`log2` with nothing to apply it to, as in `log2 - x`, is the logarithm of 2."""
+    typed = cursor.typed(token.start, token.end)
+    if not typed.endswith("2") and not typed.endswith("10"):
+        return None
+    node = Call("log", (_LOGARITHMS[name],))
+    cursor.remark("logarithm", typed=typed, read=f"log({_LOGARITHMS[name].written})")
+    return node
 
 
 def _primes(cursor: Cursor, token: Token) -> int:
@@ -247,6 +266,9 @@ def _where(condition: Node, value: Node, other: Node) -> Node:
 
 _TWO: Final = Number(Fraction(2), "2")
 _TEN: Final = Number(Fraction(10), "10")
+_LOGARITHMS: Final = {"log2": _TWO, "log10": _TEN}
+_TAKEN: Final = BEGINNINGS | {"^", "_", "'"}
+"""What may follow the name of a logarithm that is applied; a sign is none of it."""
 _REWRITES: Final[dict[str, tuple[int, int, Callable[..., Node]]]] = {
     "log2": (1, 1, lambda value: Call("log", (value, _TWO))),
     "log10": (1, 1, lambda value: Call("log", (value, _TEN))),
