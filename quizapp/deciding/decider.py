@@ -167,7 +167,9 @@ def _number(claim: Claim, task: Task, answer: Node, *, explain: bool) -> Finding
     wanted = claim.digits if claim.digits is None or shown == 0 else min(shown, claim.digits)
     found = compare_numbers(reference, answer, task.variables, Precision(claim.tolerance, wanted))
     if found.outcome == "different" and explain:
-        return of_comparison(found, diagnose(reference, answer, task.variables, task.question, task.carried))
+        codes = diagnose(reference, answer, task.variables, task.question, task.carried)
+        rounding = claim.tolerance is not None or claim.digits is not None
+        return of_comparison(found, tuple(code for code in codes if not (rounding and code == "rounded_constant")))
     if found.outcome == "equal" and claim.digits is not None and shown < claim.digits:
         return Finding("invalid", reason="digits", message=_too_few_digits(claim.digits))
     return of_comparison(found)

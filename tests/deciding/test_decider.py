@@ -125,3 +125,21 @@ def test_an_author_hears_of_mistakes() -> None:
 def test_references_are_shown_worked_out() -> None:
     assert DECIDER.work_out(Claim("diff(z^3,z)", "")).text == "3*z^2"
     assert DECIDER.work_out(Claim("range(silu)", "", kind="set")).text == "[-LambertW(1/e), oo)"
+
+
+def test_a_rounded_number_is_no_mistake_where_a_tolerance_is_given() -> None:
+    verdict = decided("sigmoid(-3)", "0.05", kind="number", tolerance=Tolerance(abs=0.0005))
+    assert verdict.outcome == "different"
+    assert "rounded_constant" not in verdict.diagnosis
+
+
+def test_what_is_below_infinity_must_have_a_value() -> None:
+    verdict = decided("(0,oo)", "log(x)<oo", kind="set")
+    assert verdict.outcome != "different"
+
+
+def test_entrywise_arithmetic_in_a_matrix_is_no_wrong_shape() -> None:
+    variables = {"W": "matrix(2,3)", "x": "matrix(3,1)", "b": "matrix(2,1)"}
+    verdict = decided("sigmoid(W*x+b)", "1/(1+e^(-(W*x+b)))", kind="matrix", variables=variables)
+    assert (verdict.outcome, verdict.diagnosis) == ("undecided", ())
+    assert decided("W*x+b", "x*W+b", kind="matrix", variables=variables).outcome == "different"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from flint import arb, fmpq
 
 from quizapp.deciding.enclosing.program import Exact
 
 SIGNIFICANT = 6
-MOST_DIGITS = 60
+FEW_DIGITS = 60
+MOST_DIGITS = 1300
+STEP = 20
 LONGEST_FRACTION_BITS = 128
 
 
@@ -22,7 +26,7 @@ def shown(value: Exact, other: Exact | None = None) -> str:
     if type(value) is fmpq and value.height_bits() <= LONGEST_FRACTION_BITS:
         return str(value)
     text = ""
-    for digits in range(SIGNIFICANT + 1, MOST_DIGITS):
+    for digits in chain(range(SIGNIFICANT + 1, FEW_DIGITS), range(FEW_DIGITS, MOST_DIGITS, STEP)):
         text = decimal(value, digits)
         if other is None or text != decimal(other, digits):
             break

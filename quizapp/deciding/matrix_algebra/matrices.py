@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Domain, MatrixDomain
-from quizapp.algebra.tree import Node, names
+from quizapp.algebra.tree import Node, Power, Quotient, names, walk
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.deciding.enclosing.values import apart
 from quizapp.deciding.expressions import Comparison, KinkPolicy, compare
@@ -142,7 +142,11 @@ def _decided(house: Matrices, reference: Node, answer: Node) -> Finding:
         try:
             wrong = words.form(answer)
         except ShapeError:
-            return _misshapen(right.shape)
+            return (
+                Finding("undecided", reason="unprovable")
+                if _is_meant_entrywise(house, answer)
+                else _misshapen(right.shape)
+            )
     except NotWordsError:
         return _by_entries(house, reference, answer)
     if right.shape != wrong.shape:
@@ -150,6 +154,17 @@ def _decided(house: Matrices, reference: Node, answer: Node) -> Finding:
     if words.equal(right, wrong):
         return Finding("equal", method=_word_method(right))
     return _by_entries(house, reference, answer)
+
+
+def _is_meant_entrywise(house: Matrices, answer: Node) -> bool:
+    """Whether an answer divides by a matrix or raises e to one: people write so what is done to each entry."""
+    matrices = {name for name, its in house.variables.items() if isinstance(its, MatrixDomain)}
+    parts = [
+        part.denominator if isinstance(part, Quotient) else part.exponent
+        for part in walk(answer)
+        if isinstance(part, Quotient | Power)
+    ]
+    return any(matrices & names(part) for part in parts)
 
 
 def _word_method(form: Form) -> str:

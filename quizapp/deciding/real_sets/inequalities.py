@@ -36,7 +36,7 @@ from quizapp.algebra.tree import (
     walk,
 )
 from quizapp.deciding.real_sets.kernels import Kernel, kernel_of
-from quizapp.deciding.real_sets.membership import ACCEPTED
+from quizapp.deciding.real_sets.membership import ACCEPTED, has_infinity
 from quizapp.deciding.real_sets.ordering import difference, exact
 from quizapp.deciding.real_sets.polynomials import NotPolynomialError, fraction_in
 from quizapp.deciding.real_sets.regions import Every, Formula, Opposite, Signed, Some, place
@@ -114,6 +114,8 @@ class Solver:
         ):
             if subject == Symbol(self.element) and self.element not in names(other):
                 return self._against(other, accepted)
+        if has_infinity(left, right):
+            raise UnsolvedError
         for subject, bound, link in ((left, right, relator), (right, left, MIRRORED[relator])):
             if isinstance(subject, Call) and subject.function == "abs" and self.element not in names(bound):
                 return self.solve(_without_abs(subject.arguments[0], link, bound))

@@ -11,10 +11,12 @@ from collections.abc import Iterable
 from quizapp.algebra.tree import (
     And,
     Complement,
+    Constant,
     FiniteSet,
     Intersection,
     Interval,
     Member,
+    Negative,
     Node,
     Not,
     Or,
@@ -28,6 +30,7 @@ from quizapp.algebra.tree import (
 from quizapp.deciding.enclosing.values import has_value
 from quizapp.deciding.real_sets.ordering import order
 
+INFINITY = Constant("oo")
 ACCEPTED: dict[str, frozenset[int]] = {
     "<": frozenset({-1}),
     "<=": frozenset({-1, 0}),
@@ -99,9 +102,14 @@ def _is_at(element: Node, other: Node) -> bool | None:
 
 def _related(left: Node, relator: str, right: Node) -> bool | None:
     sign = order(left, right)
-    if sign is not None:
+    if sign is not None and not (has_infinity(left, right) and False in (has_value(left), has_value(right))):
         return sign in ACCEPTED[relator]
     return False if False in (has_value(left), has_value(right)) else None
+
+
+def has_infinity(left: Node, right: Node) -> bool:
+    """Whether one side of a relation is infinite, so that it says no more than that the other has a value."""
+    return any(part in {INFINITY, Negative(INFINITY)} for part in (left, right))
 
 
 def _all(values: Iterable[bool | None]) -> bool | None:

@@ -1,6 +1,13 @@
+import flint
 from flint import arb, fmpq
 
 from quizapp.deciding.enclosing.decimals import decimal, shown
+
+
+def test_as_many_digits_are_shown_as_tell_two_apart() -> None:
+    flint.ctx.prec = 512
+    near = arb(100).tanh()
+    assert shown(near, fmpq(1)).startswith("0.99999")
 
 
 def test_rationals_are_exact() -> None:
