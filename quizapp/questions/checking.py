@@ -164,6 +164,11 @@ def _surprise(trial: Trial, grade: Grade) -> tuple[str, str]:
         )
     message = (grade.verdict or {}).get("message") or (grade.verdict or {}).get("reason") or ""
     said = f" ({message})" if message else ""
+    if trial.outcome == "equal" and (grade.verdict or {}).get("reason") == "undefined":
+        return (
+            "the answer has no value here; exclude these parameters",
+            "此处答案没有值；请排除这些参数",
+        )
     if trial.outcome == "equal":
         return (f"this must be right and is {grade.outcome}{said}", f"这应为正确答案，却判为 {grade.outcome}{said}")
     return (

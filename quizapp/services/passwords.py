@@ -12,6 +12,7 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from quizapp.services.common_passwords import is_common
 from quizapp.services.errors import Fault, Unavailable
 
 AT_ONCE = 2
@@ -70,12 +71,15 @@ class Passwords:
 
 
 def password_faults(password: str, field: str = "password") -> tuple[Fault, ...]:
-    """What is wrong with a new password; length is all that is asked (NIST SP 800-63B)."""
+    """What is wrong with a new password: too short, too long, or among the first to be guessed (NIST SP 800-63B)."""
     if len(password) < SHORTEST:
         en, zh = f"Use at least {SHORTEST} characters.", f"密码至少需要 {SHORTEST} 个字符。"
         return (Fault(field, en, zh),)
     if len(password) > LONGEST:
         return (Fault(field, f"Use at most {LONGEST} characters.", f"密码最多 {LONGEST} 个字符。"),)
+    if is_common(password):
+        en, zh = "This password is one of the first that anybody tries.", "这个密码太常见，很容易被猜中。"
+        return (Fault(field, en, zh),)
     if password.encode(errors="replace") != password.encode(errors="surrogatepass"):
         return (Fault(field, "This has characters that cannot be typed again.", "密码含有无法再次输入的字符。"),)
     return ()

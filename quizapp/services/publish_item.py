@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
+
+from quizapp.learning.concepts import concepts
 from quizapp.services.actor import Actor
 from quizapp.services.author_views import VersionCard
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Conflict, InvalidInput
+from quizapp.services.errors import Conflict, Fault, InvalidInput
 from quizapp.services.item_access import find_item
 from quizapp.services.item_sources import head_of
 from quizapp.services.read_item import version_card
@@ -29,6 +32,8 @@ def publish_item(services: Services, actor: Actor, item_id: int, *, expected_rev
     """
     draft = _draft(services, actor, item_id, expected_revision)
     item = item_of(draft.content)
+    if item.concept not in concepts():
+        raise InvalidInput(unknown_concept(item.concept))
     report = run_trial(services, item, VARIANTS)
     if not report.ok:
         raise InvalidInput(*report.faults)
@@ -46,6 +51,15 @@ def publish_item(services: Services, actor: Actor, item_id: int, *, expected_rev
         unit.courses.note(AuditRecord(moment, actor.person_id, "publish", "item", item_id, note))
         unit.commit()
     return version_card(version, {} if actor.person_id is None else {actor.person_id: actor.name})
+
+
+def unknown_concept(name: str) -> Fault:
+    """What to say of a topic that there is not, with the nearest one that there is."""
+    near = difflib.get_close_matches(name, concepts(), n=1)
+    en, zh = f"There is no topic “{name}”.", f"没有名为“{name}”的主题。"
+    if near:
+        en, zh = f"{en} Did you mean “{near[0]}”?", f"{zh}是否指“{near[0]}”？"
+    return Fault("concept", en, zh)
 
 
 def _draft(services: Services, actor: Actor, item_id: int, expected_revision: int) -> DraftRecord:

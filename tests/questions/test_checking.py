@@ -97,3 +97,13 @@ def test_an_answer_that_does_not_exist_is_named_with_its_values(reference: str, 
     )
     report = check_item(item, ExactDecider(), 50)
     assert [failure.values["k"] for failure in report.failures] == [item.parameters["k"].written()[0]]  # type: ignore[union-attr]
+
+
+def test_a_task_without_a_value_for_some_parameter_is_said_in_an_authors_words(make_item: MakeItem) -> None:
+    item = make_item(
+        kind="number", parameters={"k": "2..5"}, content={"reference": "1/(k-3)"},
+        prompt={"en": "Compute $1/(k-3)$.", "zh": "求 $1/(k-3)$。"},
+    )  # fmt: skip
+    (failure,) = check_item(item, ExactDecider(), 10).failures
+    assert "has no value here" in failure.en
+    assert failure.values == {"k": "3"}

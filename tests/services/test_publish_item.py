@@ -55,3 +55,14 @@ def test_who_may_not(services: Services, instructor: Actor, learner: Actor) -> N
     for actor in (learner, author, Actor(person_id=6, roles={course_id: "assistant"})):
         with pytest.raises(NotFound):
             publish_item(services, actor, draft.item_id, expected_revision=1)
+
+
+def test_a_topic_that_there_is_not_is_said(services: Services, instructor: Actor) -> None:
+    text = ITEM.format(name="one").replace("sigmoid-derivative", "sigmoid-derivativ")
+    draft = save_draft(services, instructor, text)
+    with pytest.raises(InvalidInput) as raised:
+        publish_item(services, instructor, draft.item_id, expected_revision=draft.revision)
+    (fault,) = raised.value.faults
+    assert fault.field == "concept"
+    assert "sigmoid-derivative”" in fault.en
+    assert "sigmoid-derivative”" in fault.zh

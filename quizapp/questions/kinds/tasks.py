@@ -78,6 +78,10 @@ class Task(Model):
 
     @model_validator(mode="after")
     def _one_meaning(self) -> Task:
+        if "$" in self.label:
+            raise fault(
+                "label_dollar", "label is mathematics already; write it without $", "label 本身就是数学式，请不要写 $"
+            )
         for name in self.variables.keys() & self.where.keys():
             raise fault("two_meanings", f"{name} is a variable and an abbreviation", f"{name} 既是变量又是缩写")
         return self

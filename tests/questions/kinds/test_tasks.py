@@ -30,3 +30,9 @@ def test_a_tolerance_has_bounds() -> None:
     for wrong in ({"rel": 1}, {"abs": -1}, {"rel": "inf"}):
         with pytest.raises(ValidationError):
             ToleranceModel.model_validate(wrong)
+
+
+def test_a_label_is_mathematics_without_dollars() -> None:
+    with pytest.raises(ValidationError):
+        Task(reference="z", label="$$$")
+    assert Task(reference="z", label="f'(z) =").label
