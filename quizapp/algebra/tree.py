@@ -337,24 +337,26 @@ def walk(node: Node) -> Iterator[Node]:
     while pending:
         current = pending.pop()
         yield current
-        pending.extend(reversed(children(current)))
+        if _SHAPES[type(current)]:
+            pending.extend(reversed(children(current)))
 
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The tree with `change` applied to every node, parts before the whole they stand in."""
-    shape = _SHAPES[type(node)]
-    if not shape:
-        return change(node)
+    """The tree with `change` applied to every node, parts before the whole; what does not change is the same object."""
     values: dict[str, Any] = {}
-    for name, depth in shape:
+    for name, depth in _SHAPES[type(node)]:
         value = getattr(node, name)
         if depth == 0:
-            values[name] = None if value is None else transform(value, change)
-        elif depth == 1:
-            values[name] = tuple([transform(part, change) for part in value])
-        else:
-            values[name] = tuple([tuple([transform(part, change) for part in row]) for row in value])
-    return change(replace(node, **values))
+            changed = None if value is None else transform(value, change)
+            if changed is not value:
+                values[name] = changed
+            continue
+        parts = value if depth == 1 else [part for row in value for part in row]
+        new = [transform(part, change) for part in parts]
+        if any(one is not other for one, other in zip(parts, new, strict=True)):
+            fresh = iter(new)
+            values[name] = tuple(new) if depth == 1 else tuple([tuple([next(fresh) for _ in row]) for row in value])
+    return change(replace(node, **values) if values else node)
 
 
 def height(node: Node) -> int:

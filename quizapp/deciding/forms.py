@@ -18,6 +18,7 @@ from dataclasses import dataclass
 
 from quizapp.algebra.tree import (
     Call,
+    Constant,
     Derivative,
     FunctionName,
     Integral,
@@ -198,7 +199,7 @@ def _only_names(tree: Node, allowed: tuple[str, ...]) -> FormFault | None:
 
 
 def _no_functions(tree: Node, banned: tuple[str, ...]) -> FormFault | None:
-    used = sorted({part.function for part in walk(tree) if isinstance(part, Call | Prime)} & set(banned))
+    used = sorted({_function_of(part) for part in walk(tree)} & set(banned))
     if not used:
         return None
     return FormFault(
@@ -206,6 +207,17 @@ def _no_functions(tree: Node, banned: tuple[str, ...]) -> FormFault | None:
         f"Write the answer without {', '.join(used)}.",
         f"请不要用 {', '.join(used)} 表示答案。",
     )
+
+
+def _function_of(node: Node) -> str:
+    """The function that a part applies, `e^z` being the exponential function; empty for everything else."""
+    match node:
+        case Call(function, _) | Prime(function, _, _):
+            return function
+        case Power(Constant("e"), exponent) if names(exponent):
+            return "exp"
+        case _:
+            return ""
 
 
 LISTED: dict[str, Callable[[Node, tuple[str, ...]], FormFault | None]] = {

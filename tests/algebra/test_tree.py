@@ -8,6 +8,7 @@ from quizapp.algebra.tree import (
     Negative,
     Node,
     Number,
+    Power,
     Product,
     Sum,
     Symbol,
@@ -61,3 +62,15 @@ def test_names_and_height() -> None:
     assert names(Call("tanh", (TREE,))) == {"k", "z"}
     assert height(Z) == 1
     assert height(TREE) == 3
+
+
+def test_what_does_not_change_stays_the_same_object() -> None:
+    kept = Power(Symbol("z"), Number(Fraction(2)))
+    whole = Sum((kept, Symbol("k")))
+    assert transform(whole, lambda node: node) is whole
+    changed = substitute(whole, {"k": Symbol("m")})
+    assert changed == Sum((kept, Symbol("m")))
+    assert isinstance(changed, Sum)
+    assert changed.terms[0] is kept
+    grid = Matrix(((Symbol("a"), Symbol("b")), (Symbol("c"), Symbol("d"))))
+    assert substitute(grid, {"c": kept}) == Matrix(((Symbol("a"), Symbol("b")), (kept, Symbol("d"))))

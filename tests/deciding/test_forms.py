@@ -27,6 +27,7 @@ from tests.deciding.texts import tree
         ("in:a", "a*(1-a)", "sigmoid(z)*(1-sigmoid(z))"),
         ("in:a,k", "k*a*(1-a)", "k*a*(1-b)"),
         ("without:tanh", "2*sigmoid(2z)-1", "tanh(z)"),
+        ("without:exp", "e + sigmoid(z)", "2/(1+e^(-2z)) - 1"),
         ("without:tanh,sech", "1/cosh(z)", "sech(z)"),
     ],
 )
