@@ -25,6 +25,7 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
+from quizapp.questions.kinds.rows import combination
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
@@ -159,8 +160,8 @@ class ChoiceKind(Kind[ChoiceContent]):
         """The shown options in their order: letter and position in the pool."""
         content = self.of(variant)
         chosen = [
-            *_combination(content.pool(right=True), content.shown.right, variant.picks["right"]),
-            *_combination(content.pool(right=False), content.shown.wrong, variant.picks["wrong"]),
+            *combination(content.pool(right=True), content.shown.right, variant.picks["right"]),
+            *combination(content.pool(right=False), content.shown.wrong, variant.picks["wrong"]),
         ]
         order = sorted(chosen) if content.ordered else variant.stream("order").shuffled(sorted(chosen))
         return list(zip(LETTERS, order, strict=False))
@@ -270,19 +271,6 @@ class ChoiceKind(Kind[ChoiceContent]):
             " ".join(render_inline(text.en, variant, "en") for text in said),
             "".join(render_inline(text.zh, variant, "zh") for text in said),
         )
-
-
-def _combination(pool: Sequence[int], size: int, rank: int) -> list[int]:
-    """The combination of `size` members of the pool that has this rank in lexicographic order."""
-    found: list[int] = []
-    start = 0
-    for left in range(size, 0, -1):
-        while (block := math.comb(len(pool) - start - 1, left - 1)) <= rank:
-            rank -= block
-            start += 1
-        found.append(pool[start])
-        start += 1
-    return found
 
 
 KIND = ChoiceKind()

@@ -36,13 +36,13 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
+from quizapp.questions.kinds.rows import EMPTY_ROW, together
 from quizapp.questions.kinds.tasks import Task, ToleranceModel
 from quizapp.questions.kinds.telling import grid_of
 from quizapp.questions.schema import Bilingual, ParameterName, fault
 from quizapp.questions.substitution import read_task
 from quizapp.questions.variants import Variant
 
-EMPTY_PART = Said("This part is still empty.", "这一部分还没有填写。")
 EXAMPLE = """\
 id: example-two-affine-layers
 concept: affine-collapse
@@ -198,7 +198,7 @@ class MatrixKind(Kind[MatrixContent]):
         grades = [_grade_part(part, question, texts[part.name], variant, decider) for part, question in parts]
         if self.of(variant).alone:
             return grades[0]
-        return _together([part for part, _ in parts], grades)
+        return together({part.name: part.weight for part, _ in parts}, grades)
 
     def key(self, variant: Variant, decider: Decider) -> Key:
         """Every part carried out."""
@@ -268,7 +268,7 @@ def _filled(response: Response, part: MatrixPart) -> str | None:
 
 def _grade_part(part: MatrixPart, question: Question, text: str | None, variant: Variant, decider: Decider) -> Grade:
     if text is None:
-        return Grade("different", 0.0, None, EMPTY_PART)
+        return Grade("different", 0.0, None, EMPTY_ROW)
     text = paired(question, text)
     grade = grade_text(question, text, variant, decider)
     if grade.outcome != "different" or not part.entries:
@@ -308,32 +308,6 @@ def _alike(reference: list[list[Node]], answer: list[list[Node]]) -> bool:
     shapes = [(len(grid), len(grid[0])) for grid in (reference, answer)]
     flat = all(1 in shape for shape in shapes) and max(shapes[0]) == max(shapes[1])
     return flat or shapes[0] == shapes[1]
-
-
-def _together(parts: list[MatrixPart], grades: list[Grade]) -> Grade:
-    total = sum(part.weight for part in parts)
-    rows = tuple(
-        PartGrade(
-            part.name,
-            grade.outcome,
-            grade.score,
-            part.weight / total,
-            grade.verdict,
-            grade.feedback,
-            grade.misconception,
-        )
-        for part, grade in zip(parts, grades, strict=True)
-    )
-    score = sum(row.score * row.weight for row in rows)
-    unread = tuple(row for row in rows if row.outcome == "invalid")
-    if unread:  # costs no try, so nothing is told of the parts that were read
-        return Grade("invalid", 0.0, unread[0].verdict, unread[0].feedback, None, unread)
-    misconception = next((row.misconception for row in rows if row.misconception is not None), None)
-    for outcome in ("undecided", "different"):
-        found = next((row for row in rows if row.outcome == outcome), None)
-        if found is not None:
-            return Grade(outcome, score, found.verdict, found.feedback, misconception, rows)
-    return Grade("equal", 1.0, None, None, None, rows)
 
 
 KIND = MatrixKind()

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import itertools
-import math
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +8,6 @@ import pytest
 from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
-from quizapp.questions.kinds.choice import _combination
 from quizapp.questions.variants import Variant, count, draw, enumerate_or_sample
 
 SEEDS = [f"{number:032x}" for number in range(60)]
@@ -33,13 +30,6 @@ def choice_item(make_item: MakeItem, **content: Any) -> Item:
 def letters(variant: Variant, *names: str) -> list[str]:
     shown = {choice["html"]: choice["id"] for choice in KIND.face(variant, "en")["choices"]}
     return [shown[name] for name in names if name in shown]
-
-
-def test_combinations_are_counted_once_each() -> None:
-    pool = list("abcdef")
-    for size in range(7):
-        found = [tuple(_combination(list(range(6)), size, rank)) for rank in range(math.comb(6, size))]
-        assert found == list(itertools.combinations(range(len(pool)), size))
 
 
 def test_one_of_some(make_item: MakeItem, decider: Callable[..., Any]) -> None:
