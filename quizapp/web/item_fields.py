@@ -136,6 +136,22 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
             inner=(Field("", "both", _("Option")), Field("right", "flag", _("Right")), FEEDBACK),
         ),
     ),
+    "ordering": (
+        Field(
+            "steps",
+            "rows",
+            _("Steps"),
+            _("In the right order; the learner sees them in another one."),
+            inner=(Field("", "both", _("Step")),),
+        ),
+        Field("accepted", "lines", _("Further right orders"), _("One a line, for example [2, 1, 3]."), 2),
+        Field(
+            "misconceptions",
+            "rows",
+            _("Frequent wrong answers"),
+            inner=(Field("order", "line", _("Order"), _("For example [2, 1, 3].")), FEEDBACK),
+        ),
+    ),
     "explanation": (
         Field("min_words", "number", _("Words at least")),
         Field("max_words", "number", _("Words at most")),
@@ -153,7 +169,7 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
 }
 """The fields of `content`, by kind; a kind that is not here is written as YAML."""
 
-BLANK_ROWS: Mapping[str, int] = {"hints": 2, "content.options": 4, "content.criteria": 3}
+BLANK_ROWS: Mapping[str, int] = {"hints": 2, "content.options": 4, "content.steps": 4, "content.criteria": 3}
 """With how many empty rows an empty form begins, where it is not one."""
 
 

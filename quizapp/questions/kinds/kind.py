@@ -191,7 +191,7 @@ class Kind(ABC, Generic[C]):
     Attributes:
         name: as items name it; also the name of the module.
         title: for people.
-        template: how the answer field is drawn: `text`, `parts`, `choice`, `explanation`.
+        template: how the answer field is drawn: the name of a template in `quizapp/web/templates/kinds`.
         content: the model of the items' `content`.
         example: a complete item of this kind, as YAML; shown to authors, built and run by a test.
     """

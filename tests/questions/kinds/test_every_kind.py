@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import quizapp
 from quizapp.algebra.errors import ReadingError
 from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.checking import check_item
@@ -17,6 +19,7 @@ from quizapp.questions.loading import load_item
 from quizapp.questions.variants import draw, enumerate_or_sample
 
 KINDS = kinds()
+FIELDS = Path(quizapp.__file__).parent / "web" / "templates" / "kinds"
 SEED = "5eed" * 8
 DECIDER = ExactDecider()
 ODD: tuple[Any, ...] = (
@@ -53,7 +56,7 @@ def test_its_module_is_its_name(kind: Kind[Any], item: Item) -> None:
     assert KINDS[kind.name] is kind
     assert item.kind == kind.name
     assert kind.title.en != kind.title.zh
-    assert kind.template in {"text", "parts", "choice", "explanation"}
+    assert (FIELDS / f"{kind.template}.html").is_file()
 
 
 def test_its_example_passes_its_own_test_run(item: Item) -> None:
