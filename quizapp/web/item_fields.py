@@ -152,6 +152,25 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
             inner=(Field("order", "line", _("Order"), _("For example [2, 1, 3].")), FEEDBACK),
         ),
     ),
+    "matching": (
+        Field(
+            "options",
+            "rows",
+            _("To choose from"),
+            _("Some may belong to no row."),
+            inner=(
+                Field("id", "line", _("Name"), _("Small letters; the rows refer to it.")),
+                Field("", "both", _("Option")),
+            ),
+        ),
+        Field(
+            "rows",
+            "rows",
+            _("Rows"),
+            inner=(Field("", "both", _("Row")), Field("match", "line", _("Name of its partner")), FEEDBACK),
+        ),
+        Field("show", "number", _("Rows asked"), _("Empty: all.")),
+    ),
     "explanation": (
         Field("min_words", "number", _("Words at least")),
         Field("max_words", "number", _("Words at most")),
@@ -169,7 +188,13 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
 }
 """The fields of `content`, by kind; a kind that is not here is written as YAML."""
 
-BLANK_ROWS: Mapping[str, int] = {"hints": 2, "content.options": 4, "content.steps": 4, "content.criteria": 3}
+BLANK_ROWS: Mapping[str, int] = {
+    "hints": 2,
+    "content.options": 4,
+    "content.steps": 4,
+    "content.rows": 3,
+    "content.criteria": 3,
+}
 """With how many empty rows an empty form begins, where it is not one."""
 
 
