@@ -186,12 +186,13 @@ def part_look(part: Mapping[str, object]) -> Look:
 
 
 def part_title(part: Mapping[str, Any]) -> str:
-    """What a part of an answer is called: the name of a matrix, or an entry by row and column."""
+    """What a part of an answer is called: its name, or an entry by row and column."""
     name = str(part.get("part") or part.get("name") or "")
+    titles = {"judgement": gettext("your judgement"), "reason": gettext("your reason")}
     row, _, column = name.partition(",")
     if column:
         return gettext("entry (%(row)s, %(column)s)", row=row, column=column)
-    return name
+    return titles.get(name, name)
 
 
 def part_feedback(part: Mapping[str, Any]) -> Markup:

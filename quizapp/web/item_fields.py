@@ -171,6 +171,18 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
         ),
         Field("show", "number", _("Rows asked"), _("Empty: all.")),
     ),
+    "true_false": (
+        Field("holds", "flag", _("The statement is true")),
+        Field("share", "number", _("Share of the judgement alone"), _("Empty: 0.5.")),
+        Field("feedback", "both", _("What to say to a wrong judgement"), height=2),
+        Field(
+            "reasons",
+            "rows",
+            _("Reasons to choose from"),
+            _("Empty, if the reason is written freely (field free below, as YAML)."),
+            inner=(Field("", "both", _("Reason")), Field("valid", "flag", _("Proves it")), FEEDBACK),
+        ),
+    ),
     "explanation": (
         Field("min_words", "number", _("Words at least")),
         Field("max_words", "number", _("Words at most")),
@@ -192,6 +204,7 @@ BLANK_ROWS: Mapping[str, int] = {
     "hints": 2,
     "content.options": 4,
     "content.steps": 4,
+    "content.reasons": 3,
     "content.rows": 3,
     "content.criteria": 3,
 }

@@ -25,12 +25,11 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
+from quizapp.questions.kinds.prose import written
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import Bilingual, Model, Slug, fault
 from quizapp.questions.variants import Variant
 
-WORD = re.compile(r"[一-鿿]|[^\W一-鿿]+(?:['’-]\w+)*")
-MAX_TEXT = 10_000
 EXAMPLE = """\
 id: example-why-nonlinear
 concept: nonlinearity
@@ -167,26 +166,8 @@ class ExplanationKind(Kind[ExplanationContent]):
             yield ("criteria", index, "show"), criterion.show
 
     def _text(self, variant: Variant, response: Response) -> str:
-        text = response.get("text")
-        if not isinstance(text, str) or not text.strip():
-            raise ReadingError("empty", 0, "Nothing has been written yet.", "还没有写内容。")
         content = self.of(variant)
-        words = len(WORD.findall(text))
-        if words < content.min_words:
-            raise ReadingError(
-                "too_short",
-                len(text),
-                f"Write at least {content.min_words} words; there are {words} so far.",
-                f"请至少写 {content.min_words} 个字（词），目前有 {words} 个。",
-            )
-        if words > content.max_words or len(text) > MAX_TEXT:
-            raise ReadingError(
-                "too_long",
-                min(len(text), MAX_TEXT),
-                f"Write at most {content.max_words} words; there are {words}.",
-                f"请最多写 {content.max_words} 个字（词），目前有 {words} 个。",
-            )
-        return text
+        return written(response.get("text"), content.min_words, content.max_words)
 
 
 KIND = ExplanationKind()
