@@ -183,6 +183,24 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
             inner=(Field("", "both", _("Reason")), Field("valid", "flag", _("Proves it")), FEEDBACK),
         ),
     ),
+    "blanks": (
+        Field(
+            "text", "both", _("Text with blanks"), _("Markdown; [?1] marks the blank with the name 1, also in code."), 6
+        ),
+        Field(
+            "blanks",
+            "rows",
+            _("Blanks"),
+            _("What belongs there: a formula, a number or accepted words; a list to choose from is written as YAML."),
+            inner=(
+                Field("name", "line", _("Name")),
+                Field("weight", "number", _("Weight")),
+                Field("formula.reference", "maths", _("Formula")),
+                Field("number.reference", "maths", _("Number")),
+                Field("word.accept", "words", _("Accepted words"), _("Separated by commas.")),
+            ),
+        ),
+    ),
     "explanation": (
         Field("min_words", "number", _("Words at least")),
         Field("max_words", "number", _("Words at most")),
@@ -204,6 +222,7 @@ BLANK_ROWS: Mapping[str, int] = {
     "hints": 2,
     "content.options": 4,
     "content.steps": 4,
+    "content.blanks": 3,
     "content.reasons": 3,
     "content.rows": 3,
     "content.criteria": 3,

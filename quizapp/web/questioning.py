@@ -20,6 +20,9 @@ from quizapp.web.plots.curves import Curves, Words, draw, sample
 from quizapp.web.responses import answer_text
 from quizapp.web.verdicts import value
 
+READ_BACK = frozenset({"text", "parts", "blanks"})
+"""Answer fields for typed mathematics, with its reading below."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -64,7 +67,7 @@ def submit_once(question_id: int, key: str, response: Mapping[str, Any]) -> None
 
 def read_back(question: QuestionView, typed: Mapping[str, Any]) -> PreviewView | None:
     """The reading of what is typed, for kinds that are typed as mathematics."""
-    if question.template not in {"text", "parts"} or not answer_text(typed).strip():
+    if question.template not in READ_BACK or not answer_text(typed).strip():
         return None
     return preview_answer(services(), actor(), question.question_id, typed)
 
