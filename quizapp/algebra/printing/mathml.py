@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 from types import MappingProxyType
@@ -56,6 +57,8 @@ _WORDS: Final[Mapping[Language, Mapping[str, str]]] = {
 }
 _TALL: Final = ("<mfrac", "<mtable", "<munder", "<msubsup", "<mroot")
 """What brackets grow around; elsewhere they keep their size, because browsers set wide what may stretch."""
+_NAMES: Final = re.compile(r"\\[A-Za-z]+(?:\{[^{}]*\})?")
+"""A command of LaTeX with its argument, if it has one."""
 _FENCES: Final = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
 
 
@@ -157,7 +160,7 @@ class _MathML(Writer):
     def function_name(self, name: str) -> str:
         definition = self.definitions.get(name)
         if definition is not None and definition.symbol:
-            return f"<mi>{escape(_plain(definition.symbol))}</mi>"
+            return _symbol(definition.symbol)
         shown = FUNCTIONS[name].shown if name in FUNCTIONS else name
         return f"<mi>{escape(shown)}</mi>"
 
@@ -264,6 +267,17 @@ def _needs_dot(before: Node, after: Node) -> bool:
     """Whether two factors need a visible dot: before a number, and before a sign."""
     base = after.base if isinstance(after, Power) else after
     return isinstance(base, Number | Negative) or (isinstance(base, Quotient) and isinstance(before, Number | Quotient))
+
+
+def _symbol(symbol: str) -> str:
+    r"""A LaTeX symbol as one element: letters and names side by side (`\log\sigma`), a subscript (`\Phi_{\beta}`)."""
+    base, _, below = symbol.partition("_{")
+    if below:
+        return f"<msub>{_symbol(base)}<mi>{escape(_plain(below.removesuffix('}')))}</mi></msub>"
+    parts = _NAMES.findall(symbol)
+    if "".join(parts) != symbol or len(parts) == 1:
+        return f"<mi>{escape(_plain(symbol))}</mi>"
+    return f"<mrow>{_APPLY.join(f'<mi>{escape(_plain(part))}</mi>' for part in parts)}</mrow>"
 
 
 def _plain(symbol: str) -> str:

@@ -1,7 +1,10 @@
+from types import MappingProxyType
+
 import pytest
 
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.mathml import to_mathml
+from quizapp.algebra.scope import Definition
 from quizapp.algebra.tree import Call, Symbol
 from tests.algebra.samples import ANSWER, DEFINITIONS, OPEN
 
@@ -46,6 +49,17 @@ def test_words_follow_the_language() -> None:
 
 def test_a_prime_on_a_name_is_raised() -> None:
     assert "<msup><mi>a</mi><mo>′</mo></msup>" in to_mathml(Symbol("a′"))
+
+
+def test_symbols_of_several_parts() -> None:
+    named = {
+        name: Definition(name, "z", Symbol("z"), MappingProxyType({}), (), symbol)
+        for name, symbol in (("a", r"\log\sigma"), ("b", r"\operatorname{GELU}_{\tanh}"), ("c", r"\tanh"))
+    }
+    shown = [to_mathml(Call(name, (Symbol("z"),)), named) for name in named]
+    assert "<mrow><mi>log</mi><mo>&#x2061;</mo><mi>σ</mi></mrow>" in shown[0]
+    assert "<msub><mi>GELU</mi><mi>tanh</mi></msub>" in shown[1]
+    assert "<mi>tanh</mi>" in shown[2]
 
 
 def test_names_cannot_break_out() -> None:
