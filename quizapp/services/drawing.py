@@ -77,11 +77,12 @@ def withheld_items(unit: UnitOfWork, quiz: QuizRecord, moment: datetime) -> froz
     """Items that an open exam of the course names: they are not practised until it closes."""
     if quiz.rules.mode == "exam":
         return frozenset()
-    exams = [other for other in unit.quizzes.listed([quiz.course_id]) if _is_open_exam(other, moment)]
+    exams = [other for other in unit.quizzes.listed([quiz.course_id]) if is_open_exam(other, moment)]
     return frozenset(slot.item_id for exam in exams for slot in exam.rules.slots if slot.item_id is not None)
 
 
-def _is_open_exam(quiz: QuizRecord, moment: datetime) -> bool:
+def is_open_exam(quiz: QuizRecord, moment: datetime) -> bool:
+    """Whether it is an exam that can be sat now."""
     rules = quiz.rules
     if rules.mode != "exam" or not rules.published:
         return False

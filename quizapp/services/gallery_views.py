@@ -1,0 +1,289 @@
+"""What the gallery of activations and the concept map show: plain values, mathematics as MathML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A function at points of increasing order; None where it has no value, or where the pen is to be lifted.
+
+    Attributes:
+        name: of the activation, or of the output.
+        points: where.
+        values: what it is there.
+        dots: points and values where the pen is lifted although there is a value: by convention, or at a jump.
+    """
+
+    name: str
+    points: tuple[float, ...]
+    values: tuple[float | None, ...]
+    dots: tuple[tuple[float, float], ...] = ()
+
+    def at(self, point: float) -> float | None:
+        """The value at the drawn point that is nearest."""
+        dotted = dict(self.dots)
+        place = min(range(len(self.points)), key=lambda index: abs(self.points[index] - point))
+        value = self.values[place]
+        return dotted.get(self.points[place]) if value is None else value
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of the line and what is drawn over it.
+
+    Attributes:
+        low: its left end.
+        high: its right end.
+        value: the function.
+        slope: its slope.
+    """
+
+    low: float
+    high: float
+    value: Curve
+    slope: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationCard:
+    """An activation in the overview.
+
+    Attributes:
+        name: canonical name.
+        title: for people.
+        label: the shortest name, for curves.
+        summary: what it is, in one line.
+        curve: for a small picture; of a function of vectors the first output, over the difference of two scores.
+        comparable: whether it is a function of one number.
+    """
+
+    name: str
+    title: str
+    label: str
+    summary: str
+    curve: Curve
+    comparable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterView:
+    """A parameter with the value that is shown and the values that a slider offers.
+
+    Attributes:
+        name: as it stands in the address.
+        symbol: as MathML.
+        meaning: what it does.
+        value: the value shown.
+        default: the usual value.
+        least: the least value offered.
+        greatest: the greatest value offered.
+        trained: whether training changes it.
+    """
+
+    name: str
+    symbol: str
+    meaning: str
+    value: Fraction
+    default: Fraction
+    least: Fraction
+    greatest: Fraction
+    trained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KinkView:
+    """A point without slope, as MathML: where, the slopes on both sides, and what frameworks return."""
+
+    at: str
+    left: str
+    right: str
+    convention: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtremumView:
+    """A least or greatest value as MathML; `at` is empty where it is taken on a whole half-line."""
+
+    value: str
+    at: str
+    attained: bool
+    rounded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactsView:
+    """The facts of an activation for the parameters shown; mathematics as MathML."""
+
+    domain: str
+    range: str
+    limits: tuple[str, str]
+    parity: Parity
+    monotone: Monotone
+    bounded: Bounded
+    zero_centred: bool
+    saturates: Sides
+    hard: bool
+    smoothness: Smoothness
+    kinks: tuple[KinkView, ...]
+    lipschitz: ExtremumView | None
+    minimum: ExtremumView | None
+    inverse: str
+    inverse_domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeWay:
+    """A quiz that anybody may begin now and that asks about a concept."""
+
+    quiz_id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedQuestion:
+    """A published question of the bank: its prompt with one variant's numbers, and where it can be practised."""
+
+    concept: str
+    difficulty: int
+    prompt_html: str
+    ways: tuple[PracticeWay, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationView:
+    """The page of an activation.
+
+    Attributes:
+        name: canonical name.
+        title: for people.
+        summary: what it is.
+        used: where it is used and why.
+        formula: the definition, as MathML.
+        slope: the slope, as MathML.
+        slope_of_output: the slope in terms of the output; empty where the output does not determine it.
+        curvature: the second derivative, as MathML.
+        windows: the wide view and the close-up.
+        parameters: with their sliders.
+        facts: for the values shown.
+        rounded: whether decimals in the formulas are shortened.
+        pytorch: its names in PyTorch.
+        sources: where it comes from.
+        related: questions about it.
+        neighbours: the names before and after it in the overview.
+    """
+
+    name: str
+    title: str
+    summary: str
+    used: str
+    formula: str
+    slope: str
+    slope_of_output: str
+    curvature: str
+    windows: tuple[Window, ...]
+    parameters: tuple[ParameterView, ...]
+    facts: FactsView
+    rounded: bool
+    pytorch: tuple[str, ...]
+    sources: tuple[str, ...]
+    related: tuple[RelatedQuestion, ...]
+    neighbours: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorView:
+    """The page of a function of vectors: softmax.
+
+    Attributes:
+        formula: an output, as MathML.
+        slope: an entry of the Jacobian, as MathML.
+        two: both outputs for two scores and the slope of the first, over the difference of the scores.
+        difference: the ends of what is drawn.
+        temperature: what divides the scores.
+        scores: an example.
+        outputs: what becomes of it.
+        jacobian: the slopes there, row by row.
+        range: the set of values, in words.
+        invariance: what changes nothing, in words.
+        lipschitz: as MathML.
+    """
+
+    name: str
+    title: str
+    summary: str
+    used: str
+    formula: str
+    slope: str
+    two: tuple[Curve, Curve, Curve]
+    difference: tuple[float, float]
+    temperature: Fraction
+    scores: tuple[Fraction, ...]
+    outputs: tuple[float, ...]
+    jacobian: tuple[tuple[float, ...], ...]
+    range: str
+    invariance: str
+    lipschitz: str
+    pytorch: tuple[str, ...]
+    sources: tuple[str, ...]
+    related: tuple[RelatedQuestion, ...]
+    neighbours: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    """Chosen activations over one part of the line.
+
+    Attributes:
+        low: its left end.
+        high: its right end.
+        values: the functions.
+        slopes: their slopes, in the same order.
+    """
+
+    low: float
+    high: float
+    values: tuple[Curve, ...]
+    slopes: tuple[Curve, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptNode:
+    """A concept on the map.
+
+    Attributes:
+        id: as items name it.
+        title: for people.
+        about: what belongs to it.
+        layer: 0 for what needs nothing, otherwise one more than the deepest prerequisite.
+        after: what should be understood before.
+        nearest: those of them that do not follow from the others.
+        opens: what it is a prerequisite of.
+        questions: how many published questions there are.
+        ways: quizzes that ask about it.
+        answered: questions that the learner has answered; None for nobody in particular.
+        right: how many of them right.
+    """
+
+    id: str
+    title: str
+    about: str
+    layer: int
+    after: tuple[str, ...]
+    nearest: tuple[str, ...]
+    opens: tuple[str, ...]
+    questions: int
+    ways: tuple[PracticeWay, ...]
+    answered: int | None
+    right: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptMapView:
+    """All concepts, layer by layer, within a layer as they are listed."""
+
+    layers: tuple[tuple[ConceptNode, ...], ...]

@@ -1,0 +1,135 @@
+"""Questions of the bank that belong to an activation, and the quizzes in which a concept can be practised."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from quizapp.activations.catalogue import activations, vector_activations
+from quizapp.questions.rendering import render
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.drawing import is_open_exam
+from quizapp.services.errors import Language
+from quizapp.services.gallery_views import PracticeWay, RelatedQuestion
+from quizapp.services.policy import Thing, may
+from quizapp.services.replaying import variant_of
+from quizapp.services.showing import title_of
+from quizapp.storage.records.questions import ItemRecord, QuizRecord, SlotRecord
+from quizapp.storage.unit import UnitOfWork
+
+MOST = 6
+ONE_SEED = "0" * 32
+"""The numbers of an example are the same for everybody; nothing is graded from them."""
+SMOOTH_FAMILY, HARD_FAMILY = "smooth-peers", "hard-variants"
+NO_WORDS = re.compile(r"[^a-z0-9]+")
+
+
+def related_questions(services: Services, actor: Actor, activation: str) -> tuple[RelatedQuestion, ...]:
+    """The nearest questions about an activation: those that name it first, then those of its concept, then its family.
+
+    What an open exam asks is left out.
+    """
+    moment = services.clock()
+    with services.reading() as unit:
+        ways = practice_ways(unit, actor, moment)
+        found = nearest(activation, published(unit, moment))
+        newest = unit.items.newest(item.id for item in found)
+        versions = {item.id: unit.items.version(newest[item.id]) for item in found if item.id in newest}
+    return tuple(
+        RelatedQuestion(item.concept, item.difficulty, _prompt(version.content, actor.language), ways[item.concept])
+        for item in found
+        if (version := versions.get(item.id)) is not None
+    )
+
+
+def published(unit: UnitOfWork, moment: datetime) -> tuple[ItemRecord, ...]:
+    """The bank's published items, without those that an open exam of any course names."""
+    exams = [quiz for quiz in unit.quizzes.listed(None) if is_open_exam(quiz, moment)]
+    withheld = {slot.item_id for exam in exams for slot in exam.rules.slots}
+    return tuple(item for item in unit.items.listed(()) if item.state == "published" and item.id not in withheld)
+
+
+def practice_ways(unit: UnitOfWork, actor: Actor, moment: datetime) -> Mapping[str, tuple[PracticeWay, ...]]:
+    """For each concept the open practice quizzes that ask about it, those that ask it alone first."""
+    default = unit.courses.default()
+    open_id = None if default is None else default.id
+    courses = {*actor.roles, *([] if open_id is None else [open_id])}
+    concepts = {item.id: item.concept for item in unit.items.listed(courses)}
+    ways: dict[str, list[tuple[int, PracticeWay]]] = defaultdict(list)
+    for quiz in unit.quizzes.listed(courses):
+        thing = Thing(quiz.course_id, is_open=quiz.course_id == open_id)
+        if may(actor, "see_quiz", thing) and _is_open_practice(quiz, moment):
+            asked = frozenset(_concepts(concepts, quiz.rules.slots))
+            for concept in asked:
+                ways[concept].append((len(asked), PracticeWay(quiz.id, title_of(quiz, actor.language))))
+    sorted_ways = {concept: sorted(found, key=lambda way: (way[0], way[1].quiz_id)) for concept, found in ways.items()}
+    return defaultdict(tuple, {concept: tuple(way for _, way in found) for concept, found in sorted_ways.items()})
+
+
+def nearest(activation: str, items: Sequence[ItemRecord], most: int = MOST) -> tuple[ItemRecord, ...]:
+    """The items about an activation, the nearest and easiest first."""
+    ranked = [(rank, item.difficulty, item.name, item) for item in items if (rank := _rank(activation, item)) > 0]
+    if not ranked:
+        family = _family(activation)
+        ranked = [(1, item.difficulty, item.name, item) for item in items if item.concept == family]
+    return tuple(entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])[:most])
+
+
+@functools.lru_cache(maxsize=4096)
+def mentioned(text: str) -> frozenset[str]:
+    """The activations that a text names; `leaky relu` is not `relu` too.
+
+    >>> sorted(mentioned("slope-of-leaky-relu against tanh"))
+    ['leaky_relu', 'tanh']
+    """
+    plain = f" {NO_WORDS.sub(' ', text.lower())} "
+    found = set()
+    for spelling, name in _spellings():
+        if f" {spelling} " in plain:
+            found.add(name)
+            plain = plain.replace(f" {spelling} ", "  ")
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=1)
+def _spellings() -> Sequence[tuple[str, str]]:
+    known = [(spelled, item.name) for item in activations().values() for spelled in (item.name, *item.aliases)]
+    known += [(name, name) for name in vector_activations()]
+    plain = {(NO_WORDS.sub(" ", spelled.lower()).strip(), name) for spelled, name in known}
+    return sorted((pair for pair in plain if pair[0]), key=lambda pair: (-len(pair[0]), pair))
+
+
+def _rank(activation: str, item: ItemRecord) -> int:
+    """1: the item's name says it; 2: its summary; 3: its concept; 0: not related."""
+    texts = (item.name, item.summary, item.concept)
+    return next((rank for rank, text in enumerate(texts, start=1) if activation in mentioned(text)), 0)
+
+
+def _family(activation: str) -> str:
+    item = activations().get(activation)
+    smooth = item is not None and item.facts.smoothness in {"smooth", "C1"}
+    return SMOOTH_FAMILY if smooth else HARD_FAMILY
+
+
+def _is_open_practice(quiz: QuizRecord, moment: datetime) -> bool:
+    rules = quiz.rules
+    begun = rules.opens_at is None or rules.opens_at <= moment
+    ended = rules.closes_at is not None and moment >= rules.closes_at
+    return rules.published and rules.mode == "practice" and begun and not ended
+
+
+def _concepts(concepts: Mapping[int, str], slots: Iterable[SlotRecord]) -> Iterable[str]:
+    for slot in slots:
+        if slot.concept is not None:
+            yield slot.concept
+        elif slot.item_id is not None and slot.item_id in concepts:
+            yield concepts[slot.item_id]
+
+
+def _prompt(content: Mapping[str, object], language: Language) -> str:
+    variant = variant_of(content, ONE_SEED)
+    return render(variant.item.prompt.said(language), variant, language)

@@ -1,0 +1,78 @@
+"""Use case: the concepts with their prerequisites, what there is to practise, and how it went so far."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from quizapp.learning.concepts import Concept, before, concepts
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import Language
+from quizapp.services.gallery_views import ConceptMapView, ConceptNode, PracticeWay
+from quizapp.services.learner_views import ConceptCount
+from quizapp.services.related_questions import practice_ways, published
+from quizapp.services.show_progress import show_progress
+
+
+def show_concept_map(services: Services, actor: Actor) -> ConceptMapView:
+    """All concepts in layers: each stands below everything it needs."""
+    moment = services.clock()
+    with services.reading() as unit:
+        questions = Counter(item.concept for item in published(unit, moment))
+        ways = practice_ways(unit, actor, moment)
+    counts = _counts(services, actor)
+    rows = layers(concepts())
+    return ConceptMapView(
+        tuple(
+            tuple(_node(concepts()[name], depth, questions[name], ways[name], counts, actor.language) for name in row)
+            for depth, row in enumerate(rows)
+        )
+    )
+
+
+def nearest(concept: Concept) -> tuple[str, ...]:
+    """The prerequisites that are not prerequisites of another one."""
+    implied = frozenset().union(*(before(name) for name in concept.after))
+    return tuple(name for name in concept.after if name not in implied)
+
+
+def layers(known: Mapping[str, Concept]) -> list[list[str]]:
+    """The concepts by the length of the longest way to them; `known` lists prerequisites first."""
+    depth: dict[str, int] = {}
+    for concept in known.values():
+        depth[concept.id] = 1 + max((depth[name] for name in concept.after), default=-1)
+    rows: list[list[str]] = [[] for _ in range(1 + max(depth.values(), default=-1))]
+    for name, place in depth.items():
+        rows[place].append(name)
+    return rows
+
+
+def _counts(services: Services, actor: Actor) -> Mapping[str, ConceptCount] | None:
+    if not actor.is_somebody:
+        return None
+    return {count.concept: count for count in show_progress(services, actor, limit=1).concepts}
+
+
+def _node(
+    concept: Concept,
+    layer: int,
+    questions: int,
+    ways: tuple[PracticeWay, ...],
+    counts: Mapping[str, ConceptCount] | None,
+    language: Language,
+) -> ConceptNode:
+    count = None if counts is None else counts.get(concept.id)
+    return ConceptNode(
+        id=concept.id,
+        title=concept.name.said(language),
+        about=concept.about.said(language),
+        layer=layer,
+        after=concept.after,
+        nearest=nearest(concept),
+        opens=tuple(other.id for other in concepts().values() if concept.id in other.after),
+        questions=questions,
+        ways=ways,
+        answered=None if counts is None else 0 if count is None else count.answered,
+        right=None if counts is None else 0 if count is None else count.right,
+    )

@@ -1,0 +1,94 @@
+from pathlib import Path
+
+import pytest
+
+from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.author_views import SlotForm
+from quizapp.services.bundle import Services
+from quizapp.services.related_questions import mentioned, nearest, practice_ways, published, related_questions
+from quizapp.services.seed_bank import seed_bank
+from quizapp.storage.records.questions import ItemRecord
+from tests.services.house import ITEM, Clock, make_quiz
+
+
+def make_record(name: str, concept: str = "plots", summary: str = "", difficulty: int = 2) -> ItemRecord:
+    moment = Clock()()
+    return ItemRecord(
+        id=1,
+        name=name,
+        course_id=None,
+        concept=concept,
+        kind="expression",
+        difficulty=difficulty,
+        summary=summary,
+        state="published",
+        revision=1,
+        created_at=moment,
+        updated_at=moment,
+        version=1,
+        has_draft=False,
+    )
+
+
+@pytest.fixture
+def bank_item(services: Services, tmp_path: Path) -> int:
+    """The one item of a bank, about the slope of the sigmoid."""
+    (tmp_path / "sigmoid-derivative.yaml").write_text(ITEM.format(name="slope-of-sigmoid"), encoding="utf-8")
+    seed_bank(services, tmp_path)
+    with services.reading() as unit:
+        return unit.items.listed(())[0].id
+
+
+def test_a_question_is_shown_with_numbers_and_a_way_to_practise(
+    services: Services, instructor: Actor, bank_item: int
+) -> None:
+    quiz_id = make_quiz(services, instructor, (bank_item,))
+    (found,) = related_questions(services, NOBODY, "sigmoid")
+    assert "<math" in found.prompt_html
+    assert "{k}" not in found.prompt_html
+    assert quiz_id in [way.quiz_id for way in found.ways]
+    assert related_questions(services, NOBODY, "relu") == ()
+
+
+def test_what_an_open_exam_asks_is_withheld(services: Services, instructor: Actor, bank_item: int) -> None:
+    make_quiz(services, instructor, (bank_item,), mode="exam")
+    assert related_questions(services, NOBODY, "sigmoid") == ()
+    with services.reading() as unit:
+        assert published(unit, services.clock()) == ()
+
+
+def test_only_open_practice_is_a_way(services: Services, instructor: Actor, bank_item: int) -> None:
+    by_concept = (SlotForm(concept="sigmoid-derivative", points=1.0),)
+    hidden = make_quiz(services, instructor, (bank_item,), published=False)
+    exam = make_quiz(services, instructor, (bank_item,), mode="exam")
+    drawn = make_quiz(services, instructor, (bank_item,), slots=by_concept)
+    with services.reading() as unit:
+        ways = practice_ways(unit, NOBODY, services.clock())
+    found = {way.quiz_id for way in ways["sigmoid-derivative"]}
+    assert drawn in found
+    assert not found & {hidden, exam}
+    assert ways["no-such-concept"] == ()
+
+
+def test_longer_names_are_not_shorter_ones() -> None:
+    assert mentioned("slope of Leaky ReLU") == {"leaky_relu"}
+    assert mentioned("hard-sigmoid") == {"hard_sigmoid"}
+    assert mentioned("prelu-rrelu") == {"prelu", "rrelu"}
+    assert mentioned("reluctant") == frozenset()
+
+
+def test_names_come_before_summaries_before_concepts() -> None:
+    items = [
+        make_record("a", concept="relu-derivative"),
+        make_record("b", summary="Where is ReLU flat?"),
+        make_record("range-of-relu", difficulty=5),
+        make_record("range-of-tanh"),
+    ]
+    assert [item.name for item in nearest("relu", items)] == ["range-of-relu", "b", "a"]
+    assert len(nearest("relu", items, most=1)) == 1
+
+
+def test_without_any_its_family_stands_in() -> None:
+    items = [make_record("a", concept="smooth-peers"), make_record("b", concept="hard-variants")]
+    assert [item.name for item in nearest("celu", items)] == ["a"]
+    assert [item.name for item in nearest("relu6", items)] == ["b"]

@@ -1,0 +1,54 @@
+from fractions import Fraction
+
+import pytest
+
+from quizapp.activations.activation import Parameter
+from quizapp.activations.catalogue import activations
+from quizapp.activations.facts import Bilingual
+from quizapp.services.actor import NOBODY
+from quizapp.services.bundle import Services
+from quizapp.services.errors import NotFound
+from quizapp.services.show_activation import parameter_value, show_activation
+
+ALPHA = Parameter("alpha", "1/100", Bilingual("slope", "斜率"))
+
+
+@pytest.mark.parametrize("name", activations())
+def test_every_activation_has_its_page(services: Services, name: str) -> None:
+    view = show_activation(services, NOBODY, name, {})
+    assert view.name == name
+    assert [parameter.value for parameter in view.parameters] == [parameter.default for parameter in view.parameters]
+    assert view.related == ()
+
+
+def test_an_alias_leads_to_the_name(services: Services) -> None:
+    assert show_activation(services, NOBODY, "Swish", {}).name == "silu"
+
+
+def test_an_unknown_name_is_nothing(services: Services) -> None:
+    with pytest.raises(NotFound):
+        show_activation(services, NOBODY, "nothing", {})
+
+
+def test_parameters_move_curve_and_facts(services: Services) -> None:
+    view = show_activation(services, NOBODY, "elu", {"alpha": "2.5"})
+    assert view.parameters[0].value == Fraction(5, 2)
+    assert view.windows[0].value.at(-10.0) == pytest.approx(-2.5, abs=1e-3)
+    assert view.facts.smoothness == "C0"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (None, Fraction(1, 100)),
+        ("", Fraction(1, 100)),
+        ("1e9", Fraction(1, 100)),
+        ("nan", Fraction(1, 100)),
+        ("__import__('os')", Fraction(1, 100)),
+        ("0.5", Fraction(1, 2)),
+        ("-99", Fraction(-2)),
+        ("99", Fraction(2)),
+    ],
+)
+def test_what_is_asked_for_is_read_or_brought_inside(text: str | None, value: Fraction) -> None:
+    assert parameter_value(ALPHA, text) == value

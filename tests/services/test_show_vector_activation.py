@@ -1,0 +1,36 @@
+from fractions import Fraction
+
+import pytest
+
+from quizapp.services.actor import NOBODY
+from quizapp.services.bundle import Services
+from quizapp.services.errors import NotFound
+from quizapp.services.show_vector_activation import show_vector_activation
+
+
+def test_two_scores_and_their_slope(services: Services) -> None:
+    first, second, slope = show_vector_activation(services, NOBODY, "softmax", {}).two
+    assert (first.at(0.0), second.at(0.0), slope.at(0.0)) == (0.5, 0.5, 0.25)
+    assert first.at(3.0) == second.at(-3.0)
+
+
+def test_the_example_follows_scores_and_temperature(services: Services) -> None:
+    given = {"v1": "0", "v2": "0", "v3": "what", "temperature": "2"}
+    view = show_vector_activation(services, NOBODY, "softmax", given)
+    assert view.scores == (Fraction(0),) * 3
+    assert view.temperature == Fraction(2)
+    assert view.outputs == pytest.approx((1 / 3,) * 3)
+    assert [sum(row) for row in view.jacobian] == pytest.approx([0, 0, 0])
+    assert view.jacobian[0][0] == pytest.approx(1 / 9)
+
+
+def test_formulas_are_typeset_and_scores_bounded(services: Services) -> None:
+    view = show_vector_activation(services, NOBODY, "softmax", {"v1": "99999"})
+    assert view.scores[0] == 20
+    assert view.formula.startswith("<math")
+    assert view.slope.startswith("<math")
+
+
+def test_others_are_nothing(services: Services) -> None:
+    with pytest.raises(NotFound):
+        show_vector_activation(services, NOBODY, "relu", {})
