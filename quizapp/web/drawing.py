@@ -18,7 +18,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.count_reviews import count_reviews
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import CheckedAnswer, Standing
-from quizapp.web.concepts import concept_title
+from quizapp.web.concepts import activation_title, concept_title
 from quizapp.web.identity import actor, services
 from quizapp.web.languages import chosen_language
 from quizapp.web.plots.curves import Words, draw
@@ -135,14 +135,18 @@ def places() -> list[Place]:
 
 
 def _endpoints(person: Actor) -> list[tuple[str, str]]:
-    learner = [(gettext("Practise"), "quizzes.show"), (gettext("Progress"), "progress.show")]
+    learner = [
+        (gettext("Practise"), "quizzes.show"),
+        (gettext("Activations"), "activations.show"),
+        (gettext("Progress"), "progress.show"),
+    ]
     teacher = [
         (gettext("Questions"), "items.show"),
         (gettext("Quizzes"), "editing.show"),
         (gettext("Scores"), "scores.show"),
         (gettext("Review"), "reviews.show"),
     ]
-    return [*learner[: 2 if person.is_somebody else 1], *(teacher if person.teaches else ())]
+    return [*learner[: 3 if person.is_somebody else 2], *(teacher if person.teaches else ())]
 
 
 def _place(title: str, endpoint: str, person: Actor) -> Place:
@@ -223,6 +227,7 @@ def install(app: Flask) -> None:
         token,
         here,
         concept_title,
+        activation_title,
         example_picture,
         pointer,
         part_look,

@@ -1,0 +1,174 @@
+"""What the pages of activations draw with: pictures with their words and tables, and the words of the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
+from quizapp.services.gallery_views import ActivationCard, ComparisonView, Curve, ExtremumView, VectorView, Window
+from quizapp.web.plots.figure import Line, Paper, figure, thumbnail
+from quizapp.web.plots.scale import written
+
+ROWS = 11
+WIDE_LABELS = Paper(width=520.0, height=340.0, right=104.0)
+
+
+def window_picture(title: str, window: Window, name: str) -> Markup:
+    """An activation and its slope over a part of the line."""
+    lines = (
+        _line("s1", gettext("value"), window.value),
+        _line("s2", gettext("slope"), window.slope),
+    )
+    words = gettext("%(function)s and its slope", function=title)
+    said = _said(words, window.low, window.high)
+    ends = [_text(window.value.at(point)) for point in (window.low, 0.0, window.high)]
+    slopes = [_text(window.slope.at(point)) for point in (window.low, 0.0, window.high)]
+    tells = gettext(
+        "At the left end, at 0 and at the right end the value is %(values)s and the slope %(slopes)s.",
+        values=", ".join(ends),
+        slopes=", ".join(slopes),
+    )
+    return Markup(figure(lines, "z", words, f"{said} {tells}", name))  # noqa: S704 - drawn here, escaped
+
+
+def window_rows(window: Window) -> list[tuple[float, float | None, float | None]]:
+    """Rows `(z, value, slope)` for the table behind the picture."""
+    points = _evenly(window.low, window.high)
+    return [(point, window.value.at(point), window.slope.at(point)) for point in points]
+
+
+def comparison_picture(view: ComparisonView, titles: dict[str, str], name: str, *, slopes: bool = False) -> Markup:
+    """The chosen activations, or their slopes, in one picture."""
+    curves = view.slopes if slopes else view.values
+    lines = [_line(f"s{place}", titles[curve.name], curve) for place, curve in enumerate(curves, start=1)]
+    listed = gettext(", ").join(titles[curve.name] for curve in curves)
+    words = gettext("Slopes: %(functions)s", functions=listed) if slopes else listed
+    return Markup(figure(lines, "z", words, _said(words, view.low, view.high), name, WIDE_LABELS))  # noqa: S704
+
+
+def comparison_rows(view: ComparisonView) -> list[tuple[float, list[float | None]]]:
+    """Rows `(z, values of the chosen activations)`."""
+    return [(point, [curve.at(point) for curve in view.values]) for point in _evenly(view.low, view.high)]
+
+
+def vector_picture(view: VectorView, name: str) -> Markup:
+    """Both outputs for two scores, and the slope of the first, over the difference of the scores."""
+    first, second, slope = view.two
+    lines = (_line("s1", "p₁", first), _line("s3", "p₂", second), _line("s2", gettext("slope"), slope))
+    words = gettext("Two scores: both probabilities as functions of the difference")
+    low, high = view.difference
+    said = gettext(
+        "The first rises from 0 to 1, the second falls from 1 to 0; they cross at 1/2 where the scores are equal. "
+        "The slope of the first is greatest there: 1/4 divided by the temperature."
+    )
+    return Markup(figure(lines, "v₁ − v₂", words, f"{_said(words, low, high)} {said}", name))  # noqa: S704
+
+
+def vector_rows(view: VectorView) -> list[tuple[float, list[float | None]]]:
+    """Rows `(difference, p1, p2, slope)`."""
+    return [(point, [curve.at(point) for curve in view.two]) for point in _evenly(*view.difference)]
+
+
+def card_picture(card: ActivationCard) -> Markup:
+    """The small curve of a card."""
+    return Markup(thumbnail(card.curve.points, card.curve.values))  # noqa: S704 - drawn here
+
+
+def decimal(value: Fraction) -> str:
+    """A parameter's value for a field: at most six decimals, no exponent.
+
+    >>> decimal(Fraction(1, 100)), decimal(Fraction(2)), decimal(Fraction(1, 3))
+    ('0.01', '2', '0.333333')
+    """
+    text = f"{float(value):.6f}".rstrip("0").rstrip(".")
+    return text or "0"
+
+
+def four(value: float | None) -> str:
+    """A number of a table, with four decimals; a dash where there is none."""
+    if value is None:
+        return "–"
+    text = f"{value:.4f}"
+    return text.replace("-", "−") if float(text) != 0 else "0.0000"
+
+
+def parity_word(parity: Parity) -> str:
+    """Odd, even or neither, and what that means."""
+    words = {
+        "odd": gettext("odd: f(−z) = −f(z)"),
+        "even": gettext("even: f(−z) = f(z)"),
+        "neither": gettext("neither odd nor even"),
+    }
+    return words[parity]
+
+
+def monotone_word(monotone: Monotone) -> str:
+    """How it rises."""
+    words = {
+        "strictly increasing": gettext("strictly increasing"),
+        "nondecreasing": gettext("increasing, constant in places"),
+        "not monotone": gettext("not monotone"),
+    }
+    return words[monotone]
+
+
+def bounded_word(bounded: Bounded) -> str:
+    """On which sides its values are bounded."""
+    words = {
+        "both": gettext("bounded below and above"),
+        "below": gettext("bounded below only"),
+        "above": gettext("bounded above only"),
+        "no": gettext("unbounded on both sides"),
+    }
+    return words[bounded]
+
+
+def saturation_word(sides: Sides, hard: bool) -> str:  # noqa: FBT001 - a fact, called from templates
+    """On which sides the slope tends to 0, and whether it is 0 exactly."""
+    if sides == "none":
+        return gettext("on neither side")
+    where = {"both": gettext("on both sides"), "left": gettext("on the left"), "right": gettext("on the right")}[sides]
+    how = gettext("hard: the slope is exactly 0 there") if hard else gettext("soft: the slope tends to 0")
+    return f"{where} ({how})"
+
+
+def smoothness_word(smoothness: Smoothness) -> str:
+    """How smooth it is."""
+    words = {
+        "discontinuous": gettext("discontinuous"),
+        "C0": gettext("continuous, with kinks"),
+        "C1": gettext("continuous slope, curvature jumps"),
+        "smooth": gettext("smooth: all derivatives exist"),
+    }
+    return words[smoothness]
+
+
+def extremum_word(found: ExtremumView) -> Markup:
+    """An extreme value and where it is taken."""
+    sign = "≈ " if found.rounded else ""
+    value = Markup("{}{}").format(sign, Markup(found.value))  # noqa: S704 - typeset by our printer
+    if not found.attained:
+        return Markup("{} {}").format(value, gettext("(approached, not reached)"))
+    if not found.at:
+        return value
+    return Markup(gettext("%(value)s at %(place)s")) % {"value": value, "place": Markup(found.at)}  # noqa: S704
+
+
+def _line(kind: str, label: str, curve: Curve) -> Line:
+    return Line(kind, label, curve.points, curve.values, curve.dots)
+
+
+def _said(words: str, low: float, high: float) -> str:
+    return gettext("%(words)s, from %(low)s to %(high)s.", words=words, low=written(low), high=written(high))
+
+
+def _text(value: float | None) -> str:
+    return "–" if value is None else written(round(value, 4))
+
+
+def _evenly(low: float, high: float) -> Sequence[float]:
+    return [low + (high - low) * step / (ROWS - 1) for step in range(ROWS)]

@@ -1,0 +1,62 @@
+from collections.abc import Iterator
+from fractions import Fraction
+
+import pytest
+from flask import Flask
+
+from quizapp.activations.catalogue import activations
+from quizapp.services.compare_activations import compare_activations
+from quizapp.services.gallery_views import ExtremumView
+from quizapp.services.sampling import windows
+from quizapp.web import gallery
+
+
+@pytest.fixture(autouse=True)
+def page(app: Flask) -> Iterator[None]:
+    with app.test_request_context():
+        yield
+
+
+def test_the_picture_tells_what_it_shows() -> None:
+    wide, _ = windows(activations()["sigmoid"], {})
+    markup = gallery.window_picture("sigmoid", wide, "w")
+    assert "sigmoid and its slope, from −10 to 10." in markup
+    assert "the value is 0, 0.5, 1 and the slope 0, 0.25, 0" in markup
+    rows = gallery.window_rows(wide)
+    assert [row[0] for row in rows] == [-10, -8, -6, -4, -2, 0, 2, 4, 6, 8, 10]
+    assert rows[5][1:] == (0.5, 0.25)
+
+
+def test_compared_functions_are_named_at_their_curves() -> None:
+    view = compare_activations(["tanh", "relu"])
+    markup = gallery.comparison_picture(view, {"tanh": "tanh", "relu": "ReLU"}, "c")
+    assert 'class="curve s1"' in markup
+    assert 'class="curve s2"' in markup
+    assert ">ReLU</text>" in markup
+    assert "Slopes: tanh, ReLU" in gallery.comparison_picture(view, {"tanh": "tanh", "relu": "ReLU"}, "s", slopes=True)
+    assert gallery.comparison_rows(view)[-1][1][1] == 5.0
+
+
+def test_numbers_of_tables() -> None:
+    assert [gallery.four(value) for value in (None, -0.00001, -1.5, 2.0)] == ["–", "0.0000", "−1.5000", "2.0000"]
+    assert gallery.decimal(Fraction(-3, 2)) == "-1.5"
+    assert gallery.decimal(Fraction(0)) == "0"
+
+
+def test_extremes_say_whether_they_are_exact_and_reached() -> None:
+    assert gallery.extremum_word(ExtremumView("<mn>1</mn>", "", attained=True, rounded=False)) == "<mn>1</mn>"
+    assert gallery.extremum_word(ExtremumView("V", "z = 0", attained=True, rounded=True)) == "≈ V at z = 0"
+    assert "not reached" in gallery.extremum_word(ExtremumView("V", "", attained=False, rounded=False))
+
+
+@pytest.mark.parametrize("name", activations())
+def test_every_fact_has_its_words(name: str) -> None:
+    facts = activations()[name].facts
+    words = [
+        gallery.parity_word(facts.parity),
+        gallery.monotone_word(facts.monotone),
+        gallery.bounded_word(facts.bounded),
+        gallery.saturation_word(facts.saturates, facts.hard),
+        gallery.smoothness_word(facts.smoothness),
+    ]
+    assert all(words)
