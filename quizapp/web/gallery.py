@@ -14,7 +14,7 @@ from quizapp.web.plots.figure import Line, Paper, figure, thumbnail
 from quizapp.web.plots.scale import written
 
 ROWS = 11
-WIDE_LABELS = Paper(width=520.0, height=340.0, right=104.0)
+WIDE_LABELS = Paper(width=520.0, height=340.0, right=110.0)
 
 
 def window_picture(title: str, window: Window, name: str) -> Markup:

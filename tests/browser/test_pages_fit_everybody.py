@@ -12,7 +12,14 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.conftest import begin, check, new_page, sign_in
 from tests.browser.server import TITLE, Server
 
-PUBLIC = ("/", "/quizzes", "/help", "/sign-in", "/sign-up", "/missing")
+GALLERY = (
+    "/activations",
+    "/activations/elu?alpha=0.3",
+    "/activations/selu",
+    "/activations/softmax",
+    "/concepts",
+)
+PUBLIC = ("/", "/quizzes", "/help", "/sign-in", "/sign-up", "/missing", *GALLERY)
 TEACHING = (
     "/items",
     "/items/new",

@@ -13,6 +13,7 @@ from quizapp.web.plots.scale import Scale, span
 
 LEFT, TOP, BOTTOM = 12.0, 16.0, 18.0
 EDGE = 9.0
+BESIDE = 11.0
 LABEL_GAP = 17.0
 FAR = 4.0
 SMALL_DOT = 3.5
@@ -44,7 +45,7 @@ class Paper:
 
     width: float = 460.0
     height: float = 300.0
-    right: float = 64.0
+    right: float = 72.0
 
 
 USUAL = Paper()
@@ -124,6 +125,6 @@ def _labels(axes: Axes, lines: Sequence[Line], variable: str, paper: Paper) -> s
             ends.append((axes.y.inside(last), one.label, one.kind))
     heights = spread([height for height, _, _ in ends], LABEL_GAP, EDGE, paper.height - EDGE)
     return "".join(
-        text(words, (axes.x.end + 5, height + 4), "start", kind)
+        text(words, (axes.x.end + BESIDE, height + 4), "start", kind)
         for height, (_, words, kind) in zip(heights, ends, strict=True)
     )
