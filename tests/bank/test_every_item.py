@@ -58,8 +58,8 @@ TASKS = {
 
 # What repeats the task in other words; the form of the item turns each away, at no cost.
 RESTATED = {
-    "tanh-by-sigmoid": ("(1-exp(-2z))/(1+exp(-2z))", "tanh(z)", "sinh(z)/cosh(z)"),
-    "softmax-of-two-is-sigmoid": ("exp(u)/(exp(u)+exp(v))", "(1+tanh((u-v)/2))/2"),
+    "tanh-by-sigmoid": ("(e^z-e^-z)/(e^z+e^-z)", "2/(1+exp(-2z)) - 1", "tanh(z)", "sinh(z)/cosh(z)"),
+    "softmax-of-two-is-sigmoid": ("e^u/(e^u+e^v)", "1/(1+e^(v-u))", "(1+tanh((u-v)/2))/2"),
     "hard-sigmoid-by-relu6": ("hard_sigmoid(z)", "max(0, min(1, z/6 + 1/2))"),
     "leaky-relu-by-relu": ("leaky_relu(z, alpha)", "(1 + alpha)/2*z + (1 - alpha)/2*abs(z)"),
 }
