@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: the words after `quizapp`; None takes the program's own.
     """
-    _have_outputs()
+    _have_streams()
     logs.configure()
     try:
         status = COMMANDS.main(args=arguments, prog_name="quizapp", standalone_mode=False)
@@ -61,11 +61,11 @@ def _refuse(message: str) -> int:
     return 1
 
 
-def _have_outputs() -> None:
-    """Where the caller has closed an output, what would go there is dropped."""
-    for name in ("stdout", "stderr"):
+def _have_streams() -> None:
+    """Where the caller has closed a standard stream, nothing comes from there and what goes there is dropped."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 - open to the end
 
 
 def _drop_output() -> None:

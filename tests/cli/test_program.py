@@ -85,8 +85,9 @@ def test_who_stops_reading_ends_the_program_without_a_word() -> None:
     assert (run.returncode, run.stderr) == (1, "")
 
 
-def test_a_closed_output_is_no_traceback() -> None:
-    run = subprocess.run(["/bin/sh", "-c", '"$0" --help >&-', PROGRAM], stderr=subprocess.PIPE, text=True, check=False)
+@pytest.mark.parametrize("command", ["--help >&-", "--help 2>&-", "check <&-"])
+def test_a_closed_stream_is_no_traceback(command: str) -> None:
+    run = subprocess.run(["/bin/sh", "-c", f'"$0" {command}', PROGRAM], stderr=subprocess.PIPE, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
 
 
