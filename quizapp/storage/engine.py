@@ -94,11 +94,9 @@ def _quick_check(path: Path) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise StorageUnusable(f"{path}: {error}; restore a backup with: quizapp restore FILE --force") from error
+        raise StorageUnusable(f"{path}: {error}; put a backup of the file in its place") from error
     if verdict != "ok":
-        raise StorageUnusable(
-            f"{path} is damaged ({' '.join(verdict.split())}); restore a backup with: quizapp restore FILE --force"
-        )
+        raise StorageUnusable(f"{path} is damaged ({' '.join(verdict.split())}); put a backup of the file in its place")
 
 
 def _begin_sqlite(connection: Connection) -> None:
