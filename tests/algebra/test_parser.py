@@ -288,3 +288,8 @@ def test_every_known_name_is_read_or_refused_however_it_is_used(kind: TextKind) 
             ):
                 outcome = read_or_fault(use.format(name), kind, scope)
                 assert isinstance(outcome, ReadingError) or to_text(outcome)
+
+
+def test_a_letter_that_names_an_operator_elsewhere_is_free_to_be_a_variable() -> None:
+    letters = dict.fromkeys("DEINSO", REAL)
+    assert to_text(read("D + E*I - N*S*O", "expression", Scope(letters)).tree) == "D + E*I - N*S*O"

@@ -1,3 +1,4 @@
+import contextlib
 import threading
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from quizapp.services.actor import Actor
 from quizapp.services.another_variant import another_variant
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Conflict, InvalidInput, NotFound, SignInNeeded
+from quizapp.services.errors import Conflict, InvalidInput, NotFound, SignInNeeded, Unavailable
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.learner_views import CheckedAnswer
 from quizapp.services.list_reviews import list_reviews
@@ -221,11 +222,20 @@ def test_the_last_try_is_one(services: Services, instructor: Actor, learner: Act
     assert sum(isinstance(result, Conflict) for result in results) == 49
 
 
+def sent_until_answered(services: Services, actor: Actor, question_id: int, key: str) -> CheckedAnswer:
+    """What a client does on a machine that is too busy for it: it sends the same key again."""
+    for _ in range(20):
+        with contextlib.suppress(Unavailable):
+            return submit(services, actor, question_id, "wrong", key)
+    raise AssertionError("never answered")
+
+
 def test_three_hundred_equal_keys_are_one_row(services: Services, instructor: Actor, learner: Actor) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor, tries_allowed=1))
-    results = at_once(lambda _: submit(services, learner, question_id, "wrong", "equal"), 300)
-    assert all(isinstance(result, CheckedAnswer) for result in results), results
-    assert len({result.submission_id for result in results if isinstance(result, CheckedAnswer)}) == 1
+    results = at_once(lambda _: sent_until_answered(services, learner, question_id, "equal"), 300)
+    answers = [result for result in results if isinstance(result, CheckedAnswer)]
+    assert len(answers) == 300, [result for result in results if result not in answers][:3]
+    assert len({answer.submission_id for answer in answers}) == 1
     assert len(show_question(services, learner, question_id).answers) == 1
 
 

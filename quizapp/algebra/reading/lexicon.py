@@ -75,7 +75,6 @@ _SPECIAL: Final = {
     "diff": "diff",
     "derivative": "diff",
     "Derivative": "diff",
-    "D": "diff",
     "integrate": "integral",
     "integral": "integral",
     "Integral": "integral",
