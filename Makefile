@@ -15,6 +15,8 @@ ARGS ?=
 # What pins an environment; the stamps below are renewed when one of them changes.
 RUN_STAMP := $(VENV)/.run-packages
 TEST_STAMP := $(VENV)/.test-packages
+# The lock files name every package, so pip is told not to look for others: with hashes, its resolver would refuse
+# `coverage[toml]` as soon as a coverage newer than the pinned one is published.
 
 # What is measured beside quizapp pins other packages: an environment of its own.
 BENCH_VENV := $(VENV)/bench
@@ -86,18 +88,18 @@ $(BIN)/python:
 
 $(RUN_STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned packages (once) …"
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --require-hashes -r $<
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(TEST_STAMP): requirements-test.lock pyproject.toml | $(BIN)/python
 	@echo "Installing the pinned packages for tests (once) …"
-	@$(PIP) --require-hashes -r requirements-test.lock
+	@$(PIP) --no-deps --require-hashes -r $<
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(BENCH_STAMP): requirements-bench.lock | $(BIN)/python
 	@echo "Installing what is measured beside quizapp (once) …"
 	@$(BIN)/python -m venv $(BENCH_VENV)
-	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes -r $<
+	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r $<
 	@touch $@
