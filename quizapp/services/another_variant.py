@@ -7,12 +7,13 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import withheld_items
 from quizapp.services.errors import Conflict
+from quizapp.services.handing_in import hand_in, is_over
 from quizapp.services.learner_views import QuestionView
 from quizapp.services.replaying import seed_for, variant_of
 from quizapp.services.rights_of_moment import finished, has_other, has_variants, may_draw_another
 from quizapp.services.show_question import asked_in
 from quizapp.services.showing import Asked, question_view
-from quizapp.services.working import Work, attempt_of_question, hand_in, is_over, load_work
+from quizapp.services.working import Work, attempt_of_question, load_work
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import NewQuestion, QuestionRecord
 from quizapp.storage.unit import UnitOfWork

@@ -1,11 +1,32 @@
-"""An answer in one line of text, for lists."""
+"""An answer as it comes: whether it can be taken at all, and how it reads in one line of a list."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from quizapp.services.errors import Fault, InvalidInput
+
 LONGEST = 200
+LONGEST_RESPONSE = 20_000
+
+
+def check_response(response: Mapping[str, Any], *others: Fault) -> None:
+    """Refuses what is no answer of any kind, together with `others` that were found wrong beside it.
+
+    Raises:
+        InvalidInput: it is no JSON or too long, or there are others.
+    """
+    faults = list(others)
+    try:
+        length = len(json.dumps(response, allow_nan=False))
+    except (TypeError, ValueError, RecursionError):
+        length = -1
+    if not 0 <= length <= LONGEST_RESPONSE:
+        faults.append(Fault("response", "This answer is too long or of no known form.", "答案过长或格式无法识别。"))
+    if faults:
+        raise InvalidInput(*faults)
 
 
 def answer_text(response: Mapping[str, Any]) -> str:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
+from quizapp.services.handing_in import finish_received, hand_in
 from quizapp.services.learner_views import ResultView
 from quizapp.services.show_result import show_result
-from quizapp.services.working import hand_in, load_work
+from quizapp.services.working import load_work
 
 
 def finish_attempt(services: Services, actor: Actor, attempt_id: int) -> ResultView:
     """Closes the attempt and gives its result; one that is closed already stays as it is.
+
+    What is typed and was not checked is handed in with it.
 
     Raises:
         NotFound: there is no such attempt for the actor.
@@ -21,4 +24,5 @@ def finish_attempt(services: Services, actor: Actor, attempt_id: int) -> ResultV
         if work.attempt.state == "open":
             hand_in(unit, work.attempt, moment)
         unit.commit()
+    finish_received(services, attempt_id)
     return show_result(services, actor, attempt_id)

@@ -133,7 +133,8 @@ class QuestionView:
         tries_left: None is without limit.
         hints_html: the hints taken so far; `hints_left` can still be asked for.
         answers: what was submitted to this variant, oldest first; `last` is the newest.
-        response: what to put into the field: the last response, or empty.
+        response: what to put into the field: what was typed last, checked or not, or empty.
+        revision: counts what was kept of the field without being checked; 0 if nothing was.
         previous_id, next_id: the neighbours' questions, None at the ends.
     """
 
@@ -159,6 +160,7 @@ class QuestionView:
     answers: tuple[CheckedAnswer, ...]
     last: CheckedAnswer | None
     response: Mapping[str, Any]
+    revision: int
     can_check: bool
     can_take_hint: bool
     can_see_solution: bool
@@ -167,6 +169,21 @@ class QuestionView:
     deadline: datetime | None
     previous_id: int | None
     next_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptView:
+    """What is kept of an answer field.
+
+    Attributes:
+        is_mine: it is what was sent; otherwise another window kept this since, and what was sent is not stored.
+        revision: what a later change is based on.
+    """
+
+    is_mine: bool
+    revision: int
+    response: Mapping[str, Any]
+    kept_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

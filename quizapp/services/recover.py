@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quizapp.services.bundle import Services
+from quizapp.services.handing_in import hand_in
 from quizapp.services.marking import finish
-from quizapp.services.working import hand_in
 
 
 def recover(services: Services, *, older_than: timedelta = timedelta(0)) -> int:
@@ -19,17 +19,18 @@ def recover(services: Services, *, older_than: timedelta = timedelta(0)) -> int:
     """
     moment = services.clock()
     with services.reading() as unit:
-        left = unit.submissions.pending(received_before=moment - older_than if older_than else None)
         overdue = unit.attempts.overdue(moment - services.rules.grace)
-    marked = 0
-    for pending in left:
-        if not finish(services, pending):
-            break
-        marked += 1
     for attempt_id in overdue:
         with services.writing() as unit:
             attempt = unit.attempts.find(attempt_id, lock=True)
             if attempt is not None and attempt.state == "open":
                 hand_in(unit, attempt, moment)
             unit.commit()
+    with services.reading() as unit:
+        left = unit.submissions.pending(received_before=moment - older_than if older_than else None)
+    marked = 0
+    for pending in left:
+        if not finish(services, pending):
+            break
+        marked += 1
     return marked

@@ -36,4 +36,4 @@ def asked_in(unit: UnitOfWork, work: Work, question_id: int) -> Asked:
     if version is None:
         raise NotFound
     others = () if has_variants(version) else other_items(unit, work, question)
-    return Asked(question, version, unit.attempts.hints(question_id), others)
+    return Asked(question, version, unit.attempts.hints(question_id), unit.kept.find(question_id), others)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from quizapp.services.rights_of_moment import (
 )
 from quizapp.services.working import Work, as_try
 from quizapp.storage.records.questions import QuizRecord, VersionRecord
-from quizapp.storage.records.work import MarkRecord, QuestionRecord, SubmissionRecord
+from quizapp.storage.records.work import KeptRecord, MarkRecord, QuestionRecord, SubmissionRecord
 
 CONTESTABLE = frozenset({"not_yet", "partly"})
 
@@ -137,13 +137,23 @@ class Asked:
     """A question with what is needed to show it.
 
     Attributes:
+        kept: what stands in the answer field without having been checked.
         others: items that can be asked in its place, where its own has one variant only.
     """
 
     question: QuestionRecord
     version: VersionRecord
     hints_taken: int
+    kept: KeptRecord | None = None
     others: tuple[int, ...] = ()
+
+
+def _in_the_field(kept: KeptRecord | None, answers: Sequence[CheckedAnswer]) -> Mapping[str, Any]:
+    """What was typed last, whether it was checked or only kept."""
+    last = answers[-1] if answers else None
+    if kept is not None and (last is None or kept.kept_at > last.received_at):
+        return kept.response
+    return {} if last is None else last.response
 
 
 def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
@@ -181,7 +191,8 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
         hints_left=hints_left,
         answers=answers,
         last=answers[-1] if answers else None,
-        response=answers[-1].response if answers else {},
+        response=_in_the_field(asked.kept, answers),
+        revision=0 if asked.kept is None else asked.kept.revision,
         can_check=work.mine and refusal_of_check(work, question) is None,
         can_take_hint=work.mine and may_take_hint(work, question, hints_left),
         can_see_solution=may_see_solution(work, question),

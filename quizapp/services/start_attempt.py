@@ -9,10 +9,11 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import questions_for, withheld_items
 from quizapp.services.errors import Conflict, NotFound, SignInNeeded
+from quizapp.services.handing_in import hand_in, is_over
 from quizapp.services.learner_views import AttemptView
 from quizapp.services.policy import Thing, guard, may
 from quizapp.services.showing import attempt_view
-from quizapp.services.working import hand_in, is_over, load_work
+from quizapp.services.working import load_work
 from quizapp.storage.records.questions import QuizRecord
 from quizapp.storage.records.work import AttemptRecord, NewAttempt
 from quizapp.storage.unit import UnitOfWork

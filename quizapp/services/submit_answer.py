@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from quizapp.services.actor import Actor
+from quizapp.services.answers import check_response
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Conflict, Fault, InvalidInput
+from quizapp.services.errors import Conflict, Fault
 from quizapp.services.find_submission import find_submission
+from quizapp.services.handing_in import hand_in, is_over
 from quizapp.services.learner_views import CheckedAnswer
 from quizapp.services.marking import finish
 from quizapp.services.rights_of_moment import refusal_of_check
-from quizapp.services.working import attempt_of_question, hand_in, is_over, load_work
+from quizapp.services.working import attempt_of_question, load_work
 from quizapp.storage.errors import StorageConflict
 from quizapp.storage.records.work import SubmissionRecord
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
-LONGEST_RESPONSE = 20_000
 
 
 def submit_answer(
@@ -40,7 +40,7 @@ def submit_answer(
         InvalidInput: key or response are not of the form described.
         Conflict: `finished`, `time_over`, `no_tries`, `pending`, `solved`, `solution_shown`, `replaced`, `key_reused`.
     """
-    _check_form(key, response)
+    check_response(response, *_key_faults(key))
     finish_stale(services, question_id)
     submission_id = _receive(services, actor, question_id, key, response)
     with services.reading() as unit:
@@ -50,22 +50,14 @@ def submit_answer(
     return find_submission(services, actor, key)
 
 
-def _check_form(key: str, response: Mapping[str, Any]) -> None:
-    faults = []
-    if KEY.fullmatch(key) is None:
-        en, zh = (
-            "The key is 8 to 64 letters, digits, hyphens or underscores.",
-            "提交标识应为 8 到 64 个字母、数字、- 或 _。",
-        )
-        faults.append(Fault("key", en, zh))
-    try:
-        length = len(json.dumps(response, allow_nan=False))
-    except (TypeError, ValueError, RecursionError):
-        length = -1
-    if not 0 <= length <= LONGEST_RESPONSE:
-        faults.append(Fault("response", "This answer is too long or of no known form.", "答案过长或格式无法识别。"))
-    if faults:
-        raise InvalidInput(*faults)
+def _key_faults(key: str) -> tuple[Fault, ...]:
+    if KEY.fullmatch(key) is not None:
+        return ()
+    en, zh = (
+        "The key is 8 to 64 letters, digits, hyphens or underscores.",
+        "提交标识应为 8 到 64 个字母、数字、- 或 _。",
+    )
+    return (Fault("key", en, zh),)
 
 
 def _receive(services: Services, actor: Actor, question_id: int, key: str, response: Mapping[str, Any]) -> int:

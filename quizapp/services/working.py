@@ -8,8 +8,9 @@ from datetime import datetime
 
 from quizapp.learning.attempt_rules import Try, is_released
 from quizapp.services.actor import Actor
-from quizapp.services.bundle import Rules, Services
+from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
+from quizapp.services.handing_in import finish_received, hand_in, is_over
 from quizapp.services.policy import Action, Thing, guard, may
 from quizapp.storage.records.questions import QuizRecord
 from quizapp.storage.records.work import AttemptRecord, QuestionRecord, SubmissionRecord
@@ -146,17 +147,6 @@ def released(actor: Actor, quiz: QuizRecord, attempt: AttemptRecord, moment: dat
     )
 
 
-def is_over(attempt: AttemptRecord, moment: datetime, rules: Rules) -> bool:
-    """Whether the server's time for the attempt is up, the moments of grace included."""
-    return attempt.deadline is not None and moment > attempt.deadline + rules.grace
-
-
-def hand_in(unit: UnitOfWork, attempt: AttemptRecord, moment: datetime) -> None:
-    """Finishes an open attempt; one whose time is up was finished when it was."""
-    late = attempt.deadline is not None and moment > attempt.deadline
-    unit.attempts.finish(attempt.id, attempt.deadline if late and attempt.deadline is not None else moment)
-
-
 def open_work(services: Services, actor: Actor, attempt_id: int, action: Action) -> Work:
     """The attempt for reading; one whose time is up is handed in first.
 
@@ -173,6 +163,7 @@ def open_work(services: Services, actor: Actor, attempt_id: int, action: Action)
         if attempt is not None and attempt.state == "open":
             hand_in(unit, attempt, moment)
         unit.commit()
+    finish_received(services, attempt_id)
     with services.reading() as unit:
         return load_work(unit, actor, attempt_id, action, moment)
 

@@ -27,6 +27,7 @@ from quizapp.storage.repositories.accounts import Accounts
 from quizapp.storage.repositories.attempts import Attempts
 from quizapp.storage.repositories.courses import Courses
 from quizapp.storage.repositories.items import Items
+from quizapp.storage.repositories.kept_answers import KeptAnswers
 from quizapp.storage.repositories.quizzes import Quizzes
 from quizapp.storage.repositories.reviews import Reviews
 from quizapp.storage.repositories.sign_ins import SignIns
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.quizzes = Quizzes(session)
         self.attempts = Attempts(session)
         self.submissions = Submissions(session)
+        self.kept = KeptAnswers(session)
         self.reviews = Reviews(session)
 
     def commit(self) -> None:

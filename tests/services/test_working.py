@@ -4,8 +4,9 @@ from quizapp.services.actor import Actor
 from quizapp.services.another_variant import another_variant
 from quizapp.services.bundle import Rules, Services
 from quizapp.services.errors import NotFound
+from quizapp.services.handing_in import is_over
 from quizapp.services.submit_answer import submit_answer
-from quizapp.services.working import as_try, attempt_of_question, is_over, load_work, open_question
+from quizapp.services.working import as_try, attempt_of_question, load_work, open_question
 from tests.services.house import Clock, begin, make_quiz
 
 

@@ -10,6 +10,7 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, Engine, inspect, text
 
 from quizapp.storage import migrating
@@ -110,9 +111,10 @@ def test_a_migration_that_fails_leaves_the_old_schema(
         (folder / name).write_text((source / name).read_text())
     for path in (source / "versions").glob("*.py"):
         (folder / "versions" / path.name).write_text(path.read_text())
-    (folder / "versions" / "0002_breaks.py").write_text(
+    newest = ScriptDirectory(str(source)).get_current_head()
+    (folder / "versions" / "breaks.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision, down_revision, branch_labels, depends_on = '0002', '0001', None, None\n"
+        f"revision, down_revision, branch_labels, depends_on = 'breaks', {newest!r}, None, None\n"
         "def upgrade():\n    op.create_table('half', sa.Column('id', sa.Integer()))\n    op.drop_table('missing')\n"
         "def downgrade():\n    pass\n"
     )

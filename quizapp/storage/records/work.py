@@ -142,6 +142,16 @@ class SubmissionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """What stands in an answer field and was not handed in yet."""
+
+    question_id: int
+    response: Mapping[str, Any]
+    revision: int
+    kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Pending:
     """A submission that was received and not marked yet, with what is needed to grade it."""
 

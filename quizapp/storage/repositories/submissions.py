@@ -89,6 +89,7 @@ class Submissions:
         self,
         *,
         received_before: datetime | None = None,
+        attempt_id: int | None = None,
         question_id: int | None = None,
         submission_id: int | None = None,
     ) -> tuple[Pending, ...]:
@@ -104,6 +105,8 @@ class Submissions:
         )
         if received_before is not None:
             query = query.where(Submission.received_at < received_before)
+        if attempt_id is not None:
+            query = query.where(Question.attempt_id == attempt_id)
         if question_id is not None:
             query = query.where(Submission.question_id == question_id)
         if submission_id is not None:

@@ -1,7 +1,8 @@
 """What learners do: attempts, their questions, submissions, marks, hints, and what waits for a person.
 
-Submissions and marks are only appended. Two flags move, each in one direction: `Submission.state` from received to
-marked, `Mark.is_current` from true to false when another mark outranks it (a unique index allows one current mark).
+Submissions and marks are only appended; what is typed and not handed in yet (`KeptAnswer`) changes with each save.
+Two flags move, each in one direction: `Submission.state` from received to marked, `Mark.is_current` from true to false
+when another mark outranks it (a unique index allows one current mark).
 """
 
 from __future__ import annotations
@@ -134,6 +135,17 @@ class Submission(Base):
     response: Mapped[Data]
     received_at: Mapped[Moment]
     state: Mapped[Word]
+
+
+class KeptAnswer(Base):
+    """What stands in an answer field and was not handed in yet; the revision counts its changes."""
+
+    __tablename__ = "kept_answers"
+
+    question_id: Mapped[int] = mapped_column(owned_by("attempt_questions.id"), primary_key=True, autoincrement=False)
+    response: Mapped[Data]
+    revision: Mapped[int]
+    kept_at: Mapped[Moment]
 
 
 class ReviewItem(Base):
