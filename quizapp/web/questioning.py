@@ -31,6 +31,7 @@ class Asked:
     Attributes:
         typed: what stands in the answer field.
         reading: what that is understood as; None where nothing is typed or the kind has no reading worth showing.
+        seconds_left: until the server hands in; None without a limit.
         key: names the next submission, so that one sent twice counts once.
     """
 
@@ -38,6 +39,7 @@ class Asked:
     attempt: AttemptView
     typed: Mapping[str, Any]
     reading: PreviewView | None
+    seconds_left: float | None
     key: str
 
 
@@ -48,6 +50,13 @@ class Closer:
     picture: Markup
     variable: str
     rows: list[tuple[float, float | None, float | None]]
+
+
+def seconds_left(question: QuestionView) -> float | None:
+    """How long the server still takes answers to an attempt with a limit."""
+    if question.deadline is None or not question.can_check:
+        return None
+    return max(0.0, (question.deadline - services().clock()).total_seconds())
 
 
 def submit_once(question_id: int, key: str, response: Mapping[str, Any]) -> None:

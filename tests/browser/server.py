@@ -24,6 +24,7 @@ from tests.services.house import FakeGrader
 TEACHER = "teacher@example.org"
 PASSWORD = "correct horse"
 TITLE = "Slope of the sigmoid, four times"
+TIMED_TITLE = "One slope in twelve seconds"
 ITEM = """\
 id: slope-of-sigmoid-{number}
 concept: sigmoid-derivative
@@ -100,4 +101,6 @@ def furnish(instance: Path) -> None:
     slots = tuple(SlotForm(item_id=item) for item in items)
     form = QuizForm(title_en=TITLE, title_zh="sigmoid 的导数，四次", published=True, slots=slots)
     save_quiz(services, teacher, form)
+    timed = {"title_en": TIMED_TITLE, "title_zh": "十二秒求一个导数", "slots": slots[:1], "time_limit_seconds": 12}
+    save_quiz(services, teacher, QuizForm(published=True, **timed))  # type: ignore[arg-type]
     services.close()

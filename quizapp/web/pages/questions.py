@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, jsonify, redirect, render_template, request, url_for
 
 from quizapp.services.another_variant import another_variant
 from quizapp.services.contest_verdict import contest_verdict
+from quizapp.services.keep_answer import keep_answer
 from quizapp.services.preview_answer import preview_answer
 from quizapp.services.show_attempt import show_attempt
 from quizapp.services.show_question import show_question
@@ -15,8 +16,8 @@ from quizapp.services.show_solution import show_solution
 from quizapp.services.take_hint import take_hint
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
-from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back, submit_once
-from quizapp.web.responses import response_from
+from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back, seconds_left, submit_once
+from quizapp.web.responses import answer_text, response_from
 
 PAGES = Blueprint("questions", __name__)
 
@@ -27,7 +28,8 @@ def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     question = show_question(services(), actor(), question_id)
     attempt = show_attempt(services(), actor(), question.attempt_id)
     typed = response_from(request.form) or question.response
-    asked = Asked(question, attempt, typed, read_back(question, typed), key=secrets.token_urlsafe(18))
+    reading, left = read_back(question, typed), seconds_left(question)
+    asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
     shown = {"solution": opened_solution(question), "closer": look_closer(question)}
     return render_template("question.html", asked=asked, refusal=refusal, **shown)
 
@@ -38,6 +40,14 @@ def preview(question_id: int) -> Page:
     response = response_from(request.form)
     reading = preview_answer(services(), actor(), question_id, response)
     return render_template("understood.html", reading=reading, response=response)
+
+
+@PAGES.post("/questions/<int:question_id>/keep")
+def keep(question_id: int) -> Page:
+    """Keeps what is typed so far, for another day or another device."""
+    based_on = request.form.get("revision", 0, type=int)
+    kept = keep_answer(services(), actor(), question_id, response_from(request.form), based_on)
+    return jsonify(is_mine=kept.is_mine, revision=kept.revision, text=answer_text(kept.response))
 
 
 @PAGES.post("/questions/<int:question_id>/check")

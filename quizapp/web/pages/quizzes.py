@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.list_quizzes import list_quizzes
+from quizapp.services.list_unchecked import list_unchecked
 from quizapp.services.show_attempt import show_attempt
 from quizapp.services.show_result import show_result
 from quizapp.services.start_attempt import start_attempt
@@ -52,7 +53,8 @@ def confirm(attempt_id: int) -> Page:
     attempt = show_attempt(services(), actor(), attempt_id)
     if attempt.state == "finished":
         return redirect(url_for("quizzes.result", attempt_id=attempt_id))
-    return render_template("finish.html", attempt=attempt)
+    unchecked = list_unchecked(services(), actor(), attempt_id)
+    return render_template("finish.html", attempt=attempt, unchecked=unchecked)
 
 
 @PAGES.get("/attempts/<int:attempt_id>/result")

@@ -1,5 +1,7 @@
 // After a swap in place the focus goes to the news: the verdict, a hint, what was refused. A lost connection is said.
 
+import { forgetAnswer } from "./keep.js";
+
 /** Where the news stand after a request to `path`, the first that is there. */
 function news(path) {
   const places = ["#faults, .notice.warn", "#report"];
@@ -16,6 +18,10 @@ function focus(place) {
 }
 
 export function watchSwaps() {
+  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+    const checked = ctx.request.action.endsWith("/check") && ctx.response.raw.ok;
+    if (checked) forgetAnswer(document.querySelector("form[data-answer]"));
+  });
   document.addEventListener("htmx:after:swap", (event) => {
     const { ctx } = event.detail;
     if (ctx.target?.id !== "content") return;

@@ -1,0 +1,118 @@
+"""Closed pages, lost connections, killed servers, other windows, a clock that runs out: the text is there again."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import begin, new_page
+from tests.browser.server import TIMED_TITLE, Server
+
+TYPED = "1/(2+e^z+e^-z)"
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Your answer")
+
+
+def state(page: Page, word: str) -> None:
+    expect(page.locator("[data-kept]")).to_have_attribute("data-kept", word)
+
+
+def test_what_was_saved_is_there_after_a_reload(calm: Page, server: Server) -> None:
+    begin(calm, server)
+    field(calm).fill(TYPED)
+    state(calm, "saved")
+    expect(calm.locator("[data-kept]")).to_contain_text("Saved")
+    calm.reload()
+    expect(field(calm)).to_have_value(TYPED)
+    expect(calm.locator("#verdict")).to_have_count(0)
+
+
+def test_a_page_closed_at_once_has_lost_nothing(calm: Page, server: Server) -> None:
+    begin(calm, server)
+    address = calm.url
+    field(calm).fill(TYPED)
+    calm.goto("about:blank")
+    calm.goto(address)
+    expect(field(calm)).to_have_value(TYPED)
+
+
+def test_typing_goes_on_without_a_connection(page: Page, browser: Browser, server: Server) -> None:
+    begin(page, server)
+    page.context.set_offline(True)
+    field(page).fill(TYPED)
+    state(page, "offline")
+    expect(page.locator("[data-kept]")).to_contain_text("kept on this device")
+    field(page).press_sequentially("+0")
+    page.context.set_offline(False)
+    state(page, "saved")
+    other, elsewhere = new_page(browser, storage_state=page.context.storage_state())
+    elsewhere.goto(page.url)
+    expect(field(elsewhere)).to_have_value(TYPED + "+0")
+    other.close()
+
+
+def test_a_killed_server_finds_it_on_the_device(page: Page, own_server: Server) -> None:
+    begin(page, own_server)
+    own_server.kill()
+    field(page).fill(TYPED)
+    state(page, "offline")
+    own_server.start()
+    page.reload()
+    expect(field(page)).to_have_value(TYPED)
+    state(page, "saved")
+
+
+def test_two_tabs_show_the_same(calm: Page, server: Server) -> None:
+    begin(calm, server)
+    second = calm.context.new_page()
+    second.goto(calm.url)
+    field(calm).fill(TYPED)
+    expect(field(second)).to_have_value(TYPED)
+    field(second).fill(TYPED + "+0")
+    expect(field(calm)).to_have_value(TYPED + "+0")
+    state(second, "saved")
+
+
+def test_two_tabs_that_check_the_same_answer_count_once(calm: Page, server: Server) -> None:
+    begin(calm, server)
+    field(calm).fill("z")
+    state(calm, "saved")
+    calm.get_by_role("button", name="Check").click()
+    expect(calm.locator("#verdict")).to_contain_text("Not yet")
+    second = calm.context.new_page()
+    second.goto(calm.url)
+    expect(second.locator("#verdict")).to_contain_text("Not yet")
+    expect(second.get_by_text("Your earlier answers")).to_have_count(0)
+
+
+def test_of_two_devices_the_second_is_asked(calm: Page, browser: Browser, server: Server) -> None:
+    begin(calm, server)
+    other, elsewhere = new_page(browser, storage_state=calm.context.storage_state())
+    elsewhere.goto(calm.url)
+    field(elsewhere).fill("tanh(z)")
+    state(elsewhere, "saved")
+    field(calm).fill(TYPED)
+    state(calm, "elsewhere")
+    expect(calm.locator("[data-other]")).to_have_text("tanh(z)")
+    expect(field(calm)).to_have_value(TYPED)
+    calm.get_by_role("button", name="Keep this one").click()
+    state(calm, "saved")
+    field(elsewhere).fill("tanh(z)+1")
+    state(elsewhere, "elsewhere")
+    elsewhere.get_by_role("button", name="Take that one").click()
+    expect(field(elsewhere)).to_have_value(TYPED)
+    other.close()
+
+
+def test_when_time_is_up_what_is_typed_is_handed_in(calm: Page, server: Server) -> None:
+    begin(calm, server, TIMED_TITLE)
+    clock = calm.locator(".clock")
+    expect(clock).to_contain_text(re.compile(r"Time left: 00:(1[0-2]|0\d)"))
+    expect(clock).to_contain_text("One minute is left")
+    field(calm).fill(TYPED)
+    expect(clock).to_contain_text("Time is up")
+    expect(calm.get_by_role("heading", name="Result")).to_be_visible()
+    expect(calm.locator("main")).to_contain_text("Right")
