@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 FLAT = 1e-12
+FAR = 1e300
+"""Nothing is drawn to scale beyond: the length of an axis has to be a number too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def span(values: Iterable[float | None], *, marked: Sequence[float] = ()) -> tup
 
     Values far beyond where most lie (a pole) are cut off: at most three times the spread of the middle nine tenths.
     """
-    finite = sorted(value for value in values if value is not None and math.isfinite(value))
+    finite = sorted(value for value in values if value is not None and abs(value) < FAR)
     if not finite:
         return -1.0, 1.0
     cut = len(finite) // 20

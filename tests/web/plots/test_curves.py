@@ -2,7 +2,7 @@ import math
 import re
 from xml.etree import ElementTree as ET
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quizapp.web.plots.curves import Curves, Words, draw, sample
@@ -55,6 +55,7 @@ def test_a_missing_value_leaves_a_gap_and_one_dot() -> None:
     assert draw(holed, WORDS).count("<circle") == 1
 
 
+@example([1.55e308, -1.7e308, 1.0] * 33 + [None, 0.0])
 @given(st.lists(st.one_of(st.none(), st.floats(allow_nan=False)), min_size=101, max_size=101))
 def test_any_values_give_numbers_only(values: list[float | None]) -> None:
     finite = [value if value is not None and math.isfinite(value) else None for value in values]
