@@ -67,7 +67,8 @@ def span(values: Iterable[float | None], *, marked: Sequence[float] = ()) -> tup
     reach = (middle[-1] - middle[0]) or max(abs(middle[0]), 1.0)
     low = max(finite[0], middle[0] - reach)
     high = min(finite[-1], middle[-1] + reach)
-    low, high = min(low, 0.0, *marked), max(high, 0.0, *marked)
+    near = [value for value in marked if abs(value) < FAR]
+    low, high = min(low, 0.0, *near), max(high, 0.0, *near)
     if high - low < FLAT:
         low, high = low - 1.0, high + 1.0
     margin = 0.08 * (high - low)
