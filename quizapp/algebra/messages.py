@@ -94,6 +94,7 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "There is no function “{name}” here; did you mean “{near}”?",
             "这里没有名为“{name}”的函数；您是否想写“{near}”？",
         ),
+        "empty_place": ("A place in the formula is still empty.", "式子里还有空位没有填。"),
         "unknown_command": ("The LaTeX command “{name}” cannot be read here.", "无法识别 LaTeX 命令“{name}”。"),
         "unknown_environment": (
             "The LaTeX environment “{name}” cannot be read here.",

@@ -193,12 +193,15 @@ class PreviewView:
     Attributes:
         ok: it can be read; otherwise `message`, `position`, `suggestion` say what is wrong.
         html: the reading, typeset (MathML).
+        text, latex: the reading as it could be typed, in plain text and for a formula field; `latex` is empty where an
+            answer is not one formula.
         notes: conventions applied, one sentence each.
     """
 
     ok: bool
     html: str = ""
     text: str = ""
+    latex: str = ""
     notes: tuple[str, ...] = ()
     code: str = ""
     message: str = ""

@@ -46,6 +46,5 @@ def preview(variant: Variant, response: Mapping[str, Any], language: Language) -
             position=error.position,
             suggestion=error.suggestion,
         )
-    return PreviewView(
-        ok=True, html=found.html, text=found.text, notes=tuple(note.said(language) for note in found.notes)
-    )
+    notes = tuple(note.said(language) for note in found.notes)
+    return PreviewView(ok=True, html=found.html, text=found.text, latex=found.latex, notes=notes)

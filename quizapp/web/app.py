@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from quizapp.bootstrap import House
 from quizapp.registry import plugins
-from quizapp.web import assets, author_drawing, drawing, errors, headers, identity, languages, themes
+from quizapp.web import assets, author_drawing, drawing, entry, errors, headers, identity, languages, themes
 
 LARGEST_BODY = 256 * 1024
 
@@ -23,6 +23,7 @@ def create_app(house: House) -> Flask:
     CSRFProtect(app)
     languages.install(app)
     themes.install(app)
+    entry.install(app)
     identity.install(app)
     drawing.install(app)
     author_drawing.install(app)

@@ -8,6 +8,7 @@ POLICY = (
     "default-src 'self'; "
     "img-src 'self' data:; "  # Pico draws the marks of its controls as data: images
     "style-src 'self'; "
+    "style-src-attr 'unsafe-inline'; "  # the formula field places its boxes by style attributes
     "object-src 'none'; "
     "base-uri 'none'; "
     "form-action 'self'; "

@@ -19,6 +19,9 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+PLAIN_TEXT: Any = {"name": "entry", "value": "text", "domain": "127.0.0.1", "path": "/"}
+PLAIN: dict[str, Any] = {"locale": "en-GB", "storage_state": {"cookies": [PLAIN_TEXT], "origins": []}}
+"""A browser in which plain text was chosen for mathematics; the formula field has tests of its own."""
 # pytest-base-url, which pytest-playwright brings along, is behind the newest pytest.
 THEIR_FIXTURES = "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning"
 expect.set_options(timeout=15_000)
@@ -38,7 +41,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "en-GB", "viewport": {"width": 1280, "height": 900}}
+    return {**browser_context_args, **PLAIN, "viewport": {"width": 1280, "height": 900}}
 
 
 @pytest.fixture(scope="session")
@@ -93,5 +96,5 @@ def check(page: Page, answer: str) -> None:
 
 
 def new_page(browser: Browser, **settings: Any) -> tuple[BrowserContext, Page]:
-    context = browser.new_context(**{"locale": "en-GB", **settings})
+    context = browser.new_context(**{**PLAIN, **settings})
     return context, context.new_page()

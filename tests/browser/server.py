@@ -25,6 +25,7 @@ TEACHER = "teacher@example.org"
 PASSWORD = "correct horse"
 TITLE = "Slope of the sigmoid, four times"
 TIMED_TITLE = "One slope in twelve seconds"
+ONE_TRY_TITLE = "One slope, one try"
 ITEM = """\
 id: slope-of-sigmoid-{number}
 concept: sigmoid-derivative
@@ -103,4 +104,6 @@ def furnish(instance: Path) -> None:
     save_quiz(services, teacher, form)
     timed = {"title_en": TIMED_TITLE, "title_zh": "十二秒求一个导数", "slots": slots[:1], "time_limit_seconds": 12}
     save_quiz(services, teacher, QuizForm(published=True, **timed))  # type: ignore[arg-type]
+    once = QuizForm(title_en=ONE_TRY_TITLE, title_zh="一题一次", published=True, slots=slots[:1], tries_allowed=1)
+    save_quiz(services, teacher, once)
     services.close()

@@ -109,6 +109,7 @@ VARIANTS: Final = {
     "varrho": "rho",
     "varsigma": "sigma",
     "infty": "oo",
+    "exponentialE": "e",
     "imath": "i",
     "jmath": "j",
 }

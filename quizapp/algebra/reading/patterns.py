@@ -32,7 +32,7 @@ TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-FONT: Final = re.compile(r"\s*\{([^{}]*)\}")
+FONT: Final = re.compile(r"\s*\{(\s*\\(?:mathrm|mathit|mathbf|mathsf|text)\s*\{)?([^{}]*)(?(1)\}\s*)\}")
 ENVIRONMENT: Final = re.compile(r"\s*\{([A-Za-z]+)\*?\}(?:\s*\{[lcr|\s]*\})?")
 SHORT_FRACTION: Final = re.compile(r"\s*(\d)\s*(\d)")
 DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω][^\W_]*(?:_(?:\{\w+\}|\d+))?)")

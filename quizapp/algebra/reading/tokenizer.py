@@ -306,7 +306,8 @@ class _Tokenizer:
             return self._font(name, start, end)
         if name in OPERATORS:
             return self._structure(OPERATORS[name], start, end)
-        raise fault("unknown_command", self.columns[start], name="\\" + name)
+        code = "empty_place" if name == "placeholder" else "unknown_command"
+        raise fault(code, self.columns[start], name="\\" + name)
 
     def _removes(self, name: str, end: int) -> bool:
         r"""Whether a backslash takes a set away (`R\{0}`, `R \ (0,1)`) instead of beginning a command."""
@@ -335,7 +336,7 @@ class _Tokenizer:
             if self.text[end:].lstrip()[:1] == "1":
                 return self._one(self.text.index("1", end))
             raise fault("unknown_command", self.columns[start], name="\\" + name)
-        inner = found.group(1).strip()
+        inner = found.group(2).strip()
         if inner == "d" and self.integral:
             variable = DIFFERENTIAL.match(self.text, found.end())
             if variable is not None:
@@ -347,7 +348,7 @@ class _Tokenizer:
             run, end = self._indexed(inner.replace("\\_", "_"), found.end())
             return self._word(run, start, end)
         else:
-            self.cut(found.start(1), found.end(1))
+            self.cut(found.start(2), found.end(2))
         return found.end()
 
     def _indexed(self, base: str, end: int) -> tuple[str, int]:

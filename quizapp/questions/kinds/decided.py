@@ -134,7 +134,8 @@ def understood(question: Question, text: str) -> Preview:
     reading = read(text, question.kind, question.scope())
     known = definitions()
     notes = tuple(Said(note.en, note.zh) for note in reading.notes)
-    return Preview(to_mathml(reading.tree, known), to_text(reading.tree, known), notes)
+    latex = to_latex(reading.tree, known)
+    return Preview(to_mathml(reading.tree, known), to_text(reading.tree, known), notes, latex)
 
 
 def grade_text(

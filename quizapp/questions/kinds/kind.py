@@ -48,11 +48,13 @@ class Preview:
         html: safe HTML (MathML for mathematics).
         text: the same as plain text.
         notes: what could have been read otherwise.
+        latex: the same for a formula field, where the answer is one formula.
     """
 
     html: str
     text: str
     notes: tuple[Said, ...] = ()
+    latex: str = ""
 
 
 @dataclass(frozen=True, slots=True)

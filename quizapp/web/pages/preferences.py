@@ -1,10 +1,11 @@
-"""Language and theme: one form, two switches."""
+"""Language, theme and the way of entering mathematics: one form, three switches."""
 
 from __future__ import annotations
 
 from flask import Blueprint, current_app, redirect, request
 
 from quizapp.services.change_profile import change_profile
+from quizapp.web.entry import ENTRIES, remember_entry
 from quizapp.web.errors import Page
 from quizapp.web.identity import actor, services
 from quizapp.web.languages import LANGUAGES, remember_language
@@ -25,4 +26,7 @@ def change() -> Page:
             change_profile(services(), actor(), language=language)
     if theme in THEMES:
         remember_theme(response, theme, secure=current_app.config["SESSION_COOKIE_SECURE"])
+    entry = request.form.get("entry")
+    if entry in ENTRIES:
+        remember_entry(response, entry, secure=current_app.config["SESSION_COOKIE_SECURE"])
     return response

@@ -26,6 +26,8 @@ def keys(text: str, kind: TextKind = "expression") -> list[str]:
         (r"\left( z \right)", ["(", "symbol", ")"]),
         (r"z \quad \cdot\, z", ["symbol", "*", "symbol"]),
         (r"\text{ if } z", ["if", "symbol"]),
+        (r"\operatorname{\mathrm{relu}}\left(z\right)", ["function", "(", "symbol", ")"]),
+        (r"\exponentialE^{-z}", ["constant", "^", "{", "-", "symbol", "}"]),
         (r"\begin{cases} z \\ 0 \end{cases}", ["begin", "symbol", "\\\\", "number", "finish"]),
         (r"\left.z\right|", ["symbol", "|"]),
         ("1.5e-3", ["number"]),
@@ -75,3 +77,9 @@ def test_what_cannot_be_cut_is_refused(text: str, code: str) -> None:
     with pytest.raises(ReadingError) as caught:
         tokenize(fold(text), lexicon(ANSWER, "expression"))
     assert caught.value.code == code
+
+
+def test_an_empty_place_of_a_formula_field_is_named() -> None:
+    with pytest.raises(ReadingError) as refused:
+        tokens(r"\frac{1}{\placeholder{}}")
+    assert (refused.value.code, refused.value.position) == ("empty_place", 9)

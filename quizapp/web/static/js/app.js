@@ -1,11 +1,17 @@
 // What pages do beyond links and forms. Everything here is an addition: without it each page works by plain requests.
 import { countDown } from "./clock.js";
+import { watchEnter } from "./enter.js";
+import { offerFormula } from "./formula.js";
 import { watchAnswers } from "./keep.js";
 import { watchSwaps } from "./swaps.js";
 
 watchSwaps();
 watchAnswers();
 countDown();
+watchEnter();
+offerFormula();
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx.target?.id === "content") countDown();
+  if (event.detail.ctx.target?.id !== "content") return;
+  countDown();
+  offerFormula();
 });
