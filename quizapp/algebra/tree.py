@@ -11,9 +11,11 @@ Four sorts of node share the tree: expressions, conditions, sets and matrices. `
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
+
+from quizapp.algebra.shapes import Parts, Rebuild, reader, rebuilder
 
 ConstantName: TypeAlias = Literal["e", "pi", "oo"]
 Relator: TypeAlias = Literal["<", "<=", ">", ">=", "=", "!="]
@@ -314,21 +316,7 @@ def children(node: Node) -> tuple[Node, ...]:
     >>> children(Quotient(ONE, Symbol("z")))
     (Number(value=Fraction(1, 1), written=''), Symbol(name='z'))
     """
-    shape = _SHAPES[type(node)]
-    if not shape:
-        return ()
-    found: list[Node] = []
-    for name, depth in shape:
-        value = getattr(node, name)
-        if depth == 0:
-            if value is not None:
-                found.append(value)
-        elif depth == 1:
-            found.extend(value)
-        else:
-            for row in value:
-                found.extend(row)
-    return tuple(found)
+    return _PARTS[type(node)](node)
 
 
 def walk(node: Node) -> Iterator[Node]:
@@ -337,26 +325,17 @@ def walk(node: Node) -> Iterator[Node]:
     while pending:
         current = pending.pop()
         yield current
-        if _SHAPES[type(current)]:
-            pending.extend(reversed(children(current)))
+        pending.extend(_PARTS[type(current)](current)[::-1])
 
 
 def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     """The tree with `change` applied to every node, parts before the whole; what does not change is the same object."""
-    values: dict[str, Any] = {}
-    for name, depth in _SHAPES[type(node)]:
-        value = getattr(node, name)
-        if depth == 0:
-            changed = None if value is None else transform(value, change)
-            if changed is not value:
-                values[name] = changed
-            continue
-        parts = value if depth == 1 else [part for row in value for part in row]
-        new = [transform(part, change) for part in parts]
-        if any(one is not other for one, other in zip(parts, new, strict=True)):
-            fresh = iter(new)
-            values[name] = tuple(new) if depth == 1 else tuple([tuple([next(fresh) for _ in row]) for row in value])
-    return change(replace(node, **values) if values else node)
+
+    def changed(part: Node) -> Node:
+        rebuild = _REBUILDERS[type(part)]
+        return change(part if rebuild is None else rebuild(part, changed))
+
+    return changed(node)
 
 
 def height(node: Node) -> int:
@@ -370,7 +349,15 @@ def height(node: Node) -> int:
 
 def names(node: Node) -> frozenset[str]:
     """The names of all symbols in the tree, bound ones included."""
-    return frozenset(part.name for part in walk(node) if isinstance(part, Symbol))
+    found: set[str] = set()
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if type(current) is Symbol:
+            found.add(current.name)
+        else:
+            pending.extend(_PARTS[type(current)](current))
+    return frozenset(found)
 
 
 def substitute(node: Node, values: dict[str, Node]) -> Node:
@@ -378,10 +365,5 @@ def substitute(node: Node, values: dict[str, Node]) -> Node:
     return transform(node, lambda part: values.get(part.name, part) if isinstance(part, Symbol) else part)
 
 
-def _shape(sort: type) -> tuple[tuple[str, int], ...]:
-    """The fields of a sort of node that hold nodes: alone (0), in a tuple (1), in a tuple of tuples (2)."""
-    held = [part for part in fields(sort) if any(word in str(part.type) for word in ("Node", "Symbol", "Branch"))]
-    return tuple((part.name, str(part.type).count("tuple[")) for part in held)
-
-
-_SHAPES: dict[type, tuple[tuple[str, int], ...]] = {sort: _shape(sort) for sort in get_args(Node)}
+_PARTS: dict[type, Parts] = {sort: reader(sort) for sort in get_args(Node)}
+_REBUILDERS: dict[type, Rebuild | None] = {sort: rebuilder(sort) for sort in get_args(Node)}

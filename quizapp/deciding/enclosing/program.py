@@ -30,6 +30,7 @@ UNARY = frozenset(
 
 
 LARGEST_ROOT = 64
+NO_NAMES: frozenset[str] = frozenset()
 
 
 class Unsupported(Exception):  # noqa: N818  (a verdict, not a failure)
@@ -102,12 +103,10 @@ class Program:
 
     def needed(self, *roots: int) -> list[int]:
         """The instructions that `roots` rest on, in order, themselves included."""
-        pending, found = list(roots), set()
-        while pending:
-            index = pending.pop()
-            if index not in found:
-                found.add(index)
-                pending.extend(self.parts(index))
+        found = set(roots)
+        for index in range(max(roots), -1, -1):  # what an instruction uses comes before it
+            if index in found:
+                found.update(self.parts(index))
         return sorted(found)
 
     def parts(self, index: int) -> tuple[int, ...]:
@@ -173,6 +172,8 @@ class Program:
             return frozenset((data,))
         if operation == "piecewise":
             arguments += tuple(part for condition in data for part in condition_parts(condition))
+        if len(arguments) <= 1:
+            return self.instructions[arguments[0]].names if arguments else NO_NAMES
         return frozenset().union(*(self.instructions[index].names for index in arguments))
 
 

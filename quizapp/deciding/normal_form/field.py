@@ -329,7 +329,12 @@ class Field:
 
     def used(self, polynomial: Polynomial) -> list[int]:
         """The slots that occur in a polynomial."""
-        return [slot for slot, degree in enumerate(polynomial.degrees()) if degree > 0]
+        degrees = polynomial.degrees()
+        return [slot for slot in self.grown() if degrees[slot]]
+
+    def grown(self) -> range:
+        """The slots that are taken, in order; nothing occurs in any other."""
+        return range(self._next + 1, SLOTS)
 
     def names(self, polynomial: Polynomial) -> frozenset[str]:
         """The variables that a polynomial depends on."""

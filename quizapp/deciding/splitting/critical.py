@@ -114,11 +114,12 @@ def _never_zero(field: Field, polynomial: Polynomial) -> bool:
     if any((coefficient > 0) != (coefficients[0] > 0) for coefficient in coefficients):
         return False
     strict = False
+    slots = field.grown()
     for monomial in polynomial.monoms():
-        odd = [slot for slot, power in enumerate(monomial) if power % 2 and not field.generators[slot].positive]
-        if odd:
+        used = [(field.generators[slot], monomial[slot]) for slot in slots if monomial[slot]]
+        if any(power % 2 and not generator.positive for generator, power in used):
             return False
-        strict = strict or all(_is_nonzero(field.generators[slot]) for slot, power in enumerate(monomial) if power)
+        strict = strict or all(_is_nonzero(generator) for generator, _ in used)
     return strict
 
 

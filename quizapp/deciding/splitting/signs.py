@@ -146,10 +146,11 @@ class Signs:
     def by_terms(self, polynomial: Polynomial) -> int:
         """The sign that all terms share where none of them is zero, or 0."""
         shared = 0
+        slots = self.field.grown()
         for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
             sign = 1 if coefficient > 0 else -1
-            for slot, power in enumerate(monomial):
-                if power % 2 and sign:
+            for slot in slots:
+                if monomial[slot] % 2 and sign:
                     sign *= self.of_generator(slot)
             if not sign or sign * shared < 0:
                 return 0

@@ -1,0 +1,95 @@
+"""How to get at the parts of a node, and how to make it again with other parts: worked out once for each sort of node.
+
+The fields of a dataclass say where its parts are: alone, in a tuple, or in a tuple of tuples. Trees are walked far more
+often than anything else is done, so that each sort gets functions of its own instead of a look at its fields each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from itertools import chain
+from operator import attrgetter
+from typing import Any, TypeAlias
+
+Parts: TypeAlias = Callable[[Any], tuple[Any, ...]]
+Change: TypeAlias = Callable[[Any], Any]
+Rebuild: TypeAlias = Callable[[Any, Change], Any]
+PART_TYPES = ("Node", "Symbol", "Branch")
+
+
+def shape(sort: type) -> tuple[tuple[str, int], ...]:
+    """The fields of a sort of node that hold nodes: alone (0), in a tuple (1), in a tuple of tuples (2)."""
+    held = [part for part in fields(sort) if any(word in str(part.type) for word in PART_TYPES)]
+    return tuple((part.name, str(part.type).count("tuple[")) for part in held)
+
+
+def reader(sort: type) -> Parts:
+    """The function that gives the direct parts of a node of this sort, in reading order."""
+    held = shape(sort)
+    if not held:
+        return lambda _node: ()
+    if len(held) == 1:
+        return _reader_of_one(*held[0])
+    optional = any("None" in str(part.type) for part in fields(sort))
+    if not optional and all(depth == 0 for _, depth in held):
+        return attrgetter(*(name for name, _ in held))
+    return lambda node: tuple(chain.from_iterable(_flat(getattr(node, name), depth) for name, depth in held))
+
+
+def _reader_of_one(name: str, depth: int) -> Parts:
+    value = attrgetter(name)
+    if depth == 0:
+        return lambda node: (value(node),)
+    return value if depth == 1 else lambda node: tuple(chain.from_iterable(value(node)))
+
+
+def _flat(value: Any, depth: int) -> tuple[Any, ...]:  # noqa: ANN401 -- a node, or tuples of them
+    if depth == 0:
+        return () if value is None else (value,)
+    return value if depth == 1 else tuple(chain.from_iterable(value))
+
+
+def rebuilder(sort: type) -> Rebuild | None:
+    """The function that makes a node of this sort again with a change applied to its parts; None for leaves.
+
+    A node none of whose parts changes stays the same object.
+    """
+    held = shape(sort)
+    alone = len(fields(sort)) == len(held) == 1
+    if not held:
+        return None
+    if alone and held[0][1] == 1:
+        return _rebuilder_of_row(sort, held[0][0])
+    return lambda node, change: _rebuilt(node, held, change)
+
+
+def _rebuilder_of_row(sort: type, name: str) -> Rebuild:
+    value = attrgetter(name)
+
+    def rebuild(node: Any, change: Change) -> Any:  # noqa: ANN401
+        parts = value(node)
+        new = tuple([change(part) for part in parts])
+        return node if _same(parts, new) else sort(new)
+
+    return rebuild
+
+
+def _rebuilt(node: Any, held: tuple[tuple[str, int], ...], change: Change) -> Any:  # noqa: ANN401
+    values: dict[str, Any] = {}
+    for name, depth in held:
+        value = getattr(node, name)
+        if depth == 0:
+            new = None if value is None else change(value)
+            if new is not value:
+                values[name] = new
+            continue
+        rows = (value,) if depth == 1 else value
+        fresh = tuple([tuple([change(part) for part in row]) for row in rows])
+        if not all(map(_same, rows, fresh)):
+            values[name] = fresh[0] if depth == 1 else fresh
+    return replace(node, **values) if values else node
+
+
+def _same(parts: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    return all(one is other for one, other in zip(parts, new, strict=True))
