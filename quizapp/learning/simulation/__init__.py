@@ -1,0 +1,1 @@
+"""Simulated learners who practise in different orders: what `quizapp bench practice` measures."""
