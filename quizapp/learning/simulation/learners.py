@@ -87,7 +87,7 @@ class Mind:
     def knows(self, concept: str, day: float, harder: float = 0.0) -> float:
         """Probability that the concept is known then; `harder` raises what is asked."""
         excess = (self.activation(concept, day) - THRESHOLD - harder) / NOISE
-        return 0.0 if excess < -700 else 1 / (1 + math.exp(-excess))
+        return (1 + math.tanh(excess / 2)) / 2
 
     def chance(self, concept: str, day: float, difficulty: int, guess: float) -> float:
         """Probability of a right answer to an item."""
@@ -98,8 +98,7 @@ class Mind:
         """Leaves a trace."""
         before = self.prerequisites.get(concept, ())
         ready = sum(self.knows(name, day) for name in before) / len(before) if before else 1.0
-        strength = (
-            self.person.speed * self.ease[concept] * (WITHOUT_PREREQUISITES + (1 - WITHOUT_PREREQUISITES) * ready)
-        )
+        share = WITHOUT_PREREQUISITES + (1 - WITHOUT_PREREQUISITES) * ready
+        strength = self.person.speed * self.ease[concept] * share
         decay = SPACING * math.exp(self.activation(concept, day)) + self.person.decay
         self.traces.setdefault(concept, []).append((day, strength if is_right else WRONG * strength, decay))
