@@ -125,7 +125,7 @@ def due_concepts(situation: Situation) -> list[str]:
 
 def _begun(situation: Situation) -> list[str]:
     offered = _offered(situation)
-    return [name for name in _in_order(situation) if name in situation.knowledge and name in offered]
+    return [name for name in in_order(situation) if name in situation.knowledge and name in offered]
 
 
 def _going_on(situation: Situation) -> list[str]:
@@ -143,7 +143,7 @@ def _new(situation: Situation) -> list[str]:
     offered = _offered(situation)
     return [
         name
-        for name in _in_order(situation)
+        for name in in_order(situation)
         if name in offered and name not in situation.knowledge and is_ready_in(situation, name)
     ]
 
@@ -172,7 +172,7 @@ def _other_than_last(situation: Situation, concepts: list[str]) -> str:
     return next((name for name in concepts if name != last), concepts[0])
 
 
-def _in_order(situation: Situation) -> list[str]:
+def in_order(situation: Situation) -> list[str]:
     """The concepts of the map in its order, then those of authors that are not in it."""
     return [*situation.after, *sorted(_offered(situation) - situation.after.keys())]
 
@@ -190,6 +190,7 @@ def _ask(situation: Situation, concept: str, cause: Cause, stream: Stream) -> Pi
     least = min(abs(one - GOAL) for one in chances.values())
     fitting = [item_id for item_id, one in chances.items() if abs(one - GOAL) <= least + NEAR]
     item_id = stream.choice(sorted(fitting))
+    before = situation.after.get(concept, ())
     card = situation.knowledge[concept].card if concept in situation.knowledge else None
     return Pick(
         item_id=item_id,
@@ -197,7 +198,7 @@ def _ask(situation: Situation, concept: str, cause: Cause, stream: Stream) -> Pi
         cause=cause,
         chance=chances[item_id],
         due=card.due if card is not None and cause == "due" else None,
-        after=tuple(situation.after.get(concept, ())) if cause == "new" else (),
+        after=tuple(name for name in before if name in situation.knowledge) if cause == "new" else (),
     )
 
 

@@ -22,23 +22,16 @@ GUESSES: Mapping[str, float] = MappingProxyType(
     {"choice": 0.25, "true_false": 0.25, "matching": 0.15, "ordering": 0.15}
 )
 """The same where there is something to choose from: one of four, true or false together with its reason, an order."""
-MOST_GUESSED = 0.50
 DEMAND: Mapping[int, float] = MappingProxyType({1: 0.6, 2: 1.0, 3: 1.4, 4: 2.0, 5: 2.8})
 """Exponent of the mastery in the chance of a right answer, by the difficulty of the item."""
 
 
-def guess_of(kind: str, options: int | None = None) -> float:
+def guess_of(kind: str) -> float:
     """The chance of a right answer without knowing, by the kind of answer.
 
-    Args:
-        kind: the kind's name.
-        options: of how many one is to be chosen, where that is known.
-
-    >>> guess_of("choice", 4), guess_of("choice", 2), guess_of("expression")
-    (0.25, 0.5, 0.1)
+    >>> guess_of("choice"), guess_of("expression")
+    (0.25, 0.1)
     """
-    if kind == "choice" and options is not None and options > 0:
-        return min(MOST_GUESSED, max(OPEN_GUESS, 1 / options))
     return GUESSES.get(kind, OPEN_GUESS)
 
 
@@ -48,7 +41,7 @@ def traced(probability: float, credit: float, guess: float) -> float:
     Args:
         probability: before, 0 to 1.
         credit: of the answer: 1 right, 0 wrong; between them the two outcomes are mixed in this proportion.
-        guess: chance of a right answer without knowing, at most `MOST_GUESSED`.
+        guess: chance of a right answer without knowing; less than 1 - `SLIP`.
     """
     by_knowing, by_guessing = probability * (1 - SLIP), (1 - probability) * guess
     if_right = by_knowing / (by_knowing + by_guessing)
@@ -70,4 +63,4 @@ def chance(known: float, difficulty: int, guess: float) -> float:
     (0.82, 0.7)
     """
     demand = DEMAND[min(max(difficulty, 1), 5)]
-    return guess + (1 - SLIP - guess) * known**demand
+    return float(guess + (1 - SLIP - guess) * known**demand)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from quizapp.questions.variants import Stream
 from quizapp.services.errors import Conflict
+from quizapp.services.practice_home import is_practice
 from quizapp.services.replaying import seed_for
 from quizapp.services.working import Work
 from quizapp.storage.records.questions import QuizRecord, SlotRecord
@@ -74,10 +75,11 @@ def other_items(unit: UnitOfWork, work: Work, question: QuestionRecord) -> tuple
 
 
 def withheld_items(unit: UnitOfWork, quiz: QuizRecord, moment: datetime) -> frozenset[int]:
-    """Items that an open exam of the course names: they are not practised until it closes."""
+    """Items that an open exam of the course names (in practice: of any course): not practised until it closes."""
     if quiz.rules.mode == "exam":
         return frozenset()
-    exams = [other for other in unit.quizzes.listed([quiz.course_id]) if is_open_exam(other, moment)]
+    courses = None if is_practice(quiz) else [quiz.course_id]
+    exams = [other for other in unit.quizzes.listed(courses) if is_open_exam(other, moment)]
     return frozenset(slot.item_id for exam in exams for slot in exam.rules.slots if slot.item_id is not None)
 
 

@@ -8,6 +8,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.author_views import ReviewDetail
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, Fault, InvalidInput
+from quizapp.services.following import follow_question
 from quizapp.services.read_review import find_review, read_review
 from quizapp.services.wording import clean
 from quizapp.storage.records.people import AuditRecord
@@ -44,6 +45,7 @@ def mark_review(services: Services, actor: Actor, review_id: int, *, score: floa
         if submission is None or not unit.reviews.resolve(review.submission_id, actor.person_id, moment):
             raise Conflict("taken", "Somebody else has decided this one.", "此项已由他人处理。")
         unit.submissions.mark(submission.id, _mark(services, actor, submission.mark, (score, reason)))
+        follow_question(unit, submission.question_id, moment)
         note = f"submission {submission.id}: {_before(submission.mark)} -> {score:g}: {reason}"
         unit.courses.note(AuditRecord(moment, actor.person_id, "mark", "submission", submission.id, note))
         unit.commit()

@@ -11,6 +11,7 @@ from quizapp.grading.protocol import GraderUnavailable, TaskFailed
 from quizapp.learning.attempt_rules import costs_try
 from quizapp.questions.kinds.kind import Grade
 from quizapp.services.bundle import Services
+from quizapp.services.following import follow_question
 from quizapp.storage.records.work import Cause, NewMark, PartRecord, Pending
 from quizapp.storage.unit import UnitOfWork
 
@@ -71,6 +72,7 @@ def store(services: Services, unit: UnitOfWork, pending: Pending, graded: Graded
     somebody_marks = unit.courses.teachers(pending.course_id) > 0
     costs = costs_try(outcome, somebody_marks=somebody_marks)
     unit.submissions.mark(pending.submission_id, _mark(services, graded, costs=costs))
+    follow_question(unit, submission.question_id, moment)
     cause = CAUSES.get(outcome)
     if cause == "explanation" or (cause is not None and somebody_marks):
         unit.reviews.open(pending.submission_id, pending.course_id, cause, moment)

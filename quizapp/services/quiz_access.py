@@ -8,6 +8,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.author_views import QuizDetail, QuizForm, SlotForm
 from quizapp.services.errors import NotFound
 from quizapp.services.policy import Action, Thing, guard
+from quizapp.services.practice_home import is_practice
 from quizapp.storage.records.questions import QuizRecord, QuizRules, SlotRecord
 from quizapp.storage.unit import UnitOfWork
 
@@ -19,7 +20,7 @@ def find_quiz(unit: UnitOfWork, actor: Actor, quiz_id: int, action: Action) -> Q
         NotFound: there is no such quiz, or the right is missing.
     """
     quiz = unit.quizzes.find(quiz_id)
-    if quiz is None:
+    if quiz is None or is_practice(quiz):
         raise NotFound
     guard(actor, action, Thing(course_id=quiz.course_id))
     return quiz

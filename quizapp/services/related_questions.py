@@ -46,11 +46,11 @@ def related_questions(services: Services, actor: Actor, activation: str) -> tupl
     )
 
 
-def published(unit: UnitOfWork, moment: datetime) -> tuple[ItemRecord, ...]:
-    """The bank's published items, without those that an open exam of any course names."""
+def published(unit: UnitOfWork, moment: datetime, courses: Iterable[int] = ()) -> tuple[ItemRecord, ...]:
+    """The published items of the bank and of these courses, without those that an open exam of any course names."""
     exams = [quiz for quiz in unit.quizzes.listed(None) if is_open_exam(quiz, moment)]
     withheld = {slot.item_id for exam in exams for slot in exam.rules.slots}
-    return tuple(item for item in unit.items.listed(()) if item.state == "published" and item.id not in withheld)
+    return tuple(item for item in unit.items.listed(courses) if item.state == "published" and item.id not in withheld)
 
 
 def practice_ways(unit: UnitOfWork, actor: Actor, moment: datetime) -> Mapping[str, tuple[PracticeWay, ...]]:

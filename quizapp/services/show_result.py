@@ -7,6 +7,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, Language
 from quizapp.services.learner_views import QuestionStep, ResultRow, ResultView
+from quizapp.services.practice_home import is_practice
 from quizapp.services.replaying import variant_of
 from quizapp.services.showing import attempt_view, checked_answer
 from quizapp.services.working import Work, open_work
@@ -42,6 +43,7 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
         waiting=sum(1 for one in work.submissions if _waits(one)),
         can_start_again=work.mine
         and not is_closed
+        and not is_practice(work.quiz)
         and (rules.attempts_allowed is None or used < rules.attempts_allowed),
     )
 

@@ -12,6 +12,7 @@ from quizapp.services.errors import Conflict, NotFound, SignInNeeded
 from quizapp.services.handing_in import hand_in, is_over
 from quizapp.services.learner_views import AttemptView
 from quizapp.services.policy import Thing, guard, may
+from quizapp.services.practice_home import is_practice
 from quizapp.services.showing import attempt_view
 from quizapp.services.working import load_work
 from quizapp.storage.records.questions import QuizRecord
@@ -47,7 +48,7 @@ def start_attempt(services: Services, actor: Actor, quiz_id: int) -> AttemptView
 def _quiz(unit: UnitOfWork, actor: Actor, quiz_id: int) -> QuizRecord:
     quiz = unit.quizzes.find(quiz_id)
     default = unit.courses.default()
-    if quiz is None:
+    if quiz is None or is_practice(quiz):
         raise NotFound
     thing = Thing(quiz.course_id, is_open=default is not None and default.id == quiz.course_id)
     guard(actor, "see_quiz" if quiz.rules.published else "see_unpublished_quiz", thing)

@@ -26,8 +26,10 @@ from quizapp.storage.migrating import migrate
 from quizapp.storage.repositories.accounts import Accounts
 from quizapp.storage.repositories.attempts import Attempts
 from quizapp.storage.repositories.courses import Courses
+from quizapp.storage.repositories.erasures import Erasures
 from quizapp.storage.repositories.items import Items
 from quizapp.storage.repositories.kept_answers import KeptAnswers
+from quizapp.storage.repositories.practice import Practice
 from quizapp.storage.repositories.quizzes import Quizzes
 from quizapp.storage.repositories.reviews import Reviews
 from quizapp.storage.repositories.sign_ins import SignIns
@@ -47,6 +49,8 @@ class UnitOfWork:
         self.attempts = Attempts(session)
         self.submissions = Submissions(session)
         self.kept = KeptAnswers(session)
+        self.practice = Practice(session)
+        self.erasures = Erasures(session)
         self.reviews = Reviews(session)
 
     def commit(self) -> None:

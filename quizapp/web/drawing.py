@@ -136,7 +136,8 @@ def places() -> list[Place]:
 
 def _endpoints(person: Actor) -> list[tuple[str, str]]:
     learner = [
-        (gettext("Practise"), "quizzes.show"),
+        (gettext("Learn"), "quizzes.show"),
+        (gettext("Practise"), "practice.show"),
         (gettext("Activations"), "activations.show"),
         (gettext("Progress"), "progress.show"),
     ]
@@ -146,7 +147,7 @@ def _endpoints(person: Actor) -> list[tuple[str, str]]:
         (gettext("Scores"), "scores.show"),
         (gettext("Review"), "reviews.show"),
     ]
-    return [*learner[: 3 if person.is_somebody else 2], *(teacher if person.teaches else ())]
+    return [*learner[: 4 if person.is_somebody else 3], *(teacher if person.teaches else ())]
 
 
 def _place(title: str, endpoint: str, person: Actor) -> Place:

@@ -79,6 +79,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "questions.solution"): Route("/questions/{question}/solution", READERS),
     ("POST", "questions.another"): Route("/questions/{question}/another", OWNER),
     ("POST", "quizzes.finish"): Route("/attempts/{attempt}/finish", OWNER),
+    ("GET", "practice.show"): Route("/practice", ALL),
+    ("POST", "practice.begin"): Route("/practice", ALL),
     ("GET", "progress.show"): Route("/progress", SOMEBODY),
     ("GET", "items.show"): Route("/items", TEACHERS),
     ("GET", "items.choose_kind"): Route("/items/new", WRITERS),

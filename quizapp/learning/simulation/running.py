@@ -70,8 +70,8 @@ def simulate(course: Course, learners: int, seed: int) -> Iterator[dict[str, Out
     for _ in range(learners):
         person = draw_person(root)
         days = [day for day in range(course.days) if root.random() < course.presence]
-        seeds = root.integers(0, 2**63, size=2)
-        yield {name: _practise(course, (person, ease), days, (name, *map(int, seeds))) for name in ORDERS}
+        order_seed, luck_seed = (int(one) for one in root.integers(0, 2**63, size=2))
+        yield {name: _practise(course, (person, ease), days, (name, order_seed, luck_seed)) for name in ORDERS}
 
 
 def order_of(name: str, course: Course, seed: int) -> Order:

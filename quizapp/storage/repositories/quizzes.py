@@ -6,12 +6,15 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.questions import QuizRecord, QuizRules, SlotRecord
 from quizapp.storage.tables.questions import Quiz, Slot
+
+PRACTICE = "practice"
+"""The name of the quiz that stands for practice; it is in no list."""
 
 
 class Quizzes:
@@ -37,7 +40,7 @@ class Quizzes:
 
     def listed(self, course_ids: Iterable[int] | None) -> tuple[QuizRecord, ...]:
         """The quizzes of these courses (None: of all), in the order they were made."""
-        query = select(Quiz).order_by(Quiz.id)
+        query = select(Quiz).where(or_(Quiz.name.is_(None), Quiz.name != PRACTICE)).order_by(Quiz.id)
         if course_ids is not None:
             query = query.where(Quiz.course_id.in_(list(course_ids)))
         return tuple(_record(row) for row in self._session.scalars(query))

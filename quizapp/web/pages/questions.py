@@ -16,6 +16,7 @@ from quizapp.services.show_solution import show_solution
 from quizapp.services.take_hint import take_hint
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.practising import practised
 from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back, seconds_left, submit_once
 from quizapp.web.responses import answer_text, response_from
 
@@ -30,7 +31,7 @@ def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     typed = response_from(request.form) or question.response
     reading, left = read_back(question, typed), seconds_left(question)
     asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
-    shown = {"solution": opened_solution(question), "closer": look_closer(question)}
+    shown = {"solution": opened_solution(question), "closer": look_closer(question), "practice": practised(question)}
     return render_template("question.html", asked=asked, refusal=refusal, **shown)
 
 

@@ -1,0 +1,178 @@
+"""What learners know of concepts, and why questions of a practice were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import Session
+
+from quizapp.storage.records.making import as_record
+from quizapp.storage.records.practice import AnsweredRecord, AskedRecord, KnowledgeRecord, ReasonRecord
+from quizapp.storage.tables.practice import Mastery, PracticeReason, ReviewCard
+from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
+from quizapp.storage.tables.work import Attempt, HintUsed, Mark, Question, Submission
+
+CARD = frozenset({"state", "stability", "difficulty", "due", "last_review"})
+
+
+class Practice:
+    """Keeps mastery, review cards and reasons."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def knowledge(self, account_id: int) -> tuple[KnowledgeRecord, ...]:
+        """What a person knows, by concept."""
+        rows = self._session.execute(
+            select(Mastery, ReviewCard)
+            .join(ReviewCard, (ReviewCard.account_id == Mastery.account_id) & (ReviewCard.concept == Mastery.concept))
+            .where(Mastery.account_id == account_id)
+            .order_by(Mastery.concept)
+            .execution_options(populate_existing=True)
+        )
+        return tuple(
+            as_record(KnowledgeRecord, mastery, **{name: getattr(card, name) for name in CARD})
+            for mastery, card in rows
+        )
+
+    def keep(self, account_id: int, record: KnowledgeRecord, at: datetime) -> None:
+        """Keeps this in the place of what was known of the concept before."""
+        self.forget(account_id, record.concept)
+        values = {field.name: getattr(record, field.name) for field in fields(record)}
+        card = {name: values.pop(name) for name in CARD}
+        self._session.add(Mastery(account_id=account_id, updated_at=at, **values))
+        self._session.add(ReviewCard(account_id=account_id, concept=record.concept, **card))
+        self._session.flush()
+
+    def forget(self, account_id: int, concept: str | None = None) -> None:
+        """Nothing is known of the concept (None: of any)."""
+        for table in (Mastery, ReviewCard):
+            query = delete(table).where(table.account_id == account_id)
+            self._session.execute(query if concept is None else query.where(table.concept == concept))
+
+    def answered(self, account_id: int, concept: str) -> tuple[AnsweredRecord, ...]:
+        """The questions of a concept that have a score, by the time of their first graded answer."""
+        rows = self._session.execute(
+            select(
+                Question.id,
+                Item.kind,
+                PracticeReason.cause,
+                Quiz.feedback,
+                Quiz.closes_at,
+                Attempt.state,
+                Submission.received_at,
+                Mark.score,
+            )
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+            .join(Item, Item.id == ItemVersion.item_id)
+            .join(Submission, Submission.question_id == Question.id)
+            .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
+            .outerjoin(PracticeReason, PracticeReason.question_id == Question.id)
+            .where(Attempt.account_id == account_id, Item.concept == concept, Mark.score.is_not(None))
+            .order_by(Submission.received_at, Submission.id)
+        ).all()
+        hints = self._hints({row.id for row in rows})
+        found: dict[int, AnsweredRecord] = {}
+        for row in rows:
+            before = found[row.id].tries if row.id in found else ()
+            found[row.id] = AnsweredRecord(
+                question_id=row.id,
+                kind=row.kind,
+                cause=row.cause,
+                feedback=row.feedback,
+                closes_at=row.closes_at,
+                is_finished=row.state == "finished",
+                tries=(*before, (row.received_at, row.score)),
+                hints=hints.get(row.id, ()),
+            )
+        return tuple(found.values())
+
+    def _hints(self, question_ids: Iterable[int]) -> dict[int, tuple[datetime, ...]]:
+        found: dict[int, tuple[datetime, ...]] = {}
+        query = select(HintUsed.question_id, HintUsed.taken_at).where(HintUsed.question_id.in_(list(question_ids)))
+        for question_id, taken_at in self._session.execute(query.order_by(HintUsed.taken_at)):
+            found[question_id] = (*found.get(question_id, ()), taken_at)
+        return found
+
+    def concepts_of(self, account_id: int) -> frozenset[str]:
+        """The concepts that a person has answered something about, or something is kept of."""
+        answered = (
+            select(Item.concept)
+            .join(ItemVersion, ItemVersion.item_id == Item.id)
+            .join(Question, Question.item_version_id == ItemVersion.id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(Submission, Submission.question_id == Question.id)
+            .where(Attempt.account_id == account_id)
+        )
+        kept = select(Mastery.concept).where(Mastery.account_id == account_id)
+        return frozenset((*self._session.scalars(answered), *self._session.scalars(kept)))
+
+    def learners(self) -> tuple[int, ...]:
+        """Everybody who has handed in anything, or of whom anything is kept."""
+        working = select(Attempt.account_id).distinct()
+        kept = select(Mastery.account_id).distinct()
+        return tuple(sorted({*self._session.scalars(working), *self._session.scalars(kept)}))
+
+    def stale(self, account_id: int, at: datetime) -> tuple[str, ...]:
+        """The concepts of which a person's verdicts may have been told since they were last followed."""
+        told_at = func.coalesce(Quiz.closes_at, Attempt.finished_at)
+        followed = (Mastery.account_id == Attempt.account_id) & (Mastery.concept == Item.concept)
+        query = (
+            select(Item.concept)
+            .join(ItemVersion, ItemVersion.item_id == Item.id)
+            .join(Question, Question.item_version_id == ItemVersion.id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .join(Submission, Submission.question_id == Question.id)
+            .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
+            .outerjoin(Mastery, followed)
+            .where(Attempt.account_id == account_id, Quiz.feedback == "after_close", Mark.score.is_not(None))
+            .where(told_at <= at, or_(Mastery.updated_at.is_(None), Mastery.updated_at < told_at))
+            .distinct()
+            .order_by(Item.concept)
+        )
+        return tuple(self._session.scalars(query))
+
+    def give_reason(self, question_id: int, cause: str, content: Mapping[str, Any]) -> None:
+        """Notes why a question is asked."""
+        self._session.add(PracticeReason(question_id=question_id, cause=cause, content=dict(content)))
+        self._session.flush()
+
+    def reason(self, question_id: int) -> ReasonRecord | None:
+        """Why a question was asked; None outside of a practice."""
+        row = self._session.get(PracticeReason, question_id)
+        return None if row is None else as_record(ReasonRecord, row)
+
+    def asked(self, account_id: int, limit: int) -> tuple[AskedRecord, ...]:
+        """What was asked of a person last, the newest first."""
+        rows = self._session.execute(
+            select(Question, ItemVersion.item_id, Item.concept)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+            .join(Item, Item.id == ItemVersion.item_id)
+            .where(Attempt.account_id == account_id)
+            .order_by(Question.id.desc())
+            .limit(limit)
+        )
+        return tuple(
+            AskedRecord(row.id, item_id, row.item_version_id, row.seed, concept, row.asked_at)
+            for row, item_id, concept in rows
+        )
+
+    def examined(self, account_id: int, at: datetime) -> frozenset[int]:
+        """The items that exams which are open now have put to a person."""
+        rows = self._session.scalars(
+            select(ItemVersion.item_id)
+            .join(Question, Question.item_version_id == ItemVersion.id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .where(Attempt.account_id == account_id, Quiz.mode == "exam", Quiz.published)
+            .where(or_(Quiz.closes_at.is_(None), Quiz.closes_at > at))
+        )
+        return frozenset(rows)
