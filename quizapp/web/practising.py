@@ -100,7 +100,8 @@ def chance_said(reason: QuestionReason) -> str:
     """What the choice of the item rests on; empty where nothing was predicted."""
     if reason.chance is None:
         return ""
-    return gettext("Chosen so that you probably get it right: %(percent)s %%.", percent=round(100 * reason.chance))
+    percent = round(100 * reason.chance)
+    return gettext("Predicted chance that you get it right: %(percent)s %%. The aim is 80 %%.", percent=percent)
 
 
 def since_said(due: datetime | None) -> str:

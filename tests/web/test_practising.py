@@ -93,7 +93,7 @@ def test_a_visitor_practises_as_a_guest_and_sees_why(services: Services, visitor
     assert "Practise now" in visitor.read("/practice")
     page = visitor.send("/practice")
     assert "is new" in page
-    assert "Chosen so that you probably get it right" in page
+    assert "Predicted chance that you get it right" in page
     question_id = int(page.partition('data-question="')[2].partition('"')[0])
     after = visitor.check(question_id, answer="right")
     assert "next review in 2 days" in after
