@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from quizapp.activations.catalogue import definitions as activation_definitions
 from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.lines import Line, is_blank, read_line
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Definition, Reading
 from quizapp.algebra.tree import Node
-from quizapp.deciding.derivations import chain, decide_lines
+from quizapp.deciding.derivations import Written, chain, decide_lines
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.deciding.explaining.diagnosis import diagnose
 from quizapp.deciding.expressions import compare
@@ -53,11 +54,14 @@ class ExactDecider:
         """
         task = self._tasks.of(claim)
         lines = (claim.answer,) if isinstance(claim.answer, str) else claim.answer
-        try:
-            readings = [_read(claim, task, line) for line in lines]
-        except ReadingError as error:
-            return _unread(error)
-        verdict = _form_fault(claim, readings) or _judged(claim, task, readings)
+        read_lines: list[tuple[int, Line]] = []
+        for number, text in enumerate(lines, start=1):
+            try:
+                read_lines.extend(_read(claim, task, number, text))
+            except ReadingError as error:
+                return _unread(error, number if claim.kind == "derivation" and len(lines) > 1 else None)
+        readings = [line.reading for _, line in read_lines]
+        verdict = _form_fault(claim, readings) or _judged(claim, task, read_lines)
         return replace(verdict, understood=self._understood(readings))
 
     def work_out(self, claim: Claim) -> Understood:
@@ -83,24 +87,22 @@ class ExactDecider:
         return Understood(text=to_text(node, self._definitions), latex=to_latex(node, self._definitions))
 
 
-def _read(claim: Claim, task: Task, line: str) -> Reading:
-    """One line of an answer; lines of a derivation may start with `=` and hold what is still to be worked out."""
+def _read(claim: Claim, task: Task, number: int, text: str) -> list[tuple[int, Line]]:
+    """A line of an answer with its number; that of a derivation may be blank, and hold what is to be worked out."""
     if claim.kind != "derivation":
-        return read(line, task.kind, task.learner)
-    rest = line.lstrip()
-    bare = rest.removeprefix("=")
-    padding = " " * (len(line) - len(bare)) if bare != rest else ""
-    return read(padding + bare if padding else line, task.kind, replace(task.learner, allow=EVERY_OPERATOR))
+        return [(number, Line(read(text, task.kind, task.learner)))]
+    learner = replace(task.learner, allow=EVERY_OPERATOR)
+    return [] if is_blank(text) else [(number, read_line(text, task.kind, learner))]
 
 
-def _judged(claim: Claim, task: Task, readings: Sequence[Reading]) -> Verdict:
+def _judged(claim: Claim, task: Task, lines: Sequence[tuple[int, Line]]) -> Verdict:
     """The verdict on what was read, or the other reading if that one is right."""
-    trees = [reading.tree for reading in readings]
-    found = _decided(claim, task, trees)
-    if found.outcome in {"different", "undecided"} and len(readings) == 1:
-        for other in readings[0].alternatives[:MOST_OTHER_READINGS]:
-            if _decided(claim, task, [other], explain=False).outcome == "equal":
-                return _ambiguous(trees[0], other)
+    written = [Written(number, line.reading.tree, line.subject) for number, line in lines]
+    found = _decided(claim, task, written)
+    if found.outcome in {"different", "undecided"} and len(lines) == 1:
+        for other in lines[0][1].reading.alternatives[:MOST_OTHER_READINGS]:
+            if _decided(claim, task, [replace(written[0], tree=other)], explain=False).outcome == "equal":
+                return _ambiguous(written[0].tree, other)
     message, message_zh = found.message or (None, None)
     return Verdict(
         found.outcome,
@@ -115,7 +117,7 @@ def _judged(claim: Claim, task: Task, readings: Sequence[Reading]) -> Verdict:
     )
 
 
-def _decided(claim: Claim, task: Task, answers: Sequence[Node], *, explain: bool = True) -> Finding:
+def _decided(claim: Claim, task: Task, answers: Sequence[Written], *, explain: bool = True) -> Finding:
     try:
         return _found(claim, task, answers, explain=explain)
     except Unsupported:
@@ -124,18 +126,18 @@ def _decided(claim: Claim, task: Task, answers: Sequence[Node], *, explain: bool
         return Finding("undecided", reason="resources")
 
 
-def _found(claim: Claim, task: Task, answers: Sequence[Node], *, explain: bool) -> Finding:
+def _found(claim: Claim, task: Task, answers: Sequence[Written], *, explain: bool) -> Finding:
     if claim.kind == "matrix":
-        return _matrix(claim, task, task.question, task.spelled_out(answers[0]))
+        return _matrix(claim, task, task.question, task.spelled_out(answers[0].tree))
     if claim.kind == "derivation":
         return decide_lines(
             task.question,
-            [task.spelled_out(answer) for answer in answers],
+            [replace(answer, tree=task.spelled_out(answer.tree)) for answer in answers],
             lambda before, after: _step(claim, task, before, after),
         )
     if task.reference is None:
         raise Unsupported("reference")
-    answer = task.carried(answers[0])
+    answer = task.carried(answers[0].tree)
     if claim.kind == "set":
         return compare_sets(task.reference, answer, task.variables, claim.tolerance)
     if claim.kind == "number":
@@ -228,12 +230,14 @@ def _ambiguous(chosen: Node, other: Node) -> Verdict:
     )
 
 
-def _unread(error: ReadingError) -> Verdict:
+def _unread(error: ReadingError, line: int | None = None) -> Verdict:
+    """What is said of an answer that cannot be read; `line` is the number of the line of several."""
     return Verdict(
         "invalid",
         reason=error.code,
-        message=error.en,
-        message_zh=error.zh,
+        message=error.en if line is None else f"Line {line}: {error.en}",
+        message_zh=error.zh if line is None else f"第 {line} 行：{error.zh}",
         position=error.position,
         suggestion=error.suggestion,
+        line=line,
     )

@@ -1,6 +1,8 @@
 """Decide a derivation: each line against the one before it, the last against the reference.
 
 A line may be a chain `a = b = c`; then each part is held against the part before it, under the number of that line.
+A line that says it is about something else than the one before (`f(z) = ...`, then `f'(z) = ...`) begins anew; where
+the task asks for the slope of f, what is said of f itself is held against the function in the task.
 What is named is the first line that does not follow. Where every line follows and still the last is not what was
 asked, the last line is named and `wrong_start` says that the fault lies before the first step.
 """
@@ -8,15 +10,25 @@ asked, the last line is named and `wrong_start` says that the fault lies before 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from quizapp.algebra.tree import Node, Relation
+from quizapp.algebra.lines import Subject
+from quizapp.algebra.tree import Call, Derivative, Node, Prime, Relation
 from quizapp.deciding.finding import Finding
 
 Decide: TypeAlias = Callable[[Node, Node], Finding]
 """Decides an answer (second) against a reference (first)."""
 NO_LINES = Finding("invalid", reason="empty", message=("There is no line to follow.", "还没有写任何推导步骤。"))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line as it was written: its 1-based number, what it says, and what it says that of."""
+
+    number: int
+    tree: Node
+    subject: Subject | None = None
 
 
 def chain(tree: Node) -> tuple[Node, ...]:
@@ -26,41 +38,61 @@ def chain(tree: Node) -> tuple[Node, ...]:
     return (tree,)
 
 
-def decide_lines(reference: Node, lines: Sequence[Node], decide: Decide) -> Finding:
+def decide_lines(reference: Node, lines: Sequence[Written], decide: Decide) -> Finding:
     """The finding on a derivation, with the 1-based number of the first line that does not follow.
 
     Args:
-        reference: what the last line must be.
-        lines: one tree a line, in order; a chain of equations counts as so many steps in one line.
+        reference: what the last line must be, as it was asked.
+        lines: in order; a chain of equations counts as so many steps in one line.
         decide: decides one step.
     """
     if not lines:
         return NO_LINES
     doubtful: Finding | None = None
     count = 0
-    for number, before, after in _steps(lines):
+    for number, before, after in _steps(reference, lines):
         found = decide(before, after)
         count += 1
         if found.outcome == "different":
             return replace(found, line=number)
         if found.outcome != "equal" and doubtful is None:
             doubtful = replace(found, line=number)
-    last = decide(reference, chain(lines[-1])[-1])
+    last = decide(reference, chain(lines[-1].tree)[-1])
     if last.outcome == "different":
         start = () if count == 0 or doubtful is not None else ("wrong_start",)
-        return replace(last, line=len(lines), diagnosis=(*last.diagnosis[:2], *start))
+        return replace(last, line=lines[-1].number, diagnosis=(*last.diagnosis[:2], *start))
     if doubtful is not None:
         return doubtful
     if last.outcome != "equal":
-        return replace(last, line=len(lines))
+        return replace(last, line=lines[-1].number)
     steps = f"{count} step{'s' if count > 1 else ''}, then " if count else ""
     return replace(last, method=steps + last.method)
 
 
-def _steps(lines: Sequence[Node]) -> Iterator[tuple[int, Node, Node]]:
+def _steps(reference: Node, lines: Sequence[Written]) -> Iterator[tuple[int, Node, Node]]:
+    """What is held against what: the number of the line, the part before, the part after."""
     before: Node | None = None
-    for number, line in enumerate(lines, start=1):
-        for part in chain(line):
+    about: Subject | None = None
+    for line in lines:
+        if line.subject not in {None, about}:
+            before = None if about is not None else before
+            before = _function_of(reference, lines, line.subject) or before
+            about = line.subject
+        for part in chain(line.tree):
             if before is not None:
-                yield number, before, part
+                yield line.number, before, part
             before = part
+
+
+def _function_of(reference: Node, lines: Sequence[Written], subject: Subject | None) -> Node | None:
+    """The function whose slope the task asks for, where a line states it under the name whose slope others state."""
+    others = [line.subject for line in lines if line.subject is not None]
+    if subject is None or subject.order or not any(one.order and one.name == subject.name for one in others):
+        return None
+    match reference:
+        case Derivative(body, _, _):
+            return body
+        case Prime(function, _, arguments):
+            return Call(function, arguments)
+        case _:
+            return None

@@ -49,6 +49,6 @@ def test_parts_that_are_not_there_are_left_out() -> None:
 def test_rows_of_a_matrix_keep_their_length() -> None:
     change = rebuilder(tree.Matrix)
     assert change is not None
-    doubled = change(tree.Matrix(((Z, tree.ONE), (tree.ONE, Z))), lambda part: tree.Negative(part))
+    doubled = change(tree.Matrix(((Z, tree.ONE), (tree.ONE, Z))), tree.Negative)
     minus_z, minus_one = tree.Negative(Z), tree.Negative(tree.ONE)
     assert doubled == tree.Matrix(((minus_z, minus_one), (minus_one, minus_z)))

@@ -103,6 +103,24 @@ def test_matrices() -> None:
         decided("x*W", "x*W", kind="matrix", variables=shapes)
 
 
+@pytest.mark.parametrize(
+    ("lines", "outcome", "line"),
+    [
+        (("f'(z) = e^-z/(1+e^-z)^2", "σ(z)(1-σ(z))"), "equal", None),
+        (("dy/dz = e^-z/(1+e^-z)^2", "", "= σ(z)(1-σ(z)) ∎"), "equal", None),
+        (("f(z) = 1/(1+e^-z)", "f'(z) = σ(z)(1-σ(z))"), "equal", None),
+        (("f(z) = 1/(1+e^z)", "f'(z) = σ(z)(1-σ(z))"), "different", 1),
+        (("f'(z) = e^-z/(1+e^-z)^2", "", "⇒ f'(z) = σ(z)(1+σ(z))"), "different", 3),
+        (("因为 f'(z) = e^z/(1+e^z)^2，", "所以 f'(z) = σ(z)(1-σ(z))。"), "equal", None),
+        (("σ'(z) = σ(z)(1-σ(z))", "= σ(z"), "invalid", 2),
+        (("", "  "), "invalid", None),
+    ],
+)
+def test_lines_as_they_are_written_on_paper(lines: tuple[str, ...], outcome: str, line: int | None) -> None:
+    found = decided("diff(sigmoid(z), z)", lines, kind="derivation")
+    assert (found.outcome, found.line) == (outcome, line)
+
+
 def test_derivations() -> None:
     lines = ("diff(z^2*exp(z),z)", "2*z*exp(z)+z^2*exp(z)", "(z^2+2*z)*exp(z)")
     assert decided("diff(z^2*exp(z),z)", lines, kind="derivation").outcome == "equal"
