@@ -70,6 +70,7 @@ lock: $(TEST_STAMP) ## renew the lock files from pyproject.toml
 
 bench: $(TEST_STAMP) $(BENCH_STAMP) ## measure the figures of README's table, beside what one would use instead
 	@$(BIN)/quizapp bench deciding --math-verify $(BENCH_VENV)/bin/python $(ARGS)
+	@$(BIN)/quizapp bench practice
 
 clean: ## remove what was built (not instance/, which holds the data)
 	@rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \

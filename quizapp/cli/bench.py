@@ -7,9 +7,12 @@ import platform
 from pathlib import Path
 
 import click
+from rich.console import Console
 from rich.progress import Progress
 
+from quizapp.bootstrap import BANK
 from quizapp.services.measure_deciding import OURS, SIMPLIFY, Tally, measure_deciding
+from quizapp.services.measure_practice import AWAY, MEASURES, PracticeFigures, measure_practice
 
 COLUMNS = (
     "engine",
@@ -32,6 +35,8 @@ def COMMAND(context: click.Context) -> None:  # noqa: N802 - the name by which c
     """Measure the figures of README's table, beside what one would use instead."""
     if context.invoked_subcommand is None:
         context.invoke(deciding)
+        click.echo()
+        context.invoke(practice)
 
 
 @COMMAND.command("deciding")
@@ -61,6 +66,49 @@ def deciding(python: Path | None = None, limit: float = 10.0) -> None:
     click.echo(f"\nMedian: {factor:.0f} times faster than {SIMPLIFY}.")
     if python is None:
         click.echo("math-verify was left out; `make bench` includes it.")
+
+
+@COMMAND.command("practice")
+@click.option("--learners", type=click.IntRange(2), default=200, show_default=True, help="How many learners.")
+@click.option("--days", type=click.IntRange(1), default=30, show_default=True, help="How long they practise.")
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same gives the same figures.")
+def practice(learners: int = 200, days: int = 30, seed: int = 1) -> None:
+    """Simulate learners who practise by schedule, at random and in a fixed order: what they know afterwards."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("learners", total=learners)
+        figures = measure_practice(
+            BANK,
+            learners=learners,
+            days=days,
+            seed=seed,
+            on_progress=lambda done: progress.update(task, completed=done),
+        )
+    click.echo(
+        f"{learners} simulated learners, {days} days, {figures.asked.mean:.0f} questions each "
+        f"(± {figures.asked.deviation:.0f}), {figures.concepts} concepts, seed {seed}\n"
+    )
+    for line in practice_table(figures, days):
+        click.echo(line)
+
+
+def practice_table(figures: PracticeFigures, days: int) -> list[str]:
+    """The figures as lines of Markdown: means ± standard deviations, then the schedule against each other order."""
+    later = days + AWAY
+    heads = (f"mastered, day {days}", f"mastered still, day {later}", f"known, day {days}", f"known, day {later}")
+    lines = ["| order | right answers | " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) + 1)]
+    for order, right in figures.right.items():
+        spreads = [figures.spreads[order, measure] for measure in MEASURES]
+        cells = " | ".join(f"{spread.mean:.1f} ± {spread.deviation:.1f}" for spread in spreads)
+        lines.append(f"| {order} | {100 * right.mean:.0f} % ± {100 * right.deviation:.0f} | {cells} |")
+    lines += ["", "| schedule against | measure | gain (95 %) | better | equal | worse |"]
+    lines.append("| --- | --- |" + " ---: |" * 4)
+    titles = dict(zip(MEASURES, heads, strict=True))
+    lines += [
+        f"| {one.other} | {titles[one.measure]} | {one.gain:+.1f} ± {one.margin:.1f} "
+        f"| {one.better} | {one.equal} | {one.worse} |"
+        for one in figures.comparisons
+    ]
+    return lines
 
 
 def table(tallies: tuple[Tally, ...]) -> list[str]:

@@ -1,3 +1,4 @@
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ from click.testing import CliRunner
 
 from quizapp.cli import bench
 from quizapp.services.measure_deciding import OURS, SIMPLIFY, Tally
+from quizapp.services.measure_practice import measure_practice
 
 
 def tally(name: str, median: float) -> Tally:
@@ -24,9 +26,22 @@ def test_the_command_says_the_machine_the_factor_and_who_was_left_out(monkeypatc
         assert (math_verify_python, limit, callable(on_progress)) == (None, 10.0, True)
         return tally(OURS, 0.5), tally(SIMPLIFY, 60.0)
 
+    few = partial(measure_practice, learners=2, days=1, seed=1)
     monkeypatch.setattr(bench, "measure_deciding", measured)
+    monkeypatch.setattr(bench, "measure_practice", lambda bank, **_asked: few(bank))
     result = CliRunner().invoke(bench.COMMAND, [])
     assert result.exit_code == 0, result.output
     assert "cores, Python 3." in result.output
     assert "120 times faster" in result.output
     assert "`make bench` includes it" in result.output
+    assert "| schedule against | measure |" in result.output
+
+
+def test_practice_is_measured_and_told_with_its_spread() -> None:
+    result = CliRunner().invoke(bench.COMMAND, ["practice", "--learners", "3", "--days", "5", "--seed", "2"])
+    assert result.exit_code == 0, result.output
+    lines = result.stdout.splitlines()
+    assert lines[0].startswith("3 simulated learners, 5 days, ")
+    assert [line.split(" | ")[0] for line in lines[4:7]] == ["| schedule", "| random", "| fixed"]
+    assert "mastered still, day 19" in lines[2]
+    assert len(lines) == 7 + 3 + 8
