@@ -101,3 +101,20 @@ class Mistake:
     answer_text: str
     received_at: datetime
     can_draw_another: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LearningView:
+    """What somebody knows by now.
+
+    Attributes:
+        concepts: all of them, in an order in which they can be learned.
+        due: those whose review is due, the one known least first.
+        days: of the last weeks, from a Monday to today.
+        mistakes: to revisit, the newest first.
+    """
+
+    concepts: tuple[ConceptStanding, ...]
+    due: tuple[ConceptStanding, ...]
+    days: tuple[DayOfWork, ...]
+    mistakes: tuple[Mistake, ...]

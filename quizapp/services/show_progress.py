@@ -10,6 +10,7 @@ from quizapp.services.answers import answer_text
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import ConceptCount, HistoryRow, ProgressView
+from quizapp.services.practice_home import is_practice
 from quizapp.services.showing import attempt_view, checked_answer, title_of
 from quizapp.services.working import Work, gather, released
 from quizapp.storage.records.scores import ConceptTally
@@ -36,7 +37,7 @@ def show_progress(services: Services, actor: Actor, *, before: int | None = None
     with services.reading() as unit:
         attempts = unit.attempts.of_person(person_id)
         concepts = _concepts(unit, actor, attempts, moment)
-        latest = attempts[-LATEST_ATTEMPTS:]
+        latest = _of_quizzes(unit, attempts)[-LATEST_ATTEMPTS:]
         history = unit.submissions.of_person(person_id, before, limit + 1)
         outcomes = unit.submissions.reviewed_of_person(person_id, LATEST_OUTCOMES)
         open_reviews = unit.reviews.count_of_person(person_id)
@@ -53,6 +54,12 @@ def show_progress(services: Services, actor: Actor, *, before: int | None = None
         open_reviews=open_reviews,
         more_before=shown[-1].id if len(history) > limit else None,
     )
+
+
+def _of_quizzes(unit: UnitOfWork, attempts: tuple[AttemptRecord, ...]) -> tuple[AttemptRecord, ...]:
+    """The attempts without the sessions of practice."""
+    practice = {quiz.id for quiz in unit.quizzes.found({one.quiz_id for one in attempts}) if is_practice(quiz)}
+    return tuple(one for one in attempts if one.quiz_id not in practice)
 
 
 def _concepts(

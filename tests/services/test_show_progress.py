@@ -6,10 +6,12 @@ from quizapp.services.bundle import Services
 from quizapp.services.errors import SignInNeeded
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.mark_review import mark_review
+from quizapp.services.practise import practise
 from quizapp.services.show_progress import show_progress
 from quizapp.services.start_attempt import start_attempt
 from quizapp.services.submit_answer import submit_answer
 from tests.services.house import begin, make_item, make_quiz
+from tests.services.practice_house import answer, make_bank
 
 
 def test_history_and_counts(services: Services, instructor: Actor, learner: Actor) -> None:
@@ -79,3 +81,11 @@ def test_many_attempts_cost_few_queries(
         show_progress(services, learner)
         costs.append(len(count_queries))
     assert costs[0] == costs[2]
+
+
+def test_practice_is_in_the_history_and_no_quiz(services: Services, learner: Actor) -> None:
+    make_bank(services)
+    answer(services, learner, practise(services, learner))
+    view = show_progress(services, learner)
+    assert view.attempts == ()
+    assert [row.quiz_title for row in view.history] == ["Practice"]

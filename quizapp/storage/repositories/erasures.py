@@ -56,7 +56,15 @@ class Erasures:
         reviews = update(ReviewItem).where(ReviewItem.submission_id.in_(submissions))
         self._session.execute(reviews.values(words=""))
         self._session.execute(reviews.where(ReviewItem.resolved_at.is_(None)).values(resolved_at=at))
-        self._session.execute(update(Submission).where(Submission.id.in_(submissions)).values(response={}))
+        # What was received and is being graded just now gets no mark: it would hold the words again.
+        self._session.execute(
+            update(Submission).where(Submission.id.in_(submissions)).values(response={}, state="marked")
+        )
+        self._session.execute(
+            update(Attempt)
+            .where(Attempt.account_id == account_id, Attempt.state == "open")
+            .values(state="finished", finished_at=at)
+        )
 
     def listed(self) -> tuple[ErasureRecord, ...]:
         """All tombstones, the first first."""

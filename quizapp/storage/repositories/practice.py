@@ -165,6 +165,17 @@ class Practice:
             for row, item_id, concept in rows
         )
 
+    def answer_times(self, account_id: int, since: datetime) -> tuple[datetime, ...]:
+        """When a person handed in answers, from then on."""
+        query = (
+            select(Submission.received_at)
+            .join(Question, Question.id == Submission.question_id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .where(Attempt.account_id == account_id, Submission.received_at >= since)
+            .order_by(Submission.received_at)
+        )
+        return tuple(self._session.scalars(query))
+
     def examined(self, account_id: int, at: datetime) -> frozenset[int]:
         """The items that exams which are open now have put to a person."""
         rows = self._session.scalars(

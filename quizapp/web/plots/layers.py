@@ -17,6 +17,8 @@ MARGIN = 8.0
 COLUMNS = 19
 LINE = 16.0
 MOST_LINES = 2
+BETWEEN = 9.0
+RAISED = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ class Box:
         label: the same for those who do not see it, with whatever else is to be said.
         after: boxes from which a line comes.
         share: of the bar at its foot that is filled, None for no bar.
+        dots: in place of a bar, so many dots and how many of them are full.
+        tone: name of a colour.
     """
 
     id: str
@@ -38,6 +42,8 @@ class Box:
     label: str
     after: tuple[str, ...]
     share: float | None = None
+    dots: tuple[int, int] | None = None
+    tone: str = ""
 
 
 def layered(rows: Sequence[Sequence[Box]], title: str, name: str) -> str:
@@ -109,14 +115,17 @@ def _line(spots: Sequence[tuple[float, float]]) -> str:
 def _box(box: Box, place: tuple[float, float]) -> str:
     x, y = place
     lines = wrapped(box.words)
-    first = y + HEIGHT / 2 + 5 - LINE * (len(lines) - 1) / 2
+    middle = HEIGHT / 2 - (0 if box.dots is None else RAISED)
+    first = y + middle + 5 - LINE * (len(lines) - 1) / 2
     words = "".join(
         f'<text x="{x + BOX / 2:.1f}" y="{first + LINE * index:.1f}" text-anchor="middle">{html.escape(one)}</text>'
         for index, one in enumerate(lines)
     )
     frame = f'<rect x="{x:.1f}" y="{y:.1f}" width="{BOX:g}" height="{HEIGHT:g}" rx="8"/>'
     label = html.escape(box.label)
-    return f'<a href="{html.escape(box.address)}" aria-label="{label}">{frame}{_bar(box, place)}{words}</a>'
+    tone = f' class="{html.escape(box.tone)}"' if box.tone else ""
+    foot = _bar(box, place) + _dots(box, place)
+    return f'<a href="{html.escape(box.address)}" aria-label="{label}"{tone}>{frame}{foot}{words}</a>'
 
 
 def _bar(box: Box, place: tuple[float, float]) -> str:
@@ -125,3 +134,12 @@ def _bar(box: Box, place: tuple[float, float]) -> str:
     x, y, length = place[0] + 10, place[1] + HEIGHT - 6, BOX - 20
     whole = f'<rect class="whole" x="{x:.1f}" y="{y:.1f}" width="{length:g}" height="3"/>'
     return whole + f'<rect class="part" x="{x:.1f}" y="{y:.1f}" width="{length * box.share:.1f}" height="3"/>'
+
+
+def _dots(box: Box, place: tuple[float, float]) -> str:
+    if box.dots is None:
+        return ""
+    full, of = box.dots
+    first, y = place[0] + BOX / 2 - BETWEEN * (of - 1) / 2, place[1] + HEIGHT - 5.5
+    spots = ((first + BETWEEN * number, "full" if number < full else "empty") for number in range(of))
+    return "".join(f'<circle class="{look}" cx="{x:.1f}" cy="{y:.1f}" r="2.6"/>' for x, look in spots)

@@ -113,3 +113,12 @@ def test_what_was_asked_last_comes_first(unit: UnitOfWork, noon: datetime, cours
         (world.question_ids[-1], world.item_id, "tanh")
     ]
     assert len(unit.practice.asked(world.account_id, 9)) == len(world.question_ids)
+
+
+def test_when_somebody_has_worked(unit: UnitOfWork, noon: datetime, later: datetime, course_id: int) -> None:
+    world = make_world(unit, course_id, noon)
+    for question_id, at in zip(world.question_ids, (noon, later), strict=True):
+        hand_in(unit, question_id, None, at)
+    assert unit.practice.answer_times(world.account_id, noon) == (noon, later)
+    assert unit.practice.answer_times(world.account_id, later) == (later,)
+    assert unit.practice.answer_times(world.account_id + 1, noon) == ()

@@ -1,0 +1,40 @@
+"""Delete one's account: who it was and what was written goes, the scores stay without a person.
+
+A tombstone is kept, so that the erasure is repeated after an older backup was restored (`repeat_erasures`).
+"""
+
+from __future__ import annotations
+
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import Fault, InvalidInput, WrongCredentials
+from quizapp.storage.records.people import AuditRecord
+
+WORDS = frozenset({"delete", "删除"})
+
+
+def erase_account(services: Services, actor: Actor, *, word: str, password: str = "") -> None:
+    """Erases whoever acts; all their sessions end.
+
+    Args:
+        services: the dependencies.
+        actor: who wants to be gone; guests may too.
+        word: `delete` or `删除`, so that no slip erases anything.
+        password: the account's; guests have none.
+
+    Raises:
+        SignInNeeded: the actor is nobody.
+        InvalidInput: another word.
+        WrongCredentials: another password.
+    """
+    person_id, moment = actor.somebody(), services.clock()
+    if word.strip().casefold() not in WORDS:
+        raise InvalidInput(Fault("word", "Type the word “delete” to go on.", "请输入“删除”二字以继续。"))
+    with services.reading() as unit:
+        stored = unit.accounts.password_hash(person_id)
+    if not actor.is_guest and not services.passwords.fits(password, stored):
+        raise WrongCredentials
+    with services.writing() as unit:
+        unit.erasures.erase(person_id, moment)
+        unit.courses.note(AuditRecord(moment, None, "erase", "account", person_id, "by the person"))
+        unit.commit()

@@ -1,0 +1,135 @@
+"""Practise now, why this question, the level afterwards, and progress: both widths, both languages, also without JS."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import new_page
+from tests.browser.server import Server
+from tests.browser.test_pages_fit_everybody import THEMES, Theme, overflow, violations
+
+DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+WORDS = {
+    "en-GB": ("Practise now", "Next question", "Skip", "Another like this"),
+    "zh-CN": ("开始练习", "下一题", "跳过", "换一题"),
+}
+
+
+def practise(page: Page, server: Server, words: tuple[str, ...] = WORDS["en-GB"]) -> None:
+    page.goto(f"{server.address}/practice")
+    page.get_by_role("button", name=words[0]).click()
+    expect(page.locator("#why")).to_be_visible()
+
+
+def choose_slope(page: Page, server: Server) -> None:
+    """Practises the concept that the four furnished questions are about: what is right is known of them."""
+    page.goto(f"{server.address}/practice#practise-sigmoid-derivative")
+    page.locator("#practise-sigmoid-derivative button").click()
+    for _ in range(60):
+        if page.locator("#prompt").inner_text().startswith(("Find the slope of", "求")) and furnished(page):
+            return
+        page.locator("button[form=skip]").click()
+        page.goto(f"{server.address}/practice")
+        page.locator("#practise-sigmoid-derivative button").click()
+        expect(page.locator("#why")).to_be_visible()
+    raise AssertionError("the furnished question was not asked")
+
+
+def furnished(page: Page) -> bool:
+    return bool(re.search(r"in any form|形式不限", page.locator("#prompt").inner_text()))
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", list(WORDS))
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_the_whole_way(browser: Browser, server: Server, viewport: Any, language: str, scripts: bool) -> None:  # noqa: FBT001
+    words = WORDS[language]
+    context, page = new_page(browser, viewport=viewport, locale=language, java_script_enabled=scripts)
+    practise(page, server, words)
+    assert re.search(r"is new|新内容", page.locator("#why").inner_text())
+    first = page.url
+    page.get_by_role("button", name=words[2]).click()
+    expect(page).not_to_have_url(first)
+    choose_slope(page, server)
+    page.locator("input[name=answer]").fill("1/(2+e^z+e^-z)")
+    page.locator("button.check").click()
+    verdict = page.locator("#verdict")
+    expect(verdict).to_have_attribute("data-verdict", "right")
+    expect(verdict).to_contain_text("●●○○")
+    asked = page.url
+    verdict.get_by_role("button", name=words[1]).click()
+    expect(page).not_to_have_url(asked)
+    expect(page.locator("#why")).to_be_visible()
+    page.goto(f"{server.address}/progress")
+    box = page.locator("svg.map a.level-familiar")
+    expect(box).to_have_count(1)
+    expect(page.locator("table.calendar td.shade-1")).to_have_count(1)
+    context.close()
+
+
+def test_a_mistake_is_revisited(page: Page, server: Server) -> None:
+    choose_slope(page, server)
+    page.locator("input[name=answer]").fill("z")
+    page.locator("button.check").click()
+    expect(page.locator("#verdict")).to_have_attribute("data-verdict", "not_yet")
+    page.goto(f"{server.address}/progress")
+    mistake = page.locator("article.mistake")
+    expect(mistake).to_have_count(1)
+    mistake.get_by_role("button", name="Another like this").click()
+    expect(page.locator("#why")).to_contain_text("Another one like")
+    assert furnished(page)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_where_one_practises(browser: Browser, server: Server, theme: Theme) -> None:
+    context, page = new_page(browser, color_scheme=theme)
+    page.goto(f"{server.address}/practice")
+    assert violations(page) == []
+    choose_slope(page, server)
+    assert violations(page) == []
+    page.locator("input[name=answer]").fill("z")
+    page.locator("button.check").click()
+    expect(page.locator("#verdict")).to_be_visible()
+    assert violations(page) == []
+    for path in ("/practice", "/progress", "/account/data"):
+        page.goto(server.address + path)
+        assert (path, violations(page)) == (path, [])
+    page.goto(f"{server.address}/progress")
+    page.locator("details summary").first.click()
+    assert violations(page) == []
+    context.close()
+
+
+@pytest.mark.parametrize("language", list(WORDS))
+def test_nothing_overflows_on_a_phone(browser: Browser, server: Server, language: str) -> None:
+    context, page = new_page(browser, viewport=PHONE, locale=language)
+    choose_slope(page, server)
+    wide = ["question"] if overflow(page) else []
+    page.locator("input[name=answer]").fill("z")
+    page.locator("button.check").click()
+    expect(page.locator("#verdict")).to_be_visible()
+    wide += ["verdict"] if overflow(page) else []
+    for path in ("/practice", "/progress", "/account/data"):
+        page.goto(server.address + path)
+        wide += [path] if overflow(page) else []
+    assert wide == []
+    context.close()
+
+
+def test_ones_own_data_is_taken_along_and_deleted(page: Page, server: Server) -> None:
+    practise(page, server)
+    page.goto(f"{server.address}/account/data")
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="Everything as JSON").click()
+    assert json.loads(Path(loading.value.path()).read_text(encoding="utf-8"))["email"] is None
+    page.get_by_label("Type “delete”").fill("delete")
+    page.get_by_role("button", name="Delete my account").click()
+    expect(page.get_by_role("status")).to_contain_text("are deleted")
+    page.goto(f"{server.address}/progress")
+    expect(page).to_have_url(re.compile("/sign-in"))
