@@ -24,6 +24,7 @@ from quizapp.settings import Settings, SettingsError, read, with_secret_key
 from quizapp.storage.errors import StorageError
 
 BANK = Path(quizapp.bank.__file__).parent
+MARKING_TASKS = "quizapp.grading.marking_entry"
 WATCH_SECONDS = 15.0
 LOG = structlog.get_logger(__name__)
 
@@ -149,6 +150,27 @@ def open_grader(settings: Settings | None = None, *, workers: int | None = None)
             yield grader
     except (SettingsError, GraderUnavailable) as error:
         raise HouseError(str(error)) from error
+
+
+@contextmanager
+def open_marker(settings: Settings | None = None, *, workers: int | None = None) -> Iterator[LocalGrader]:
+    """The worker processes that mark explanations alone, likewise.
+
+    Raises:
+        HouseError: settings or workers cannot be used, also where the block finds that out.
+    """
+    try:
+        with closing(_marker(settings or read(), workers)) as marker:
+            marker.start()
+            yield marker
+    except (SettingsError, GraderUnavailable) as error:
+        raise HouseError(str(error)) from error
+
+
+def _marker(settings: Settings, workers: int | None = None) -> LocalGrader:
+    """Workers that mark explanations; they start with the first answer, because many installations never have one."""
+    limits = Limits(settings.grader_seconds, settings.marker_memory_mb, settings.require_seccomp)
+    return LocalGrader(workers or settings.marker_workers, limits, tasks=MARKING_TASKS)
 
 
 def _grader(settings: Settings, workers: int | None = None) -> LocalGrader:

@@ -62,6 +62,10 @@ class Settings(BaseModel):
     grader_workers: int = Field(default=2, ge=1, le=64, description="worker processes that decide answers")
     grader_seconds: float = Field(default=0.95, ge=0.1, le=60, description="wall time after which a worker is killed")
     grader_memory_mb: int = Field(default=512, ge=256, le=16384, description="memory (MiB) that a worker may take")
+    marker_workers: int = Field(default=1, ge=1, le=64, description="worker processes that mark explanations")
+    marker_memory_mb: int = Field(
+        default=400, ge=256, le=16384, description="memory (MiB) that a process that marks explanations may take"
+    )
     require_seccomp: bool = Field(
         default=False, description="refuse to start where workers cannot be cut off from network and programs"
     )

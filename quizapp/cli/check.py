@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator, Mapping
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
 from quizapp.bootstrap import open_grader
-from quizapp.services.decide_rows import LONGEST_LINE, decide_rows
+from quizapp.cli.json_lines import lines_of, write_rows
+from quizapp.services.decide_rows import decide_rows
 
 FAILURES = 1
 
@@ -27,29 +25,9 @@ def check(file: BinaryIO, workers: int | None) -> int:
     \b
     echo '{"id": 1, "reference": "diff(sigmoid(z), z)", "answer": "1/(2+e^z+e^-z)"}' | quizapp check
     """
-    sound = True
-    out = sys.stdout.buffer
     with open_grader(workers=workers) as grader:
-        for decided in decide_rows(grader, _lines(file), at_once=grader.workers):
-            out.write(_encoded(decided.row))
-            out.flush()
-            sound = sound and decided.sound
+        sound = write_rows(decide_rows(grader, lines_of(file), at_once=grader.workers))
     return 0 if sound else FAILURES
 
 
 COMMAND = check
-
-
-def _lines(file: BinaryIO) -> Iterator[bytes]:
-    """The lines of a file, none of them kept longer than can be a row."""
-    while line := file.readline(LONGEST_LINE + 2):
-        yield line
-        while not line.endswith(b"\n") and len(line) > LONGEST_LINE:
-            line = file.readline(LONGEST_LINE + 2)
-
-
-def _encoded(row: Mapping[str, Any]) -> bytes:
-    try:
-        return (json.dumps(row, ensure_ascii=False) + "\n").encode()
-    except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can carry
-        return (json.dumps(row) + "\n").encode("ascii")

@@ -50,6 +50,10 @@ ALLOWANCES: Mapping[str, Allowance] = {
     "grade": Allowance(),
     "key": Allowance(factor=2.0),
     "check_item": Allowance(factor=60.0, together=True, long=True),
+    "train": Allowance(factor=60.0, together=True, long=True),
+    "try_rubric": Allowance(factor=60.0, together=True, long=True),
+    "measure": Allowance(factor=600.0, together=True, long=True),
+    "train_shipped": Allowance(factor=120.0, together=True, long=True),
 }
 
 

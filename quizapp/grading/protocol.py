@@ -30,7 +30,8 @@ class Grader(Protocol):
         is otherwise shaped as the task's own results are (an outcome `undecided` with the reason `resources`).
 
         Args:
-            task: `decide`, `grade`, `key`, `check_item` or `ping`.
+            task: `decide`, `grade`, `key`, `check_item` or `ping`; of a grader that marks explanations `mark`,
+                `mark_row`, `train`, `try_rubric`, `measure`, `train_shipped` or `ping`.
             payload: what the task works on, in values of JSON.
             person: whose answer it is. One task a person runs at a time, and who costs much waits behind the others;
                 None for the installation's own work, which is not held back.

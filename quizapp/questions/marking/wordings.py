@@ -1,0 +1,83 @@
+"""How the words of a concept are written in a rubric, and what they match.
+
+`word*` is the word with any ending, `a * b` has up to four words (eight Chinese characters) between, a hyphen may be
+left out, and `re:` is a regular expression. Latin words match whole words only; Chinese matches anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LONGEST_EXPRESSION = 400
+# a quantifier on a group that itself repeats is what makes a regular expression take for ever
+RISKY = re.compile(r"\([^()]*[+*][^()]*\)\s*(?:[+*]|\{\d*,\})")
+
+
+class WordingError(ValueError):
+    """A wording cannot be used; carries the sentence in both languages."""
+
+    def __init__(self, en: str, zh: str) -> None:
+        super().__init__(en)
+        self.en = en
+        self.zh = zh
+
+
+def compile_wording(wording: str) -> re.Pattern[str]:
+    """The expression that finds a wording in a folded text.
+
+    >>> bool(compile_wording("small * slope").search("a small and constant slope"))
+    True
+
+    Raises:
+        WordingError: it is empty, or its regular expression is none.
+    """
+    text = wording.strip().lower()
+    if text.startswith("re:"):
+        return _expression(wording.strip()[3:].strip())
+    if not text.replace("*", "").strip():
+        raise WordingError("a wording needs a word beside *", "除 * 外还需要词语")
+    chinese = CHINESE.search(text) is not None
+    gap = r"[^。；，！？;!?\n]{0,8}?" if chinese else r"(?:[\s-]+[\w'^.]+){0,4}?[\s-]+"
+    parts = [_literal(part, chinese=chinese) for part in re.split(r"\s+\*\s+", text)]
+    return re.compile(gap.join(parts))
+
+
+def words_of(wording: str) -> frozenset[str]:
+    """The whole Latin words in a wording, which slips of the pen are compared with."""
+    if wording.startswith("re:"):
+        return frozenset()
+    found: set[str] = set()
+    for word, ending in re.findall(r"(?<![\w*])([a-z]{4,})(\*?)(?!\w)", wording.lower()):
+        found |= {word, f"{word}s"} if ending else {word}
+    return frozenset(found)
+
+
+def _expression(text: str) -> re.Pattern[str]:
+    if len(text) > LONGEST_EXPRESSION or RISKY.search(text):
+        raise WordingError(
+            f"the regular expression {text[:40]!r} may take for ever: no repeated group that repeats inside",
+            f"正则表达式 {text[:40]!r} 可能耗时过长：重复的组内不要再有重复",
+        )
+    try:
+        found = re.compile(text)
+    except re.error as error:
+        raise WordingError(
+            f"{text!r} is no regular expression: {error}", f"{text!r} 不是正则表达式：{error}"
+        ) from error
+    if found.match(""):
+        raise WordingError(f"{text!r} matches an empty text", f"{text!r} 会匹配空文本")
+    return found
+
+
+def _literal(text: str, *, chinese: bool) -> str:
+    pieces = []
+    for word in text.split():
+        stem, ending = (word[:-1], r"\w*") if word.endswith("*") and not chinese else (word.rstrip("*"), "")
+        pieces.append(re.sub(r"(?<=[a-z])\\-(?=[a-z])", r"[\\s-]?", re.escape(stem)) + ending)
+    between = r"\s*" if chinese else r"[\s-]+"
+    body = between.join(pieces)
+    first, last = text[0], text.rstrip("*")[-1]
+    before = r"(?<![a-z0-9_])(?<!\d\.)(?<!non-)(?<!non )" if first.isascii() and first.isalnum() else ""
+    after = r"(?![a-z0-9_])(?!\.\d)" if last.isascii() and last.isalnum() and not text.endswith("*") else ""
+    return f"{before}{body}{after}"

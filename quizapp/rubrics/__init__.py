@@ -1,0 +1,7 @@
+"""The shipped rubrics, data only: a YAML file per explanation question, marked answers to learn from, trained heads.
+
+They lie beside the bank and not in it, because every YAML file of the bank is an item: an item names its rubric, and
+one rubric may serve several items. `marked.jsonl` holds 191 answers that were written for this purpose, not by
+learners, and marked by one person, criterion by criterion. `heads.json` is made from both by
+`quizapp bench marking --save`; a test holds that it fits them.
+"""

@@ -1,0 +1,40 @@
+import pytest
+
+from quizapp.questions.marking.wordings import WordingError, compile_wording, words_of
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "found"),
+    [
+        ("small * slope", "a small and constant slope", True),
+        ("small * slope", "a small one two three four five slope", False),
+        ("multipl*", "they are multiplied", True),
+        ("zero-centred", "zero centred", True),
+        ("zero-centred", "zerocentred", True),
+        ("-1", "1", False),
+        ("0", "0.01", False),
+        ("0", "it is 0.", True),
+        ("zero gradient", "a non-zero gradient", False),
+        ("act", "activation", False),
+        ("负 * 零", "负数时输出零", True),
+        ("负 * 零", "负数，零", False),
+        ("re:e\\^-?x", "1/(1+e^-x)", True),
+    ],
+)
+def test_what_a_wording_finds(wording: str, text: str, *, found: bool) -> None:
+    assert (compile_wording(wording).search(text) is not None) == found
+
+
+@pytest.mark.parametrize(
+    ("wording", "said"),
+    [("re:(", "no regular expression"), ("*", "needs a word"), ("re:(a+)+b", "for ever"), ("re:x*", "empty text")],
+)
+def test_an_unusable_wording_says_why_in_both_languages(wording: str, said: str) -> None:
+    with pytest.raises(WordingError, match=said) as raised:
+        compile_wording(wording)
+    assert raised.value.zh
+
+
+def test_whole_words_are_what_slips_are_compared_with() -> None:
+    assert words_of("small gradient*") == {"small", "gradient", "gradients"}
+    assert words_of("re:gradient") == frozenset()
