@@ -118,8 +118,12 @@ def _judged(question: Question, pieces: Pieces) -> Comparison:
         difference = question.witness(piece)
         if difference is not None:
             return _different(difference)
-    if doubtful and not question.names and _algebraic_zero(question):
-        return Comparison("equal", method="separation bound of algebraic numbers")
+    if doubtful and not question.names:
+        exact = question.by_conversion(doubtful[0])
+        if exact is not None:
+            return _different(exact)
+        if _algebraic_zero(question):
+            return Comparison("equal", method="separation bound of algebraic numbers")
     if doubtful:
         return _searched(question, "unprovable")
     same = [piece for piece in pieces.pieces if piece.finding == "same"]

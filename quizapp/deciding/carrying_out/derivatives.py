@@ -14,6 +14,7 @@ from quizapp.algebra import tree
 from quizapp.algebra.tree import ONE, ZERO, Call, Node, Number
 from quizapp.deciding.enclosing.program import Unsupported
 
+KINKED = frozenset({"abs", "max", "min"})
 TWO = Number(Fraction(2))
 MINUS_ONE = tree.Negative(ONE)
 OPPOSITES: dict[tree.Relator, tree.Relator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=": "!=", "!=": "="}
@@ -120,8 +121,26 @@ def _of_product(factors: tuple[Node, ...], name: str) -> Node:
     for place, factor in enumerate(factors):
         slope = _derivative(factor, name)
         if slope != ZERO:
-            terms.append(times(*factors[:place], slope, *factors[place + 1 :]))
+            others = (*factors[:place], *factors[place + 1 :])
+            term = times(*factors[:place], slope, *factors[place + 1 :])
+            terms.append(_kept_at_kinks(term, times(*others), factor))
     return plus(*terms)
+
+
+def _kept_at_kinks(term: Node, others: Node, factor: Node) -> Node:
+    """The term `others * factor'` of a product, with its value 0 at a kink of the factor where the others are zero.
+
+    There the factor has no slope, and the product has one all the same: `z|z|` has the slope 0 at 0, because |z| is
+    continuous. Only kinks of `abs`, `max` and `min` are meant, and only where one of the others is their argument.
+    """
+    kinks = [part for part in tree.walk(factor) if isinstance(part, Call) and part.function in KINKED]
+    zeros = set(others.factors if isinstance(others, tree.Product) else (others,))
+    zeros |= {part.base for part in zeros if isinstance(part, tree.Power)}
+    arguments = {argument for kink in kinks for argument in (kink, *kink.arguments)}
+    if not arguments & zeros or any(isinstance(part, tree.Piecewise) for part in tree.walk(factor)):
+        return term
+    tied = tree.Relation((others, ZERO), ("=",))
+    return tree.Piecewise((tree.Branch(ZERO, tied), tree.Branch(term, tree.Truth(value=True))))
 
 
 def _of_quotient(numerator: Node, denominator: Node, name: str) -> Node:
@@ -135,7 +154,9 @@ def _of_quotient(numerator: Node, denominator: Node, name: str) -> Node:
 def _of_power(base: Node, exponent: Node, name: str) -> Node:
     inner = _derivative(base, name)
     if name not in tree.names(exponent):
-        return times(exponent, raised(base, _less_one(exponent)), inner)
+        term = times(exponent, raised(base, _less_one(exponent)), inner)
+        grows = isinstance(exponent, Number) and exponent.value > 1
+        return _kept_at_kinks(term, base, base) if grows else term
     outer = _derivative(exponent, name)
     whole = tree.Power(base, exponent)
     if isinstance(base, tree.Constant) and base.name == "e":

@@ -195,7 +195,7 @@ class Tower:
         """The logarithm of an exponential, a root or a Lambert W."""
         field = self.field
         if generator.kind == "exp":
-            return self._exponent(generator) if generator.real else self._log_of_modulus(generator)
+            return self.exponent(generator) if generator.real else self._log_of_modulus(generator)
         if generator.kind == "root":
             return field.divide(self._log_of_factor(generator.of), field.number(generator.scale))
         if generator.kind == "LambertW":
@@ -210,7 +210,7 @@ class Tower:
         real = turning and all(self.field.generators[slot].real for slot in parts)
         return self.field.zero if real else None
 
-    def _exponent(self, generator: Generator) -> Element:
+    def exponent(self, generator: Generator) -> Element:
         """U m for the generator exp(u m)."""
         field = self.field
         over, under = field.unit, generator.under if generator.under is not None else field.unit

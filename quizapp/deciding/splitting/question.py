@@ -16,7 +16,7 @@ from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Interval, Node, Symbol, names, walk
 from quizapp.deciding.enclosing.balls import Run, holds, run, separated
 from quizapp.deciding.enclosing.decimals import shown
-from quizapp.deciding.enclosing.enclosure import Enclosure
+from quizapp.deciding.enclosing.enclosure import Enclosure, sign_of_constant
 from quizapp.deciding.enclosing.operations import MISSING, Value
 from quizapp.deciding.enclosing.points import Point, candidates, gaps_of, points
 from quizapp.deciding.enclosing.program import Condition, Exact, Program
@@ -154,6 +154,18 @@ class Question:
                 if difference is not None:
                     return difference
         return None
+
+    def by_conversion(self, piece: Piece) -> Difference | None:
+        """The difference of two constants where ties in their conditions were settled exactly and balls see none."""
+        wanted, given, field = piece.wanted, piece.given, piece.conversion.field
+        if wanted is None or given is None or not sign_of_constant(field, field.subtract(wanted, given)):
+            return None
+        enclosure = Enclosure(field, {}, PRECISE_BITS)
+        exact = [field.rational(element) for element in (wanted, given)]
+        one, other = (
+            enclosure.real(element) if its is None else its for its, element in zip(exact, (wanted, given), strict=True)
+        )
+        return Difference("exact values", {}, shown(other, one), shown(one, other))
 
     def _points_of(self, piece: Piece) -> Iterator[Point]:
         values = {

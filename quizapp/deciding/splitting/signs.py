@@ -25,11 +25,11 @@ from quizapp.deciding.normal_form.field import Element, Field, Polynomial
 from quizapp.deciding.normal_form.tower import Tower
 from quizapp.deciding.splitting.infeasible import infeasible
 from quizapp.deciding.splitting.line import Gap, Root, Unresolved, bounds, inside, roots_of, simplest_between
+from quizapp.deciding.splitting.rolle import zeros
+from quizapp.deciding.splitting.sign_rules import RULES
 
 Gaps: TypeAlias = tuple[Gap, ...]
 PRECISIONS = (64, 256, 1024)
-MOST_LOGARITHMS = 4
-SQUARE = 2
 PROBES = tuple(fmpq(*pair) for pair in ((1, 2), (3, 7), (2, 1), (-1, 3), (5, 3), (-7, 2), (1, 9)))
 
 
@@ -203,8 +203,8 @@ class Signs:
         names = self.field.names(factor)
         if not names:
             return self._of_constant(Element(factor, self.field.unit))
-        for rule in (self._by_conjugate, self._by_exponentials, self._by_logarithm):
-            sign = rule(factor)
+        for rule in RULES:
+            sign = rule(self, factor)
             if sign is not None:
                 return sign
         return self._by_splitting(factor, key, names)
@@ -223,55 +223,14 @@ class Signs:
                 pass
         return self._by_cases(factor, key)
 
-    def _by_conjugate(self, factor: Polynomial) -> int | None:
-        """The sign of `a + b sqrt(d)`: that of b where `b^2 d > a^2`, else that of a."""
-        field = self.field
-        for slot in sorted(field.relations):
-            if field.relations[slot][0] != SQUARE or factor.degrees()[slot] != 1:
-                continue
-            if field.generators[slot].kind != "root":
-                return None
-            plain, rooted = field.split(factor, slot)
-            if plain.is_zero():
-                return None
-            norm = field.times(factor, plain - rooted * field.variables[slot])
-            if norm.is_zero():
-                return None
-            larger = plain if self.of(Element(norm, field.unit)) > 0 else rooted
-            return self.of(Element(larger, field.unit))
-        return None
-
-    def _by_logarithm(self, factor: Polynomial) -> int | None:
-        """The sign of a difference of two exponentials is that of the difference of their exponents."""
-        field = self.field
-        if len(factor) != SQUARE or len(field.names(factor)) <= 1:
-            return None
-        if any(field.generators[slot].kind != "exp" for slot in field.used(factor)):
-            return None
-        first, second = (
-            self.tower.log(Element(field.context.from_dict({monomial: abs(coefficient)}), field.unit))
-            for monomial, coefficient in zip(factor.monoms(), factor.coeffs(), strict=True)
-        )
-        return self.of(field.subtract(first, second)) * (1 if factor.leading_coefficient() > 0 else -1)
-
-    def _by_exponentials(self, factor: Polynomial) -> int | None:
-        """The sign of `sum of logarithms + v` is that of `exp(...) - 1`."""
-        logs = [slot for slot in self.field.used(factor) if self.field.generators[slot].kind == "log"]
-        degrees = factor.degrees()
-        if not logs or len(logs) > MOST_LOGARITHMS or any(degrees[slot] != 1 for slot in logs):
-            return None
-        for slot in logs:
-            coefficient = factor.derivative(slot)
-            if not coefficient.is_constant() or abs(coefficient.leading_coefficient()) > MOST_LOGARITHMS:
-                return None
-        raised = self.tower.exp(Element(factor, self.field.unit))
-        return self.of(self.field.subtract(raised, self.field.one))
-
     def _on_line(self, factor: Polynomial, name: str) -> int:
         """The sign of a factor of one variable, or a split at its roots."""
         gaps = self.cell.gaps.get(name, EVERYWHERE)
-        roots = roots_of(self.field, factor)
-        pieces = [piece for gap in gaps for piece in _cut(gap, roots)]
+        try:
+            roots = roots_of(self.field, factor)
+            pieces = [piece for gap in gaps for piece in _cut(gap, roots)]
+        except Unresolved:
+            pieces = [piece for gap in gaps for piece in _cut(gap, zeros(self.tower, factor, name, gap))]
         signs = [self._in_gap(factor, name, piece) for piece in pieces]
         if len(set(signs)) == 1:
             return signs[0]

@@ -11,13 +11,17 @@ from fractions import Fraction
 from quizapp.algebra import tree
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.tree import Node, Number, Symbol
+from quizapp.deciding.enclosing.balls import enclose
 from quizapp.deciding.normal_form.conversion import Conversion
-from quizapp.deciding.normal_form.field import Field, Polynomial, Rescale
+from quizapp.deciding.normal_form.field import Field, Generator, Polynomial, Rescale
 from quizapp.deciding.splitting.line import Gap, Root, Unresolved, before, roots_of
 from quizapp.deciding.splitting.question import Question
 from quizapp.deciding.splitting.signs import EVERYWHERE, Signs, Split, UnknownSign
 
 QUADRATIC = 2
+BITS = 256
+WRITTEN = frozenset({"pi", "root", "log"})
+"""Constants that can be written down as they are."""
 NEVER_ZERO = frozenset({"variable", "pi", "exp"})
 """Generators that are zero nowhere if their sign is known on an open domain."""
 
@@ -107,28 +111,71 @@ def _rational(value: object) -> Node:
 
 
 def _solved(field: Field, factor: Polynomial) -> Solutions:
-    """A polynomial in variables only, solved for one in which its degree is one or two."""
+    """A polynomial in variables and constants, solved for one in which its degree is one or two."""
     slots = field.used(factor)
-    if any(field.generators[slot].kind not in {"variable", "pi"} for slot in slots):
+    moving = [slot for slot in slots if field.generators[slot].names]
+    if not all(slot in moving or field.generators[slot].kind in WRITTEN for slot in slots):
+        return Solutions([])
+    if len(moving) == 1 and field.generators[moving[0]].kind == "exp":
+        return _through_exponential(field, factor, moving[0])
+    if any(field.generators[slot].kind != "variable" for slot in moving):
         return Solutions([])
     degrees = factor.degrees()
-    variables = sorted((slot for slot in slots if field.generators[slot].kind == "variable"), reverse=True)
-    for slot in sorted(variables, key=lambda slot: degrees[slot]):
+    for slot in sorted(sorted(moving, reverse=True), key=lambda slot: degrees[slot]):
         if degrees[slot] == 1:
             plain, rooted = field.split(factor, slot)
             seam = Seam(field.generators[slot].of, _ratio(field, -plain, rooted))
-            return Solutions([seam], complete=rooted.is_constant() or plain.is_constant())
+            return Solutions([seam], complete=not field.names(rooted) or plain.is_constant())
         if degrees[slot] == QUADRATIC:
             complete = factor.derivative(slot).derivative(slot).is_constant()
             return Solutions(_quadratic(field, factor, slot), complete=complete)
-    return Solutions([])
+    return _pure_power(field, factor, slots) if slots == moving and len(slots) == 1 else Solutions([])
+
+
+def _pure_power(field: Field, factor: Polynomial, slots: list[int]) -> Solutions:
+    """`a z^n + b = 0` for numbers a and b."""
+    degree = int(factor.degrees()[slots[0]])
+    if len(factor) != QUADRATIC or any(0 < monomial[slots[0]] < degree for monomial in factor.monoms()):
+        return Solutions([])
+    above, below = (Fraction(str(part)) for part in reversed(factor.coeffs()))
+    ratio = -above / below
+    size = tree.Call("root", (Number(abs(ratio)), Number(Fraction(degree))))
+    values: list[Node] = (
+        [size, tree.Negative(size)] if degree % 2 == 0 else [size if ratio > 0 else tree.Negative(size)]
+    )
+    name = field.generators[slots[0]].of
+    return Solutions([Seam(name, value) for value in values] if ratio > 0 or degree % 2 else [], complete=True)
+
+
+def _through_exponential(field: Field, factor: Polynomial, slot: int) -> Solutions:
+    """Where `exp(u z)` has one of the positive values that solve a polynomial of degree one or two: logarithms."""
+    generator = field.generators[slot]
+    inner = [place for place, power in enumerate(generator.of[1]) if power]
+    degree = factor.degrees()[slot]
+    simple = len(inner) == 1 and generator.of[1][inner[0]] == 1 and generator.under is None
+    if not simple or field.generators[inner[0]].kind != "variable" or degree > QUADRATIC:
+        return Solutions([])
+    name = field.generators[inner[0]].of
+    if degree == 1:
+        plain, rooted = field.split(factor, slot)
+        values = [_ratio(field, -plain, rooted)]
+    else:
+        values = [seam.value for seam in _quadratic(field, factor, slot)]
+    sizes = [enclose(value, {}, BITS) for value in values]
+    if any(size is None or size.contains(0) for size in sizes):
+        return Solutions([])
+    unit = Number(Fraction(str(generator.scale)))
+    logs = [
+        tree.Call("log", (value,)) for value, size in zip(values, sizes, strict=True) if size is not None and size > 0
+    ]
+    return Solutions([Seam(name, log if unit.value == 1 else tree.Quotient(log, unit)) for log in logs], complete=True)
 
 
 def _quadratic(field: Field, factor: Polynomial, slot: int) -> list[Seam]:
     half = factor.derivative(slot).derivative(slot) / 2
     linear = factor.derivative(slot) - half * 2 * field.variables[slot]
     plain = factor - half * field.variables[slot] ** 2 - linear * field.variables[slot]
-    name = field.generators[slot].of
+    name = str(field.generators[slot].of)
     if linear.is_zero():
         size = tree.Call("sqrt", (_ratio(field, -plain, half),))
         return [Seam(name, size), Seam(name, tree.Negative(size))]
@@ -144,16 +191,38 @@ def _ratio(field: Field, above: Polynomial, below: Polynomial) -> Node:
     return tree.Quotient(_node(field, above), _node(field, below))
 
 
+def _letter(field: Field, generator: Generator) -> Node:
+    """A variable or a constant as a tree."""
+    match generator.kind:
+        case "pi":
+            return tree.Constant("pi")
+        case "root":
+            radicand = _size(field, generator.of)
+            if generator.scale == QUADRATIC:
+                return tree.Call("sqrt", (radicand,))
+            return tree.Call("root", (radicand, Number(Fraction(int(generator.scale)))))
+        case "log":
+            return tree.Call("log", (_size(field, generator.of),))
+        case _:
+            return Symbol(generator.of)
+
+
+def _size(field: Field, polynomial: Polynomial) -> Node:
+    """The absolute value of a constant."""
+    if polynomial.is_constant():
+        return Number(abs(Fraction(str(polynomial.leading_coefficient()))))
+    return tree.Call("abs", (_node(field, polynomial),))
+
+
 def _node(field: Field, polynomial: Polynomial) -> Node:
-    """A polynomial in variables (and pi) as a tree."""
+    """A polynomial in variables and constants as a tree."""
     terms: list[Node] = []
     for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
         size = Number(Fraction(str(abs(coefficient))))
         factors: list[Node] = [] if size.value == 1 and any(monomial) else [size]
         for slot, power in enumerate(monomial):
             if power:
-                generator = field.generators[slot]
-                letter: Node = tree.Constant("pi") if generator.kind == "pi" else Symbol(generator.of)
+                letter = _letter(field, field.generators[slot])
                 factors.append(letter if power == 1 else tree.Power(letter, Number(Fraction(int(power)))))
         term: Node = factors[0] if len(factors) == 1 else tree.Product(tuple(factors))
         terms.append(term if coefficient > 0 else tree.Negative(term))

@@ -25,7 +25,11 @@ def zeros_of(text: str, **domains: str) -> tuple[list[str], bool, bool]:
         ("x+y", ["x = -y"], True),
         ("z^2-2", ["z = sqrt(2)", "z = -sqrt(2)"], True),
         ("z^5-z-1", [], False),
-        ("exp(z)-2", [], False),
+        ("exp(z)-2", ["z = log(2)"], True),
+        ("exp(2*z)-exp(z)-1", ["z = log((1 + sqrt(5))/2)"], True),
+        ("z^3-2", ["z = root(2, 3)"], True),
+        ("z^4+2", [], True),
+        ("z*exp(z)-2", [], False),
     ],
 )
 def test_zeros_are_written_down_where_that_can_be_done(text: str, conditions: list[str], complete: bool) -> None:  # noqa: FBT001

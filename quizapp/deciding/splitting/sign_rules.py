@@ -1,0 +1,91 @@
+"""Signs of factors that algebra tells: by a conjugate, by exponentials and logarithms, by a bounded function.
+
+Each rule gives 1, -1 or 0, or None where it says nothing; it may ask for the signs of simpler elements, and so split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeAlias
+
+from quizapp.deciding.normal_form.field import Element, Field, Polynomial
+from quizapp.deciding.normal_form.tower import Tower
+
+MOST_LOGARITHMS = 4
+SQUARE = 2
+
+
+class Signs(Protocol):
+    """What knows the signs on a piece."""
+
+    field: Field
+    tower: Tower
+
+    def of(self, element: Element) -> int:
+        """The sign of an element on the piece."""
+
+
+def by_conjugate(signs: Signs, factor: Polynomial) -> int | None:
+    """The sign of `a + b sqrt(d)`: that of b where `b^2 d > a^2`, else that of a."""
+    field = signs.field
+    for slot in sorted(field.relations):
+        if field.relations[slot][0] != SQUARE or factor.degrees()[slot] != 1:
+            continue
+        if field.generators[slot].kind != "root":
+            return None
+        plain, rooted = field.split(factor, slot)
+        if plain.is_zero():
+            return None
+        norm = field.times(factor, plain - rooted * field.variables[slot])
+        if norm.is_zero():
+            return None
+        larger = plain if signs.of(Element(norm, field.unit)) > 0 else rooted
+        return signs.of(Element(larger, field.unit))
+    return None
+
+
+def by_logarithm(signs: Signs, factor: Polynomial) -> int | None:
+    """The sign of a difference of two exponentials is that of the difference of their exponents."""
+    field = signs.field
+    if len(factor) != SQUARE or len(field.used(factor)) == 1:
+        return None
+    if any(field.generators[slot].kind != "exp" for slot in field.used(factor)):
+        return None
+    first, second = (
+        signs.tower.log(Element(field.context.from_dict({monomial: abs(coefficient)}), field.unit))
+        for monomial, coefficient in zip(factor.monoms(), factor.coeffs(), strict=True)
+    )
+    return signs.of(field.subtract(first, second)) * (1 if factor.leading_coefficient() > 0 else -1)
+
+
+def by_exponentials(signs: Signs, factor: Polynomial) -> int | None:
+    """The sign of `sum of logarithms + v` is that of `exp(...) - 1`."""
+    logs = [slot for slot in signs.field.used(factor) if signs.field.generators[slot].kind == "log"]
+    degrees = factor.degrees()
+    if not logs or len(logs) > MOST_LOGARITHMS or any(degrees[slot] != 1 for slot in logs):
+        return None
+    for slot in logs:
+        coefficient = factor.derivative(slot)
+        if not coefficient.is_constant() or abs(coefficient.leading_coefficient()) > MOST_LOGARITHMS:
+            return None
+    raised = signs.tower.exp(Element(factor, signs.field.unit))
+    return signs.of(signs.field.subtract(raised, signs.field.one))
+
+
+def by_bound(signs: Signs, factor: Polynomial) -> int | None:
+    """The sign of `a + b g` for an error function or arc tangent g, which stays strictly within its bound."""
+    field = signs.field
+    for slot in field.used(factor):
+        kind = field.generators[slot].kind
+        if kind not in {"erf", "atan"} or factor.degrees()[slot] != 1:
+            continue
+        plain, rooted = (Element(part, field.unit) for part in field.split(factor, slot))
+        reach = rooted if kind == "erf" else field.multiply(rooted, field.divide(field.pi(), field.number(2)))
+        ends = {signs.of(end) for end in (field.add(plain, reach), field.subtract(plain, reach))}
+        if len(ends - {0}) == 1:
+            return next(iter(ends - {0}))
+    return None
+
+
+Rule: TypeAlias = Callable[[Any, Polynomial], int | None]
+RULES: tuple[Rule, ...] = (by_conjugate, by_exponentials, by_logarithm, by_bound)
