@@ -41,7 +41,7 @@ def another_variant(services: Services, actor: Actor, question_id: int) -> Quest
         asked = asked_in(unit, work, question_id)
         if not may_draw_another(work, asked.question, has_other=has_other(asked.version, asked.others)):
             raise _nothing()
-        new = _next(unit, work, asked, withheld_items(unit, work.quiz, moment))
+        new = _next(unit, work, asked, withheld_items(unit, work.quiz, moment, work.attempt.account_id))
         new_id = unit.attempts.ask(attempt_id, new, moment)
         work = load_work(unit, actor, attempt_id, "work_on_attempt", moment)
         asked = asked_in(unit, work, new_id)

@@ -74,13 +74,19 @@ def other_items(unit: UnitOfWork, work: Work, question: QuestionRecord) -> tuple
     return tuple(item_id for item_id in fitting if item_id not in asked)
 
 
-def withheld_items(unit: UnitOfWork, quiz: QuizRecord, moment: datetime) -> frozenset[int]:
-    """Items that an open exam of the course names (in practice: of any course): not practised until it closes."""
+def withheld_items(
+    unit: UnitOfWork, quiz: QuizRecord, moment: datetime, person_id: int | None = None
+) -> frozenset[int]:
+    """Items that are not practised until an exam closes.
+
+    Those that an open exam of the course names (in practice: of any course), and those that one has put to the person.
+    """
     if quiz.rules.mode == "exam":
         return frozenset()
     courses = None if is_practice(quiz) else [quiz.course_id]
     exams = [other for other in unit.quizzes.listed(courses) if is_open_exam(other, moment)]
-    return frozenset(slot.item_id for exam in exams for slot in exam.rules.slots if slot.item_id is not None)
+    named = frozenset(slot.item_id for exam in exams for slot in exam.rules.slots if slot.item_id is not None)
+    return named if person_id is None else named | unit.practice.examined(person_id, moment)
 
 
 def is_open_exam(quiz: QuizRecord, moment: datetime) -> bool:

@@ -33,7 +33,9 @@ def follow_told(unit: UnitOfWork, account_id: int, moment: datetime) -> bool:
 
 
 def follow_concept(unit: UnitOfWork, account_id: int, concept: str, moment: datetime) -> None:
-    """Replays what a learner has answered about a concept; the caller commits."""
+    """Replays what a learner has answered about a concept, unless they were erased; the caller commits."""
+    if unit.erasures.is_erased(account_id):
+        return
     unit.lock(f"knowledge {account_id}")
     found = unit.practice.answered(account_id, concept)
     knowledge = replay(answered_of(one) for one in found if is_told(one, moment))

@@ -31,7 +31,7 @@ def show_solution(services: Services, actor: Actor, question_id: int) -> Solutio
         attempt_id = attempt_of_question(unit, question_id)
         work = load_work(unit, actor, attempt_id, "see_attempt", moment, lock=True)
         asked = asked_in(unit, work, question_id)
-        withheld = work.mine and asked.version.item_id in withheld_items(unit, work.quiz, moment)
+        withheld = work.mine and asked.version.item_id in withheld_items(unit, work.quiz, moment, actor.person_id)
         if withheld or not may_see_solution(work, asked.question):
             raise Conflict("not_released", "The solution is not shown (yet).", "解答尚未公布。")
         if work.mine:

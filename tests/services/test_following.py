@@ -15,7 +15,7 @@ from quizapp.services.offering import knowledge_in
 from quizapp.services.practise import Wish, practise
 from quizapp.services.sign_up import sign_up
 from quizapp.services.take_hint import take_hint
-from tests.services.house import PASSWORD, Clock, FakeGrader, begin, make_guest, make_quiz
+from tests.services.house import PASSWORD, Clock, FakeGrader, at_once, begin, make_guest, make_quiz
 from tests.services.practice_house import answer, make_bank
 
 CONCEPT = "sigmoid-derivative"
@@ -134,3 +134,12 @@ def test_what_is_kept_is_read_back_the_same(services: Services, learner: Actor, 
     with services.reading() as unit:
         (record,) = unit.practice.answered(learner.person_id, "sigmoid")
     assert answered_of(record).is_mixed is False
+
+
+def test_answers_at_the_same_moment_all_count(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services, ("sigmoid",), each=6)
+    asked = [practise(services, learner, Wish(skip=True)) for _ in range(6)]
+    results = at_once(lambda index: answer(services, learner, asked[index], "right"), 6)
+    assert not [one for one in results if isinstance(one, Exception)]
+    expected = replay([Answered(clock(), (1.0,)) for _ in asked])
+    assert known(services, learner) == {"sigmoid": expected}

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from quizapp.services.actor import NOBODY, Actor
+from quizapp.services.another_variant import another_variant
 from quizapp.services.author_views import SlotForm
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, NotFound, SignInNeeded
@@ -12,8 +13,9 @@ from quizapp.services.practice_reasons import question_reason
 from quizapp.services.practise import MOST, Wish, practise
 from quizapp.services.replaying import variant_of
 from quizapp.services.show_question import show_question
+from quizapp.services.show_solution import show_solution
 from quizapp.services.submit_answer import submit_answer
-from tests.services.house import Clock, begin, make_guest, make_item, make_learner, make_quiz
+from tests.services.house import Clock, at_once, begin, make_guest, make_item, make_learner, make_quiz
 from tests.services.practice_house import answer, make_bank
 
 
@@ -164,3 +166,19 @@ def test_answers_go_the_usual_way(services: Services, learner: Actor) -> None:
     checked = submit_answer(services, learner, question_id, "key-00002", {"answer": "right"})
     assert checked.standing == "right"
     assert submit_answer(services, learner, question_id, "key-00002", {"answer": "right"}) == checked
+
+
+def test_pressing_twice_at_once_asks_one_question(services: Services, learner: Actor) -> None:
+    make_bank(services)
+    assert len(set(at_once(lambda _: practise(services, learner), 6))) == 1
+
+
+def test_another_variant_is_never_what_an_exam_has_drawn(services: Services, instructor: Actor, learner: Actor) -> None:
+    item_id = make_item(services, instructor)
+    question_id = practise(services, learner)
+    exam = make_quiz(services, instructor, (item_id,), mode="exam", slots=(SlotForm(concept="sigmoid-derivative"),))
+    begin(services, learner, exam)
+    with pytest.raises(Conflict, match="no other question"):
+        another_variant(services, learner, question_id)
+    with pytest.raises(Conflict, match="not shown"):
+        show_solution(services, learner, question_id)

@@ -66,6 +66,10 @@ class Erasures:
             .values(state="finished", finished_at=at)
         )
 
+    def is_erased(self, account_id: int) -> bool:
+        """Whether there is a tombstone."""
+        return self._session.get(Erasure, account_id) is not None
+
     def listed(self) -> tuple[ErasureRecord, ...]:
         """All tombstones, the first first."""
         rows = self._session.scalars(select(Erasure).order_by(Erasure.erased_at, Erasure.account_id))

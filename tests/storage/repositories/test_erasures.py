@@ -53,3 +53,4 @@ def test_erasing_again_changes_nothing(unit: UnitOfWork, noon: datetime, later: 
 def test_somebody_who_is_not_there_has_a_tombstone_too(unit: UnitOfWork, noon: datetime) -> None:
     unit.erasures.erase(4711, noon)
     assert [one.account_id for one in unit.erasures.listed()] == [4711]
+    assert (unit.erasures.is_erased(4711), unit.erasures.is_erased(4712)) == (True, False)
