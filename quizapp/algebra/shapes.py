@@ -7,9 +7,9 @@ often than anything else is done, so that each sort gets functions of its own in
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, is_
 from typing import Any, TypeAlias
 
 Parts: TypeAlias = Callable[[Any], tuple[Any, ...]]
@@ -55,13 +55,13 @@ def rebuilder(sort: type) -> Rebuild | None:
 
     A node none of whose parts changes stays the same object.
     """
-    held = shape(sort)
-    alone = len(fields(sort)) == len(held) == 1
+    held = dict(shape(sort))
     if not held:
         return None
-    if alone and held[0][1] == 1:
-        return _rebuilder_of_row(sort, held[0][0])
-    return lambda node, change: _rebuilt(node, held, change)
+    every = tuple((part.name, held.get(part.name)) for part in fields(sort))
+    if len(every) == 1 and every[0][1] == 1:
+        return _rebuilder_of_row(sort, every[0][0])
+    return lambda node, change: _rebuilt(node, every, change)
 
 
 def _rebuilder_of_row(sort: type, name: str) -> Rebuild:
@@ -75,21 +75,24 @@ def _rebuilder_of_row(sort: type, name: str) -> Rebuild:
     return rebuild
 
 
-def _rebuilt(node: Any, held: tuple[tuple[str, int], ...], change: Change) -> Any:  # noqa: ANN401
-    values: dict[str, Any] = {}
-    for name, depth in held:
-        value = getattr(node, name)
-        if depth == 0:
-            new = None if value is None else change(value)
-            if new is not value:
-                values[name] = new
-            continue
-        rows = (value,) if depth == 1 else value
-        fresh = tuple([tuple([change(part) for part in row]) for row in rows])
-        if not all(map(_same, rows, fresh)):
-            values[name] = fresh[0] if depth == 1 else fresh
-    return replace(node, **values) if values else node
+def _rebuilt(node: Any, every: tuple[tuple[str, int | None], ...], change: Change) -> Any:  # noqa: ANN401
+    values: list[Any] = []
+    same = True
+    for name, depth in every:
+        value = new = getattr(node, name)
+        if depth is not None and value is not None:
+            new = _changed(value, depth, change)
+            same = same and new is value
+        values.append(new)
+    return node if same else type(node)(*values)
+
+
+def _changed(value: Any, depth: int, change: Change) -> Any:  # noqa: ANN401 -- a node, or tuples of them
+    if depth == 0:
+        return change(value)
+    new = tuple([_changed(part, depth - 1, change) for part in value])
+    return value if _same(value, new) else new
 
 
 def _same(parts: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
-    return all(one is other for one, other in zip(parts, new, strict=True))
+    return all(map(is_, parts, new))

@@ -360,6 +360,17 @@ def names(node: Node) -> frozenset[str]:
     return frozenset(found)
 
 
+def is_constant(node: Node) -> bool:
+    """Whether no symbol stands in the tree."""
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if type(current) is Symbol:
+            return False
+        pending.extend(_PARTS[type(current)](current))
+    return True
+
+
 def substitute(node: Node, values: dict[str, Node]) -> Node:
     """The tree with symbols replaced by name, all at once."""
     return transform(node, lambda part: values.get(part.name, part) if isinstance(part, Symbol) else part)

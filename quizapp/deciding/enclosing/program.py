@@ -172,9 +172,14 @@ class Program:
             return frozenset((data,))
         if operation == "piecewise":
             arguments += tuple(part for condition in data for part in condition_parts(condition))
-        if len(arguments) <= 1:
-            return self.instructions[arguments[0]].names if arguments else NO_NAMES
-        return frozenset().union(*(self.instructions[index].names for index in arguments))
+        if not arguments:
+            return NO_NAMES
+        found = self.instructions[arguments[0]].names
+        for index in arguments[1:]:
+            names = self.instructions[index].names
+            if names is not found:
+                found = found | names
+        return found
 
 
 def condition_parts(condition: Condition) -> list[int]:

@@ -67,6 +67,8 @@ class Remembered(Program):
 
     def missing(self, root: int, run_: Run) -> list[int]:
         """The instructions that `root` rests on and that a run has not computed, in order."""
+        if root in run_.values:
+            return []
         pending, found = [root], set()
         while pending:
             index = pending.pop()
@@ -91,6 +93,7 @@ class Samples:
             {name: fmpq(value.numerator, value.denominator) for name, value in point.items()} for point in points
         ]
         self._runs = [Run() for _ in points]
+        self._shown: list[dict[int, float | None]] = [{} for _ in points]
 
     def values(self, node: Node) -> Values:
         """The values of a tree at the points, None where it has none that is certain."""
@@ -102,6 +105,12 @@ class Samples:
             root = self._program.add(node)
         except Unsupported:
             return None
+        shown = self._shown[place]
+        if root not in shown:
+            shown[root] = self._run(root, place)
+        return shown[root]
+
+    def _run(self, root: int, place: int) -> float | None:
         so_far = self._runs[place]
         order = self._program.missing(root, so_far)
         found = run(self._program, order, self._exact[place], BITS, so_far).values[root]

@@ -27,6 +27,7 @@ from quizapp.algebra.tree import (
     Quotient,
     Sum,
     Symbol,
+    is_constant,
     names,
     substitute,
     transform,
@@ -79,7 +80,7 @@ class Case:
     @property
     def is_constant(self) -> bool:
         """Whether neither side has a variable: then every quotient is constant and says little."""
-        return not names(self.reference) and not names(self.answer)
+        return is_constant(self.reference) and is_constant(self.answer)
 
 
 def factor_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -115,12 +116,12 @@ def exponent_suspicions(case: Case) -> Iterator[Suspicion]:
         if isinstance(part, Power) and exponent is not None and exponent.denominator == 1 and exponent >= 2:  # noqa: PLR2004
             yield Suspicion(f"lost_exponent:{exponent}", _replaced(case.reference, part, part.base), case.answer)
     squares = (
-        part for part in dict.fromkeys(walk(case.answer)) if isinstance(part, Call | Sum | Symbol) and names(part)
+        part for part in dict.fromkeys(walk(case.answer)) if isinstance(part, Call | Sum | Symbol) and not is_constant(part)
     )
     for part in islice(squares, MOST_SURGERIES):
         yield Suspicion("lost_exponent:2", case.reference, _replaced(case.answer, part, Power(part, TWO)))
     for leaf, power in islice(factors_of(case.answer), MOST_SURGERIES):
-        if names(leaf):
+        if not is_constant(leaf):
             grown = Product((case.answer, leaf)) if power > 0 else Quotient(case.answer, leaf)
             yield Suspicion(f"lost_exponent:{abs(power) + 1}", case.reference, grown)
 
@@ -237,7 +238,7 @@ def _replaced(tree: Node, part: Node, other: Node) -> Node:
 
 
 def _is_rounded_away(part: Node) -> bool:
-    return not names(part) and isinstance(part, Number | Call | Power | Quotient | Constant | Product)
+    return isinstance(part, Number | Call | Power | Quotient | Constant | Product) and is_constant(part)
 
 
 def _rounded_from(decimal: Number, constants: list[Node], samples: Samples) -> Node | None:

@@ -34,6 +34,12 @@ MOST_COEFFICIENT_BITS = 40_000
 MOST_WORK = 600_000
 MOST_TO_CANCEL = 20_000
 NO_NAMES: frozenset[str] = frozenset()
+CONTEXT = fmpq_mpoly_ctx.get([f"g{slot}" for slot in range(SLOTS)], Ordering.lex)
+"""One for all fields: it knows the slots and not what stands in them, and making it takes longer than most proofs."""
+
+VARIABLES = CONTEXT.gens()
+UNIT = CONTEXT.constant(1)
+NOTHING = CONTEXT.constant(0)
 SQUARE = 2
 GENERATOR_NAME = re.compile(r"g(\d+)")
 
@@ -101,16 +107,16 @@ class Field:
     """
 
     def __init__(self, scales: Mapping[Key, Any]) -> None:
-        self.context = fmpq_mpoly_ctx.get([f"g{slot}" for slot in range(SLOTS)], Ordering.lex)
-        self.variables = self.context.gens()
+        self.context = CONTEXT
+        self.variables = VARIABLES
         self.generators: dict[int, Generator] = {}
         self.relations: dict[int, tuple[int, Polynomial]] = {}
         self.scales = scales
         self.work = 0
         self.slots: dict[Key, int] = {}
         self._next = SLOTS - 1
-        self.unit = self.context.constant(1)
-        self.nothing = self.context.constant(0)
+        self.unit = UNIT
+        self.nothing = NOTHING
         self.zero = Element(self.nothing, self.unit)
         self.one = Element(self.unit, self.unit)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from quizapp.algebra.evaluation import evaluate
-from quizapp.algebra.tree import Constant, Negative, Node, Number, Sum, names, substitute
+from quizapp.algebra.tree import Constant, Negative, Node, Number, Sum, is_constant, names, substitute
 from quizapp.deciding.enclosing.balls import enclose
 from quizapp.deciding.expressions import compare
 
@@ -40,7 +40,9 @@ def infinite(node: Node) -> int:
 
 def exact(node: Node) -> Fraction | None:
     """The rational value of a constant tree, where it is one that exact arithmetic shows."""
-    if names(node) or infinite(node):
+    if isinstance(node, Number):
+        return node.value
+    if not is_constant(node) or infinite(node):
         return None
     value = evaluate(node, {})
     return value if isinstance(value, Fraction) else None
