@@ -6,7 +6,7 @@ Agreement here proves nothing and is never shown; disagreement saves the proof.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -15,7 +15,7 @@ from flint import arb, fmpq
 from quizapp.algebra.scope import REAL, Domain, RealDomain
 from quizapp.algebra.tree import Node
 from quizapp.deciding.enclosing.balls import Run, run
-from quizapp.deciding.enclosing.operations import MISSING
+from quizapp.deciding.enclosing.operations import MISSING, Value
 from quizapp.deciding.enclosing.program import Program, Unsupported
 from quizapp.deciding.real_sets.membership import contains
 from quizapp.deciding.real_sets.ordering import number
@@ -65,14 +65,12 @@ class Remembered(Program):
             known = self._added[id(node)] = (node, super().add(node))
         return known[1]
 
-    def missing(self, root: int, run_: Run) -> list[int]:
-        """The instructions that `root` rests on and that a run has not computed, in order."""
-        if root in run_.values:
-            return []
+    def missing(self, root: int, values: Container[int]) -> list[int]:
+        """The instructions that `root` rests on and that are not among `values`, in order."""
         pending, found = [root], set()
         while pending:
             index = pending.pop()
-            if index not in found and index not in run_.values:
+            if index not in found and index not in values:
                 found.add(index)
                 pending.extend(self.parts(index))
         return sorted(found)
@@ -112,13 +110,19 @@ class Samples:
 
     def _run(self, root: int, place: int) -> float | None:
         so_far = self._runs[place]
-        order = self._program.missing(root, so_far)
-        found = run(self._program, order, self._exact[place], BITS, so_far).values[root]
-        if found is None or found is MISSING:
+        order = self._program.missing(root, so_far.values)
+        return _double(run(self._program, order, self._exact[place], BITS, so_far).values[root])
+
+    def value_beside(self, node: Node, place: int, moved: Mapping[str, Fraction]) -> float | None:
+        """The value of a tree at one of the points, some coordinates of which are moved by as much."""
+        try:
+            root = self._program.add(node)
+        except Unsupported:
             return None
-        ball = arb(found)
-        result = float(ball.mid()) if ball.is_finite() else math.inf
-        return result if math.isfinite(result) else None
+        at = dict(self._exact[place])
+        for name, by in moved.items():
+            at[name] += fmpq(by.numerator, by.denominator)
+        return _double(run(self._program, self._program.missing(root, ()), at, BITS).values[root])
 
     def agree(self, left: Node, right: Node) -> bool:
         """Whether two trees may be equal for all that the points show."""
@@ -132,6 +136,15 @@ class Samples:
                 return False
             seen += 1
         return seen >= min(FEWEST, len(self.points))
+
+
+def _double(value: Value | None) -> float | None:
+    """The double in the middle of a value; None where there is none that is certain and finite."""
+    if value is None or value is MISSING:
+        return None
+    ball = arb(value)
+    result = float(ball.mid()) if ball.is_finite() else math.inf
+    return result if math.isfinite(result) else None
 
 
 def close(left: float, right: float) -> bool:

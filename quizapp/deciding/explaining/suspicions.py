@@ -116,7 +116,9 @@ def exponent_suspicions(case: Case) -> Iterator[Suspicion]:
         if isinstance(part, Power) and exponent is not None and exponent.denominator == 1 and exponent >= 2:  # noqa: PLR2004
             yield Suspicion(f"lost_exponent:{exponent}", _replaced(case.reference, part, part.base), case.answer)
     squares = (
-        part for part in dict.fromkeys(walk(case.answer)) if isinstance(part, Call | Sum | Symbol) and not is_constant(part)
+        part
+        for part in dict.fromkeys(walk(case.answer))
+        if isinstance(part, Call | Sum | Symbol) and not is_constant(part)
     )
     for part in islice(squares, MOST_SURGERIES):
         yield Suspicion("lost_exponent:2", case.reference, _replaced(case.answer, part, Power(part, TWO)))

@@ -35,9 +35,9 @@ from quizapp.algebra.tree import (
 from quizapp.deciding.enclosing.sampling import FEWEST
 from quizapp.deciding.explaining.slopes import inner_functions, slope
 from quizapp.deciding.explaining.suspicions import Case, Suspicion
-from quizapp.deciding.real_sets.ordering import number
 
 FAMILIAR = ("sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "leaky_relu", "elu", "softsign", "mish", "step")
+SORTS = ("value", "slope")
 TRIVIAL = frozenset({"identity", "step"})
 MOST_INNER = 6
 NEAR = 1e-9
@@ -163,21 +163,27 @@ class Known:
 
 def _recognised(case: Case, tree: Node, argument: Argument) -> Iterator[Known]:
     """The activations that a tree may be at an argument, for all that the sample points show."""
-    shown, arguments = case.samples.values(tree), case.samples.values(argument.inner)
-    places = [place for place, value in enumerate(shown) if value is not None and arguments[place] is not None]
-    if len(places) < FEWEST:
+    factor = argument.factor
+    arguments = case.samples.values(argument.inner)
+    order, values, slopes = _table(tuple(float(value or 0.0) for value in arguments))
+    alive: NDArray[np.bool_] | None = None
+    seen = 0
+    for place, at in enumerate(arguments):
+        wanted = None if at is None else case.samples.value(tree, place)
+        if wanted is None:
+            continue
+        inner_slope = case.samples.value(factor, place)
+        with np.errstate(all="ignore"):
+            rows = np.array([values[place], slopes[place] * (np.nan if inner_slope is None else inner_slope)])
+        near = _near(rows, wanted)
+        alive = near if alive is None else alive & near
+        if not alive.any():
+            return
+        seen += 1
+    if alive is None or seen < FEWEST:
         return
-    wanted = np.array([shown[place] for place in places], dtype=np.float64)
-    at = tuple(float(arguments[place] or 0.0) for place in places)
-    inner_slopes = case.samples.values(argument.factor)
-    factors = np.array([np.nan if (value := inner_slopes[place]) is None else value for place in places])
-    order, values, slopes = _table(at)
-    as_value, as_slope = _near(values, wanted), _near(slopes * factors, wanted)
-    for place in np.flatnonzero(as_value | as_slope):
-        if as_value[place]:
-            yield Known("value", order[place])
-        if as_slope[place]:
-            yield Known("slope", order[place])
+    for which, sort in np.argwhere(alive.T):
+        yield Known(SORTS[sort], order[which])
 
 
 def is_familiar(code: str) -> bool:
@@ -186,21 +192,19 @@ def is_familiar(code: str) -> bool:
     return sort not in {"value_of", "derivative_of"} or name in FAMILIAR
 
 
-def _near(rows: Numbers, wanted: Numbers) -> NDArray[np.bool_]:
-    """Which rows agree with what is wanted, up to what doubles lose."""
-    with np.errstate(all="ignore"):
-        apart = np.abs(rows - wanted)
-    return np.asarray(np.all(apart <= NEAR * np.maximum(np.abs(wanted), NEAR), axis=1))
+def _near(found: Numbers, wanted: float) -> NDArray[np.bool_]:
+    """Which numbers agree with what is wanted, up to what doubles lose; nan and infinity never do."""
+    return np.asarray(np.abs(found - wanted) <= NEAR * max(abs(wanted), NEAR))
 
 
 @lru_cache(maxsize=256)
 def _table(at: tuple[float, ...]) -> tuple[tuple[str, ...], Numbers, Numbers]:
-    """Names of the activations, the familiar ones first, and a row each of values and of slopes at the points."""
+    """Names of the activations, the familiar ones first, and for each point a row of values and a row of slopes."""
     points = np.array(at, dtype=np.float64)
     order = sorted(activations(), key=lambda name: (FAMILIAR.index(name) if name in FAMILIAR else len(FAMILIAR), name))
     used = tuple(name for name in order if name not in TRIVIAL)
     curves = [_curves(activations()[name], points) for name in used]
-    return used, np.array([values for values, _ in curves]), np.array([slopes for _, slopes in curves])
+    return used, np.array([values for values, _ in curves]).T, np.array([slopes for _, slopes in curves]).T
 
 
 def _curves(activation: Activation, points: Numbers) -> tuple[Numbers, Numbers]:
@@ -212,9 +216,8 @@ def _may_be_slope(case: Case, name: str) -> bool:
     """Whether the answer is near the difference quotient of the reference at the points."""
     seen = 0
     step = Fraction(1, 10**6)
-    for place, point in enumerate(case.samples.points):
-        moved = [substitute(case.reference, {name: number(point[name] + sign * step)}) for sign in (1, -1)]
-        high, low = (case.samples.value(tree, place) for tree in moved)
+    for place in range(len(case.samples.points)):
+        high, low = (case.samples.value_beside(case.reference, place, {name: by}) for by in (step, -step))
         value = case.samples.value(case.answer, place)
         if high is None or low is None or value is None:
             continue
