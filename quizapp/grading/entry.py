@@ -30,6 +30,7 @@ WARMING = (
     Claim("range(sigmoid)", "(0,1)", kind="set"),
     Claim("sqrt(2)", "1.4142", kind="number"),
 )
+INTEGRAL = Claim("integral(x*e^(-x), x, 0, 1)", "1-2/e")
 
 
 @functools.lru_cache(maxsize=1)
@@ -43,6 +44,11 @@ def warm() -> None:
     kinds()
     for claim in WARMING:
         decider().decide(claim)
+
+
+def warm_rest() -> None:
+    """Bring to life what only integrals, limits and sums need; it takes longer than all else together."""
+    decider().decide(INTEGRAL)
 
 
 def perform(task: str, payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -69,6 +69,10 @@ def warm() -> None:
         mark(rubric, "W2(W1x) = (W2W1)x, so it is one layer.", "en", _judges(name, None))
 
 
+def warm_rest() -> None:
+    """Nothing is left: every answer needs all of it."""
+
+
 def perform(task: str, payload: Mapping[str, Any]) -> dict[str, Any]:
     """The result of a task; see `protocol.Grader`.
 

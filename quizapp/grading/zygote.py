@@ -16,6 +16,7 @@ import gc
 import importlib
 import json
 import os
+import select
 import signal
 import socket
 import sys
@@ -24,6 +25,9 @@ from typing import Any
 from quizapp.grading import frames
 from quizapp.grading.limits import Limits
 from quizapp.grading.worker import serve
+
+UNHURRIED_AFTER = 0.2
+"""Seconds without a request once all is ready; then nobody waits, and what few answers need is loaded as well."""
 
 
 def run(control: socket.socket, tasks: Any, limits: Limits) -> None:  # noqa: ANN401 - a module with warm and perform
@@ -78,10 +82,18 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - whatever it is, the other side must be told why there are no workers
         frames.write(descriptor, {"refused": f"the deciding code cannot be loaded: {type(error).__name__}: {error}"})
         return
-    gc.collect()
-    gc.freeze()  # pages of the parent stay shared with its workers
+    _share()
     frames.write(descriptor, {"ready": True})
+    if not select.select([control], [], [], UNHURRIED_AFTER)[0]:
+        tasks.warm_rest()
+        _share()
     run(control, tasks, limits)
+
+
+def _share() -> None:
+    """Let the pages that hold what is loaded stay shared with the workers."""
+    gc.collect()
+    gc.freeze()
 
 
 if __name__ == "__main__":

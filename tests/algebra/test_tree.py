@@ -15,6 +15,7 @@ from quizapp.algebra.tree import (
     Truth,
     children,
     height,
+    is_constant,
     names,
     substitute,
     transform,
@@ -56,6 +57,11 @@ def test_a_transformation_changes_parts_before_the_whole() -> None:
     assert transform(TREE, remember) == TREE
     assert seen[-1] == TREE
     assert seen[0] == K
+
+
+def test_a_tree_without_symbols_is_constant() -> None:
+    assert is_constant(Call("tanh", (ONE,)))
+    assert not is_constant(TREE)
 
 
 def test_names_and_height() -> None:

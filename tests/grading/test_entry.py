@@ -16,6 +16,8 @@ EXAMPLES = {name: as_mapping(load_item(kind.example, name)) for name, kind in ki
 
 def test_a_worker_that_has_warmed_answers() -> None:
     entry.warm()
+    entry.warm_rest()
+    assert "quizapp.deciding.carrying_out.operators" in sys.modules
     assert entry.perform("ping", {}) == {"ok": True}
 
 

@@ -236,3 +236,13 @@ def test_without_seccomp_a_grader_that_needs_it_does_not_start(monkeypatch: pyte
     with pytest.raises(GraderUnavailable, match="QUIZAPP_REQUIRE_SECCOMP"):
         LocalGrader(1, Limits(require_seccomp=True))
     LocalGrader(1, Limits(require_seccomp=False)).close()
+
+
+def test_what_few_answers_need_is_loaded_where_nobody_waits_for_the_first_answer(
+    fresh: Callable[..., LocalGrader],
+) -> None:
+    hurried, unhurried = fresh(), fresh()
+    assert hurried.perform("rested", {}) == {"rested": False}
+    unhurried.start()
+    time.sleep(3)
+    assert unhurried.perform("rested", {}) == {"rested": True}

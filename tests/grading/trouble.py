@@ -15,9 +15,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+RESTED: list[bool] = []
+
 
 def warm() -> None:
     """Nothing to warm."""
+
+
+def warm_rest() -> None:
+    """Only for an unhurried start."""
+    RESTED.append(True)
 
 
 def perform(task: str, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -26,6 +33,10 @@ def perform(task: str, payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def _echo(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {"echo": payload.get("text"), "pid": os.getpid()}
+
+
+def _rested(_: Mapping[str, Any]) -> dict[str, Any]:
+    return {"rested": bool(RESTED)}
 
 
 def _sleep(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -124,6 +135,7 @@ def _large(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 
 TASKS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "rested": _rested,
     "decide": lambda payload: TASKS[payload["do"]](payload),
     "grade": lambda payload: TASKS[payload["do"]](payload),
     "echo": _echo,

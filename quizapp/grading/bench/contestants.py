@@ -9,12 +9,17 @@ from quizapp.grading.bench.race import Contestant
 
 OURS = "quizapp"
 SIMPLIFY = "simplify(a - b) == 0"
+SIMPLIFY_FLINT = "simplify(a - b) == 0, python-flint"
 EQUALS = "a.equals(b)"
+EQUALS_FLINT = "a.equals(b), python-flint"
 MATH_VERIFY = "math-verify"
 
 
 def contestants(math_verify_python: Path | None = None) -> tuple[Contestant, ...]:
     """The contestants in the order of the table.
+
+    SymPy races twice: with Python's own integers, as `pip install sympy` gives it, and with those of python-flint,
+    which it takes by itself where that is installed.
 
     Args:
         math_verify_python: interpreter of an environment that holds math-verify (it pins packages that differ from
@@ -23,7 +28,9 @@ def contestants(math_verify_python: Path | None = None) -> tuple[Contestant, ...
     own = (
         Contestant(OURS, _program("engine"), ground_types="flint"),
         Contestant(SIMPLIFY, _program("simplify")),
+        Contestant(SIMPLIFY_FLINT, _program("simplify"), ground_types="flint"),
         Contestant(EQUALS, _program("equals")),
+        Contestant(EQUALS_FLINT, _program("equals"), ground_types="flint"),
     )
     if math_verify_python is None:
         return own

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 from quizapp.deciding.enclosing.sampling import close, sample
 from quizapp.deciding.real_sets.membership import contains
@@ -41,3 +42,11 @@ def test_agreement_needs_enough_points() -> None:
 
 def test_a_constant_has_one_empty_point() -> None:
     assert sample({}, []).points == ({},)
+
+
+def test_a_value_beside_a_point_is_that_at_the_point_moved() -> None:
+    samples = sample({}, ["z"])
+    moved = samples.value_beside(tree("z^2"), 0, {"z": Fraction(1, 2)})
+    assert moved == float((samples.points[0]["z"] + Fraction(1, 2)) ** 2)
+    assert samples.value(tree("z^2"), 0) == float(samples.points[0]["z"] ** 2)
+    assert samples.value_beside(tree("log(-z^2)"), 0, {"z": Fraction(1, 2)}) is None
