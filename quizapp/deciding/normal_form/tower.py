@@ -14,6 +14,7 @@ far as that is known:
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from flint import fmpq
 
@@ -33,6 +34,7 @@ class Tower:
 
     Attributes:
         sign_of: gives the sign of an element on the piece at hand; set before each piece.
+        zeros: text of a factor to its zeros on the line, kept by who finds them: the same zero is the same object.
     """
 
     def __init__(self, field: Field) -> None:
@@ -40,6 +42,7 @@ class Tower:
         self.factoring = Factoring(field)
         self.radicals = Radicals(self)
         self.sign_of: Callable[[Element], int] = _nobody_knows
+        self.zeros: dict[str, Any] = {}
         self._named: dict[str, list[tuple[Element, int]]] = {}
 
     def exp(self, element: Element) -> Element:

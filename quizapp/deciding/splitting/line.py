@@ -54,11 +54,13 @@ def rational_root(value: Exact) -> Root:
 
 
 def before(left: Root, right: Root) -> bool:
-    """Whether one root lies left of another; they must not be equal unless both are rational.
+    """Whether one root lies left of another; they must not be equal unless both are rational or the same object.
 
     Raises:
         Unresolved: the enclosures do not separate.
     """
+    if left is right:
+        return False
     if left.exact is not None and right.exact is not None:
         return bool(left.exact < right.exact)
     for bits in PRECISIONS:

@@ -43,18 +43,34 @@ TRANSCENDENT = frozenset({"log", "erf", "atan"})
 
 
 def zeros(tower: Tower, polynomial: Polynomial, name: str, gap: Gap) -> list[Root]:
-    """The zeros in a gap of a polynomial in generators of one variable that are smooth there, in order.
+    """The zeros in a gap of an irreducible polynomial in generators of one variable, in order.
 
     Raises:
         Unresolved: they are not all found.
     """
-    for wider in (LINE, gap):  # a zero at the end of the gap is seen from both sides only where both are looked at
-        try:
-            found = _Search(tower, name, wider).zeros(polynomial, MOST_STEPS)
-            return [root for root in found if inside(root, gap)]
-        except (NoSlope, Exhausted, Unresolved):
-            continue
-    raise Unresolved
+    key = str(polynomial)
+    if key not in tower.zeros:  # a zero at the end of a gap is seen from both sides only on the whole line
+        tower.zeros[key] = _on_line(tower, polynomial, name)
+    known = tower.zeros[key]
+    return _searched(tower, polynomial, name, gap) if known is None else [root for root in known if inside(root, gap)]
+
+
+def _on_line(tower: Tower, polynomial: Polynomial, name: str) -> list[Root] | None:
+    try:
+        return _merged([], roots_of(tower.field, polynomial))
+    except Unresolved:
+        pass
+    try:
+        return _searched(tower, polynomial, name, LINE)
+    except Unresolved:
+        return None
+
+
+def _searched(tower: Tower, polynomial: Polynomial, name: str, gap: Gap) -> list[Root]:
+    try:
+        return _Search(tower, name, gap).zeros(polynomial, MOST_STEPS)
+    except (NoSlope, Exhausted):
+        raise Unresolved from None
 
 
 class _Search:

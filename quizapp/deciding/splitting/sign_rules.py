@@ -47,9 +47,10 @@ def by_conjugate(signs: Signs, factor: Polynomial) -> int | None:
 def by_logarithm(signs: Signs, factor: Polynomial) -> int | None:
     """The sign of a difference of two exponentials is that of the difference of their exponents."""
     field = signs.field
-    if len(factor) != SQUARE or len(field.used(factor)) == 1:
+    used = [field.generators[slot] for slot in field.used(factor)]
+    if len(factor) != SQUARE or any(generator.kind != "exp" for generator in used):
         return None
-    if any(field.generators[slot].kind != "exp" for slot in field.used(factor)):
+    if len([generator for generator in used if generator.names]) <= 1:
         return None
     first, second = (
         signs.tower.log(Element(field.context.from_dict({monomial: abs(coefficient)}), field.unit))
@@ -62,7 +63,9 @@ def by_exponentials(signs: Signs, factor: Polynomial) -> int | None:
     """The sign of `sum of logarithms + v` is that of `exp(...) - 1`."""
     logs = [slot for slot in signs.field.used(factor) if signs.field.generators[slot].kind == "log"]
     degrees = factor.degrees()
-    if not logs or len(logs) > MOST_LOGARITHMS or any(degrees[slot] != 1 for slot in logs):
+    if len(logs) > MOST_LOGARITHMS or any(degrees[slot] != 1 for slot in logs):
+        return None
+    if not any(signs.field.generators[slot].names for slot in logs):  # by_logarithm may have come from there
         return None
     for slot in logs:
         coefficient = factor.derivative(slot)
@@ -80,6 +83,8 @@ def by_bound(signs: Signs, factor: Polynomial) -> int | None:
         if kind not in {"erf", "atan"} or factor.degrees()[slot] != 1:
             continue
         plain, rooted = (Element(part, field.unit) for part in field.split(factor, slot))
+        if field.names(plain.over) | field.names(rooted.over):
+            continue
         reach = rooted if kind == "erf" else field.multiply(rooted, field.divide(field.pi(), field.number(2)))
         ends = {signs.of(end) for end in (field.add(plain, reach), field.subtract(plain, reach))}
         if len(ends - {0}) == 1:

@@ -24,7 +24,7 @@ from quizapp.deciding.enclosing.program import Exact
 from quizapp.deciding.normal_form.field import Element, Field, Polynomial
 from quizapp.deciding.normal_form.tower import Tower
 from quizapp.deciding.splitting.infeasible import infeasible
-from quizapp.deciding.splitting.line import Gap, Root, Unresolved, bounds, inside, roots_of, simplest_between
+from quizapp.deciding.splitting.line import Gap, Root, Unresolved, bounds, inside, simplest_between
 from quizapp.deciding.splitting.rolle import zeros
 from quizapp.deciding.splitting.sign_rules import RULES
 
@@ -226,11 +226,7 @@ class Signs:
     def _on_line(self, factor: Polynomial, name: str) -> int:
         """The sign of a factor of one variable, or a split at its roots."""
         gaps = self.cell.gaps.get(name, EVERYWHERE)
-        try:
-            roots = roots_of(self.field, factor)
-            pieces = [piece for gap in gaps for piece in _cut(gap, roots)]
-        except Unresolved:
-            pieces = [piece for gap in gaps for piece in _cut(gap, zeros(self.tower, factor, name, gap))]
+        pieces = [piece for gap in gaps for piece in _cut(gap, zeros(self.tower, factor, name, gap))]
         signs = [self._in_gap(factor, name, piece) for piece in pieces]
         if len(set(signs)) == 1:
             return signs[0]
