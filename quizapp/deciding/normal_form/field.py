@@ -120,6 +120,13 @@ class Field:
         self.zero = Element(self.nothing, self.unit)
         self.one = Element(self.unit, self.unit)
 
+    def copy(self) -> Field:
+        """The same tower, to grow on its own; elements of the one are elements of the other."""
+        other = Field(self.scales)
+        other.generators, other.relations, other.slots = dict(self.generators), dict(self.relations), dict(self.slots)
+        other.work, other._next = self.work, self._next
+        return other
+
     def number(self, value: Exact) -> Element:
         """The rational number `value` (int or fmpq)."""
         return Element(self.context.constant(value), self.unit)
@@ -336,7 +343,7 @@ class Field:
     def used(self, polynomial: Polynomial) -> list[int]:
         """The slots that occur in a polynomial."""
         degrees = polynomial.degrees()
-        return [slot for slot in self.grown() if degrees[slot]]
+        return [slot for slot in self.grown() if degrees[slot] > 0]
 
     def grown(self) -> range:
         """The slots that are taken, in order; nothing occurs in any other."""

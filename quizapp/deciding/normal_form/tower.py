@@ -45,6 +45,13 @@ class Tower:
         self.zeros: dict[str, Any] = {}
         self._named: dict[str, list[tuple[Element, int]]] = {}
 
+    def copy(self) -> Tower:
+        """The same functions on a copy of the field, to grow on their own."""
+        other = Tower(self.field.copy())
+        other.sign_of = self.sign_of
+        other._named = {kind: list(known) for kind, known in self._named.items()}
+        return other
+
     def exp(self, element: Element) -> Element:
         """The exponential of an element (with a factor i: a point on the unit circle)."""
         field = self.field

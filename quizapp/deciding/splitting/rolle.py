@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 from typing import Any
 
-from flint import arb, fmpq
+from flint import acb, arb, fmpq
 
 from quizapp.deciding.enclosing.enclosure import Enclosure
 from quizapp.deciding.normal_form.field import Element, Exhausted, Polynomial
@@ -36,6 +36,7 @@ from quizapp.deciding.splitting.line import (
 
 MOST_STEPS = 12
 FEW_STEPS = 3
+MOST_LOOKS = 400
 REACHES = tuple(fmpq(reach) for reach in (1, 4, 16, 64, 256))
 SMOOTH = frozenset({"variable", "exp", "log", "erf", "atan", "pi", "root"})
 LINE = Gap(None, None)
@@ -77,10 +78,12 @@ class _Search:
     """Looks for zeros in one gap."""
 
     def __init__(self, tower: Tower, name: str, gap: Gap) -> None:
-        self.tower = tower
-        self.field = tower.field
+        self.tower = tower.copy()  # slopes need generators that nobody else does
+        self.field = self.tower.field
         self.name = name
         self.gap = gap
+        self.looks = 0
+        self.is_leaving = False
 
     def zeros(self, polynomial: Polynomial, steps: int) -> list[Root]:
         """The zeros of all factors, in order."""
@@ -206,12 +209,15 @@ class _Search:
         """Whether the function, divided by what is positive, moves away from zero beyond a point, and never turns."""
         turning = slope(self.tower, Element(factor, divisor), self.name)
         rising = self._sign_of(turning.over, point) * self._sign_of(turning.under, point)
-        if self._sign_of(factor, point) * rising * direction <= 0:
+        if self.is_leaving or self._sign_of(factor, point) * rising * direction <= 0:
             return False
+        self.is_leaving = True  # once: the slope of what leaves must turn nowhere by plain signs
         try:
             turns = self.zeros(turning.over, FEW_STEPS)
         except Unresolved:
             return False
+        finally:
+            self.is_leaving = False
         here = rational_root(point)
         return not any(before(here, turn) if direction > 0 else before(turn, here) for turn in turns)
 
@@ -246,6 +252,9 @@ class _Search:
     def _sign(self, factor: Polynomial, place: Callable[[int], Any]) -> int:
         for bits in PRECISIONS[:-1]:
             value = Enclosure(self.field, {self.name: place(bits)}, bits).polynomial(factor)
+            self.looks += 1
+            if self.looks > MOST_LOOKS or isinstance(value, acb):
+                raise Unresolved
             if value > 0 or value < 0:
                 return 1 if value > 0 else -1
             if value.is_zero():

@@ -93,6 +93,13 @@ def _outside(root: Root, gap: Gap) -> bool:
 
 def solutions(field: Field, factor: Polynomial) -> Solutions:
     """The conditions under which a factor is zero, as far as they can be written down."""
+    try:
+        return _written(field, factor)
+    except Unresolved:
+        return Solutions([])
+
+
+def _written(field: Field, factor: Polynomial) -> Solutions:
     names = sorted(field.names(factor))
     if len(names) == 1:
         try:
@@ -203,8 +210,10 @@ def _letter(field: Field, generator: Generator) -> Node:
             return tree.Call("root", (radicand, Number(Fraction(int(generator.scale)))))
         case "log":
             return tree.Call("log", (_size(field, generator.of),))
-        case _:
+        case "variable":
             return Symbol(generator.of)
+        case _:
+            raise Unresolved
 
 
 def _size(field: Field, polynomial: Polynomial) -> Node:
