@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -19,12 +19,14 @@ from quizapp.questions.faults import ItemError
 from quizapp.services.bundle import Rules, Services
 from quizapp.services.opening import open_services
 from quizapp.services.recover import recover
+from quizapp.services.repeat_erasures import TombstoneError, repeat_erasures
 from quizapp.services.seed_bank import seed_bank
 from quizapp.settings import Settings, SettingsError, read, with_secret_key
 from quizapp.storage.errors import StorageError
 
 BANK = Path(quizapp.bank.__file__).parent
 MARKING_TASKS = "quizapp.grading.marking_entry"
+TOMBSTONES = "erasures.jsonl"
 WATCH_SECONDS = 15.0
 LOG = structlog.get_logger(__name__)
 
@@ -99,6 +101,7 @@ def build(settings: Settings | None = None) -> House:
         try:
             rules = Rules(session=timedelta(days=settings.session_days))
             services = open_services(settings.database, grader, rules=rules)
+            services = replace(services, tombstones=settings.instance / TOMBSTONES)
         except BaseException:
             grader.close()
             raise
@@ -108,13 +111,18 @@ def build(settings: Settings | None = None) -> House:
 
 
 def prepare(house: House) -> None:
-    """What a server does before its first request: it stores the shipped items and marks what was left unmarked.
+    """What a server does before its first request.
 
-    From then on the watch does its rounds.
+    It erases again whom a restored database has brought back, stores the shipped items and marks what was left
+    unmarked. From then on the watch does its rounds.
 
     Raises:
-        HouseError: the shipped items hold faults.
+        HouseError: the shipped items hold faults, or the file of tombstones cannot be used.
     """
+    try:
+        repeat_erasures(house.services)
+    except TombstoneError as error:
+        raise HouseError(str(error)) from error
     try:
         seed_bank(house.services, house.bank)
     except ItemError as error:

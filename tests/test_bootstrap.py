@@ -103,3 +103,10 @@ def test_the_web_process_never_imports_the_deciding_code(tmp_path: Path) -> None
     )
     assert run.returncode == 0, run.stderr
     assert json.loads(run.stdout.splitlines()[-1]) == {"status": 200, "seen": []}
+
+
+def test_a_house_does_not_open_before_it_knows_who_was_erased(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "erasures.jsonl").write_text("what?\n", encoding="utf-8")
+    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
+    with open_house(settings) as house, pytest.raises(HouseError, match=r"erasures\.jsonl does not say"):
+        prepare(house)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from quizapp.grading.protocol import Grader
 from quizapp.services.errors import NotFound, Unavailable
@@ -52,6 +53,7 @@ class Services:
         passwords: makes and checks hashes, a few at a time.
         clock: the present moment in UTC.
         secret: so many random bytes as hexadecimal digits, from the system's generator.
+        tombstones: file that keeps who was erased outside of the database, whose backups may be older; None keeps none.
     """
 
     database: Database
@@ -60,6 +62,7 @@ class Services:
     rules: Rules = field(default_factory=Rules)
     clock: Callable[[], datetime] = now
     secret: Callable[[int], str] = secrets.token_hex
+    tombstones: Path | None = None
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

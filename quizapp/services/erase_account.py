@@ -5,11 +5,15 @@ A tombstone is kept, so that the erasure is repeated after an older backup was r
 
 from __future__ import annotations
 
+import logging
+
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput, WrongCredentials
+from quizapp.services.repeat_erasures import TombstoneError, keep_tombstones
 from quizapp.storage.records.people import AuditRecord
 
+LOG = logging.getLogger(__name__)
 WORDS = frozenset({"delete", "删除"})
 
 
@@ -38,3 +42,7 @@ def erase_account(services: Services, actor: Actor, *, word: str, password: str 
         unit.erasures.erase(person_id, moment)
         unit.courses.note(AuditRecord(moment, None, "erase", "account", person_id, "by the person"))
         unit.commit()
+    try:
+        keep_tombstones(services)
+    except TombstoneError:
+        LOG.exception("account %s is erased; the file of tombstones follows at the next start", person_id)
