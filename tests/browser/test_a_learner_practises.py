@@ -73,6 +73,12 @@ def test_the_whole_way(browser: Browser, server: Server, viewport: Any, language
     context.close()
 
 
+def test_the_concept_map_leads_to_practice(page: Page, server: Server) -> None:
+    page.goto(f"{server.address}/concepts")
+    page.locator("#concept-saturation").get_by_role("button", name="Practise this concept").click()
+    expect(page.locator("#why")).to_contain_text("You chose “Saturation”")
+
+
 def test_a_mistake_is_revisited(page: Page, server: Server) -> None:
     choose_slope(page, server)
     page.locator("input[name=answer]").fill("z")
