@@ -19,7 +19,7 @@ from typing import Any
 from flint import acb, arb, fmpq
 
 from quizapp.deciding.enclosing.enclosure import Enclosure
-from quizapp.deciding.normal_form.field import Element, Exhausted, Polynomial
+from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Generator, Polynomial
 from quizapp.deciding.normal_form.slope import NoSlope, of_polynomial, slope
 from quizapp.deciding.normal_form.tower import Tower
 from quizapp.deciding.splitting.line import (
@@ -82,6 +82,7 @@ class _Search:
         self.field = self.tower.field
         self.name = name
         self.gap = gap
+        self.smooth: set[int] = set()
         self.looks = 0
         self.is_leaving = False
 
@@ -94,8 +95,9 @@ class _Search:
 
     def _of_factor(self, factor: Polynomial, steps: int) -> list[Root]:
         slots = self.field.used(factor)
-        generators = [self.field.generators[slot] for slot in slots]
-        moving = [generator for generator in generators if generator.names]
+        for slot in slots:
+            self._check(slot, steps)
+        moving = [generator for slot in slots if (generator := self.field.generators[slot]).names]
         if not moving or (len(moving) == len(slots) == 1 and moving[0].kind == "exp"):
             return []
         try:
@@ -103,16 +105,28 @@ class _Search:
             return _merged([], known)
         except Unresolved:
             pass
-        if steps == 0 or not all(generator.kind in SMOOTH for generator in generators):
+        if steps == 0:
             raise Unresolved
-        self._check_smooth(moving, steps)
         return self._crossings(factor, self._turns(factor, steps))
 
-    def _check_smooth(self, moving: list[Any], steps: int) -> None:
-        """Logarithms and roots are smooth where what they are taken of has no zero."""
-        for generator in moving:
-            if generator.kind in {"log", "root"} and self.zeros(generator.of, steps - 1):
+    def _check(self, slot: int, steps: int) -> None:
+        """See that a generator is real and smooth in the gap, with all that it is made of.
+
+        Raises:
+            Unresolved: it is not, as far as can be told.
+        """
+        if slot in self.smooth:
+            return
+        generator = self.field.generators[slot]
+        if generator.kind not in SMOOTH or not generator.real or steps == 0:
+            raise Unresolved
+        below, poles = made_of(self.field, generator)
+        for part in below:
+            self._check(part, steps)
+        for pole in poles:
+            if self.zeros(pole, steps - 1):
                 raise Unresolved
+        self.smooth.add(slot)
 
     def _turns(self, factor: Polynomial, steps: int) -> list[Root]:
         """Points between which the factor has at most one zero each."""
@@ -283,6 +297,23 @@ class _Search:
             return arb(centre, (ends[1] - ends[0]) / 2)
 
         return Root(None, enclose)
+
+
+def made_of(field: Field, generator: Generator) -> tuple[list[int], list[Polynomial]]:
+    """The slots of what a generator is a function of, and the polynomials at whose zeros it is singular."""
+    match generator.kind:
+        case "exp":
+            powers = [(slot, power) for slot, power in enumerate(generator.of[1]) if power]
+            poles = [field.variables[slot] for slot, power in powers if power < 0]
+            under = [] if generator.under is None else [generator.under]
+            inner = [slot for polynomial in under for slot in field.used(polynomial)]
+            return [slot for slot, _ in powers] + inner, poles + under
+        case "log" | "root":
+            return field.used(generator.of), [generator.of]
+        case "erf" | "atan":
+            return field.used(generator.of.over) + field.used(generator.of.under), [generator.of.under]
+        case _:
+            return [], []
 
 
 def _merged(one: list[Root], other: list[Root]) -> list[Root]:

@@ -53,7 +53,7 @@ def test_zeros_of_a_gap_leave_out_its_end() -> None:
     assert zeros_of("log(z)-z+2", RIGHT) == pytest.approx([0.1585943396, 3.1461932206], abs=1e-9)
 
 
-@pytest.mark.parametrize("text", ["z-sin(z)", "exp(-z)*z-exp(-1)"])
+@pytest.mark.parametrize("text", ["z-sin(z)", "exp(-z)*z-exp(-1)", "erf(sin(z))-z/9", "exp(1/(z-1))-z", "log(z^2)-z+5"])
 def test_what_is_not_certain_is_left_open(text: str) -> None:
     with pytest.raises(Unresolved):
         zeros_of(text)
