@@ -23,6 +23,7 @@ from quizapp.deciding.enclosing.program import Unsupported
 
 MOST_TERMS = 400
 ARGUMENT = "argument of the function"
+TO_DO = frozenset({Call, tree.Prime, tree.Derivative, tree.Summation, tree.Integral, tree.Limit})
 
 
 def carry_out(node: Node, scope: Scope) -> Node:
@@ -41,7 +42,7 @@ def carry_out(node: Node, scope: Scope) -> Node:
 
 
 def _carried(node: Node, scope: Scope) -> Node:
-    return tree.transform(node, lambda part: _change(part, scope))
+    return tree.transform(node, lambda part: _change(part, scope) if type(part) in TO_DO else part)
 
 
 def _change(part: Node, scope: Scope) -> Node:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, islice
 
+from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.tree import (
     ONE,
@@ -145,8 +146,23 @@ def argument_suspicions(case: Case) -> Iterator[Suspicion]:
     for name in sorted(names(case.answer) & names(case.reference)):
         symbol = Symbol(name)
         for changed in (Negative(symbol), Quotient(symbol, TWO), Product((TWO, symbol))):
+            if _elsewhere(case, name, changed):
+                continue
             moved = substitute(case.reference, {name: changed})
             yield Suspicion(f"other_argument:{to_text(changed)}", moved, case.answer)
+
+
+def _elsewhere(case: Case, name: str, changed: Node) -> bool:
+    """Whether the first point shows that the reference at another argument is not the answer; no tree is built."""
+    if not case.samples.points:
+        return False
+    here = case.samples.points[0][name]
+    there = evaluate(changed, {name: here})
+    if not isinstance(there, Fraction):
+        return False
+    moved = case.samples.value_beside(case.reference, 0, {name: there - here})
+    answer = case.samples.value(case.answer, 0)
+    return moved is not None and answer is not None and not close(moved, answer)
 
 
 def term_suspicions(case: Case) -> Iterator[Suspicion]:

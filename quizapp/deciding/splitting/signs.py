@@ -146,7 +146,8 @@ class Signs:
     def by_terms(self, polynomial: Polynomial) -> int:
         """The sign that all terms share where none of them is zero, or 0."""
         shared = 0
-        slots = self.field.grown()
+        generators = self.field.generators
+        slots = [slot for slot in self.field.grown() if not generators[slot].positive]
         for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
             sign = 1 if coefficient > 0 else -1
             for slot in slots:
