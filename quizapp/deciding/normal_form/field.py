@@ -34,12 +34,8 @@ MOST_COEFFICIENT_BITS = 40_000
 MOST_WORK = 600_000
 MOST_TO_CANCEL = 20_000
 NO_NAMES: frozenset[str] = frozenset()
-CONTEXT = fmpq_mpoly_ctx.get([f"g{slot}" for slot in range(SLOTS)], Ordering.lex)
-"""One for all fields: it knows the slots and not what stands in them, and making it takes longer than most proofs."""
-
+CONTEXT = fmpq_mpoly_ctx.get([f"g{slot}" for slot in range(SLOTS)], Ordering.lex)  # slow to make: one for all fields
 VARIABLES = CONTEXT.gens()
-UNIT = CONTEXT.constant(1)
-NOTHING = CONTEXT.constant(0)
 SQUARE = 2
 GENERATOR_NAME = re.compile(r"g(\d+)")
 
@@ -115,8 +111,8 @@ class Field:
         self.work = 0
         self.slots: dict[Key, int] = {}
         self._next = SLOTS - 1
-        self.unit = UNIT
-        self.nothing = NOTHING
+        self.unit = self.context.constant(1)
+        self.nothing = self.context.constant(0)
         self.zero = Element(self.nothing, self.unit)
         self.one = Element(self.unit, self.unit)
 
