@@ -20,7 +20,9 @@ from quizapp.services.bundle import Rules, Services
 from quizapp.services.opening import open_services
 from quizapp.services.recover import recover
 from quizapp.services.repeat_erasures import TombstoneError, repeat_erasures
+from quizapp.services.retrain import retrain_due
 from quizapp.services.seed_bank import seed_bank
+from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.settings import Settings, SettingsError, read, with_secret_key
 from quizapp.storage.errors import StorageError
 
@@ -57,6 +59,7 @@ class Watch:
         while not self._over.wait(WATCH_SECONDS):
             try:
                 recover(services, older_than=services.rules.lease)
+                retrain_due(services)
             except Exception:  # one bad round must not be the last
                 LOG.exception("a round of the watch failed; the next one tries again")
 
@@ -69,6 +72,7 @@ class House:
         settings: what the installation has chosen, with its secret key.
         services: the dependencies of the use cases.
         grader: the worker processes.
+        marker: those that mark explanations.
         bank: folder of the shipped items.
         watch: takes up what was left unmarked, once `prepare` has started it.
     """
@@ -76,6 +80,7 @@ class House:
     settings: Settings
     services: Services
     grader: LocalGrader
+    marker: LocalGrader
     bank: Path = BANK
     watch: Watch = field(default_factory=Watch)
 
@@ -84,6 +89,7 @@ class House:
         self.watch.end()
         self.services.close()
         self.grader.close()
+        self.marker.close()
 
 
 def build(settings: Settings | None = None) -> House:
@@ -100,14 +106,15 @@ def build(settings: Settings | None = None) -> House:
         grader = _grader(settings)
         try:
             rules = Rules(session=timedelta(days=settings.session_days))
-            services = open_services(settings.database, grader, rules=rules)
+            marker = _marker(settings)
+            services = open_services(settings.database, grader, rules=rules, marker=marker)
             services = replace(services, tombstones=settings.instance / TOMBSTONES)
         except BaseException:
             grader.close()
             raise
     except (SettingsError, StorageError, GraderUnavailable) as error:
         raise HouseError(str(error)) from error
-    return House(settings, services, grader)
+    return House(settings, services, grader, marker)
 
 
 def prepare(house: House) -> None:
@@ -125,8 +132,10 @@ def prepare(house: House) -> None:
         raise HouseError(str(error)) from error
     try:
         seed_bank(house.services, house.bank)
+        seed_rubrics(house.services)
     except ItemError as error:
         raise HouseError(f"the bank cannot be used: {error.faults[0]}; quizapp bank check tells all") from error
+    house.marker.start()  # it warms while the first pages are served
     recover(house.services)
     house.watch.begin(house.services)
 

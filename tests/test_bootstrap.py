@@ -67,7 +67,7 @@ def test_a_bank_with_a_fault_is_told_with_its_file(
     monkeypatch.setattr(bootstrap, "BANK", tmp_path)
     settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
     with open_house(settings) as house:
-        moved = bootstrap.House(house.settings, house.services, house.grader, tmp_path)
+        moved = bootstrap.House(house.settings, house.services, house.grader, house.marker, tmp_path)
         with pytest.raises(HouseError, match=r"broken\.yaml"):
             prepare(moved)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 from pathlib import Path
@@ -10,8 +11,9 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from quizapp.bootstrap import BANK
+from quizapp.bootstrap import BANK, open_marker
 from quizapp.services.measure_deciding import OURS, SIMPLIFY, Tally, measure_deciding
+from quizapp.services.measure_marking import MarkingMeasured, measure_marking, train_shipped
 from quizapp.services.measure_practice import AWAY, MEASURES, PracticeFigures, measure_practice
 
 COLUMNS = (
@@ -109,6 +111,53 @@ def practice_table(figures: PracticeFigures, days: int) -> list[str]:
         for one in figures.comparisons
     ]
     return lines
+
+
+@COMMAND.command("marking")
+@click.option(
+    "--save",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Train the shipped heads anew and write them to this file (quizapp/rubrics/heads.json).",
+)
+def marking(save: Path | None = None) -> None:
+    """Mark 191 answers by cross-validation: what is promised of the marking of explanations, and what is reached."""
+    with open_marker(workers=1) as marker:
+        if save is not None:
+            lines = (json.dumps(one, sort_keys=True) for one in train_shipped(marker))
+            save.write_text("[\n" + ",\n".join(lines) + "\n]\n", encoding="utf-8")
+        measured = measure_marking(marker)
+    click.echo(f"{measured.figures.answers} answers on {machine()}\n")
+    for line in marking_table(measured):
+        click.echo(line)
+
+
+def marking_table(measured: MarkingMeasured) -> list[str]:
+    """The figures beside what is promised, as lines of a Markdown table, as README shows it."""
+    found = measured.figures
+    rows = (
+        ("automatic: criteria right", share(found.criterion_accuracy), "≥ 97 %"),
+        ("automatic: all criteria of an answer right", share(found.exact), "≥ 90 %"),
+        ("automatic: something credited that is not there", share(found.over_credit), "≤ 2 %"),
+        (f"wrong claims ({found.wrong_claims}) credited automatically", share(found.wrong_claims_credited), "≤ 3 %"),
+        ("word salad, copied prompts, off-topic, instructions credited", str(found.hollow_credited), "0"),
+        ("realistic answers: provisional score, QWK", number(found.kappa), "≥ 0.80"),
+        ("realistic answers: marked automatically", share(found.coverage), "≥ 50 %"),
+        ("realistic answers: criteria right, English", share(found.english), "within 3 points"),
+        ("realistic answers: criteria right, Chinese", share(found.chinese), "of each other"),
+        ("milliseconds an answer, p95", f"{found.p95:.0f}", "≤ 50"),
+        ("memory of the process, MiB", f"{measured.memory_mb:.0f}", "≤ 400"),
+    )
+    return ["| figure | measured | promised |", "| --- | ---: | ---: |", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
+
+
+def share(value: float | None) -> str:
+    """A share in per cent; a dash where there is nothing to measure."""
+    return "–" if value is None else f"{100 * value:.1f} %"
+
+
+def number(value: float | None) -> str:
+    """A number with two decimals, likewise."""
+    return "–" if value is None else f"{value:.2f}"
 
 
 def table(tallies: tuple[Tally, ...]) -> list[str]:

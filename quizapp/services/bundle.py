@@ -54,6 +54,7 @@ class Services:
         clock: the present moment in UTC.
         secret: so many random bytes as hexadecimal digits, from the system's generator.
         tombstones: file that keeps who was erased outside of the database, whose backups may be older; None keeps none.
+        marker: marks explanations, in worker processes of its own; None leaves all of them to people.
     """
 
     database: Database
@@ -63,6 +64,7 @@ class Services:
     clock: Callable[[], datetime] = now
     secret: Callable[[int], str] = secrets.token_hex
     tombstones: Path | None = None
+    marker: Grader | None = None
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

@@ -101,6 +101,8 @@ class CheckedAnswer:
         nobody_marks: undecided and no instructor is responsible: offer another variant.
         can_contest: "I think this is right" may be said of it.
         review: `open` while a person is asked, `done` after, None if nobody was asked.
+        findings: for explanations what the service found, `{"id", "met", "evidence", "show"}` for each criterion:
+            guidance where the mark waits for a person; `evidence` is the learner's own words.
     """
 
     submission_id: int
@@ -121,6 +123,7 @@ class CheckedAnswer:
     nobody_marks: bool
     can_contest: bool
     review: Literal["open", "done"] | None
+    findings: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from quizapp.grading.protocol import GraderUnavailable, TaskFailed
 from quizapp.learning.attempt_rules import costs_try
 from quizapp.questions.kinds.kind import Grade
 from quizapp.services.bundle import Services
+from quizapp.services.explaining import explain, marked_grade, rubric_of
 from quizapp.services.following import follow_question
 from quizapp.storage.records.work import Cause, NewMark, PartRecord, Pending
 from quizapp.storage.unit import UnitOfWork
@@ -54,7 +55,15 @@ def grade(services: Services, pending: Pending) -> Graded | None:
     except TaskFailed:
         LOG.exception("grading submission %s failed", pending.submission_id)
         return Graded(Grade("undecided", 0.0, verdict={"verdict": "undecided", "reason": "failure"}), "")
-    return read_grade(result)
+    graded = read_grade(result)
+    return graded if graded.grade.outcome != "waiting" else _explained(services, pending, graded)
+
+
+def _explained(services: Services, pending: Pending, graded: Graded) -> Graded:
+    """An explanation, marked by its rubric where it has one and the service may; otherwise as it was."""
+    name = rubric_of(pending.content)
+    marking = None if name is None else explain(services, name, str(pending.response.get("text", "")))
+    return graded if marking is None else replace(graded, grade=marked_grade(graded.grade, marking, pending.content))
 
 
 def read_grade(result: Mapping[str, Any]) -> Graded:

@@ -68,7 +68,14 @@ def checked_answer(work: Work, submission: SubmissionRecord, language: Language)
         nobody_marks=standing == "undecided" and not reviews,
         can_contest=work.mine and work.has_teachers and standing in CONTESTABLE and not reviews,
         review=None if not reviews else "open" if open_review else "done",
+        findings=() if told is None else _findings(told, language),
     )
+
+
+def _findings(mark: MarkRecord, language: Language) -> tuple[Mapping[str, Any], ...]:
+    """What the service found in an explanation; a person's mark speaks for itself."""
+    found = (mark.verdict or {}).get("findings", ()) if mark.source == "grader" else ()
+    return tuple({**one, "show": one["show"][language]} for one in found)
 
 
 def _standing(work: Work, mark: MarkRecord | None) -> Standing:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -5,7 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import bench
+from quizapp.questions.marking.measuring import figures
 from quizapp.services.measure_deciding import OURS, SIMPLIFY, Tally
+from quizapp.services.measure_marking import MarkingMeasured
 from quizapp.services.measure_practice import measure_practice
 
 
@@ -35,6 +38,15 @@ def test_the_command_says_the_machine_the_factor_and_who_was_left_out(monkeypatc
     assert "120 times faster" in result.output
     assert "`make bench` includes it" in result.output
     assert "| schedule against | measure |" in result.output
+
+
+def test_marking_is_told_beside_what_is_promised() -> None:
+    found = replace(figures([]), answers=191, criterion_accuracy=0.9876, kappa=0.876, wrong_claims=37)
+    lines = bench.marking_table(MarkingMeasured(found, 151.6))
+    assert lines[2] == "| automatic: criteria right | 98.8 % | ≥ 97 % |"
+    assert "| realistic answers: provisional score, QWK | 0.88 | ≥ 0.80 |" in lines
+    assert "| wrong claims (37) credited automatically | – | ≤ 3 % |" in lines
+    assert lines[-1] == "| memory of the process, MiB | 152 | ≤ 400 |"
 
 
 def test_practice_is_measured_and_told_with_its_spread() -> None:

@@ -27,7 +27,7 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.prose import written
 from quizapp.questions.rendering import render_inline
-from quizapp.questions.schema import Bilingual, Model, Slug, fault
+from quizapp.questions.schema import Bilingual, Model, fault
 from quizapp.questions.variants import Variant
 
 EXAMPLE = """\
@@ -93,7 +93,7 @@ class ExplanationContent(Content):
     criteria: Annotated[tuple[Criterion, ...], Field(min_length=1, max_length=20)]
     min_words: Annotated[int, Field(ge=1, le=1_000)] = 5
     max_words: Annotated[int, Field(ge=1, le=2_000)] = 400
-    rubric: Slug | None = None
+    rubric: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)] | None = None
 
     @model_validator(mode="after")
     def _sound(self) -> ExplanationContent:

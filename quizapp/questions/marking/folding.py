@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from quizapp.algebra.errors import Language
+
 WORD = re.compile(r"[a-z][a-z']*")
 SENTENCE_END = re.compile(r"[!?;。！？；\n]+|\.(?!\d)(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)")
 CLAUSE_END = re.compile(
@@ -25,6 +27,8 @@ FOLDS: Mapping[str, str] = {
     "⋅": "*", "·": "*",     "×": "*", "∙": "*", "₀": "0", "₁": "1", "₂": "2", "₃": "3", "`": " ", "$": " ",
 }  # fmt: skip
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+LATIN = re.compile(r"[A-Za-z]{2,}")
 SHORTEST_MENDED = 4
 SHORTEST_KNOWN = 5
 
@@ -96,6 +100,16 @@ def fold(raw: str, vocabulary: frozenset[str] = frozenset()) -> Text:
     if vocabulary:
         text, origin = _mended(text, origin, vocabulary)
     return Text(raw, text, (*origin, len(raw)))
+
+
+def language_of(text: str) -> Language:
+    """The language of a text that does not say it: Chinese where it has at least as many characters as Latin words.
+
+    >>> language_of("sigmoid 的导数很小"), language_of("The slope is small.")
+    ('zh', 'en')
+    """
+    chinese = len(CHINESE.findall(text))
+    return "zh" if chinese and chinese >= len(LATIN.findall(text)) else "en"
 
 
 def _folded(character: str) -> str:

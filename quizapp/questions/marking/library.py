@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import json
 from collections.abc import Mapping
 from importlib.resources import files
@@ -48,6 +49,16 @@ def shipped_text(rubric: str) -> str:
         FileNotFoundError: there is none of this id.
     """
     return files(FOLDER).joinpath(f"{rubric}.yaml").read_text(encoding="utf-8")
+
+
+def shipped_digest() -> str:
+    """A name for all that is shipped here."""
+    found = hashlib.sha256()
+    for path in sorted(files(FOLDER).iterdir(), key=lambda path: path.name):
+        if path.name.endswith((".yaml", ".jsonl", ".json")):
+            found.update(f"\n{path.name}\n".encode())
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
 
 @functools.lru_cache(maxsize=1)

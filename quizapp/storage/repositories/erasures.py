@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.practice import ErasureRecord
+from quizapp.storage.tables.marking import MarkedAnswer
 from quizapp.storage.tables.people import Account, AuditEvent, Credential, Enrolment, OneTimeLink, SignIn
 from quizapp.storage.tables.practice import Erasure, Mastery, ReviewCard
 from quizapp.storage.tables.work import Attempt, KeptAnswer, Mark, PartScore, Question, ReviewItem, Submission
@@ -46,6 +47,7 @@ class Erasures:
         questions = questions.where(Attempt.account_id == account_id)
         submissions = select(Submission.id).where(Submission.question_id.in_(questions))
         marks = select(Mark.id).where(Mark.submission_id.in_(submissions))
+        self._session.execute(delete(MarkedAnswer).where(MarkedAnswer.submission_id.in_(submissions)))
         self._session.execute(delete(KeptAnswer).where(KeptAnswer.question_id.in_(questions)))
         self._session.execute(delete(PartScore).where(PartScore.mark_id.in_(marks)))
         self._session.execute(

@@ -1,6 +1,6 @@
 """The tables; importing this package fills `Base.metadata` with all of them."""
 
-from quizapp.storage.tables import people, practice, questions, work
+from quizapp.storage.tables import marking, people, practice, questions, work
 from quizapp.storage.tables.base import Base
 
-__all__ = ["Base", "people", "practice", "questions", "work"]
+__all__ = ["Base", "marking", "people", "practice", "questions", "work"]

@@ -5,6 +5,7 @@ from quizapp.questions.marking.heads import fingerprint
 from quizapp.questions.marking.library import (
     rubric_id,
     shipped_answers,
+    shipped_digest,
     shipped_heads,
     shipped_rubrics,
     shipped_text,
@@ -48,6 +49,11 @@ def test_the_shipped_heads_were_trained_on_what_is_shipped(name: str) -> None:
     heads = shipped_heads()[name]
     assert heads.fits(shipped_rubrics()[name])
     assert heads.fingerprint == fingerprint(shipped_rubrics()[name], own)
+
+
+def test_what_is_shipped_has_one_name() -> None:
+    assert len(shipped_digest()) == 64
+    assert shipped_digest() == shipped_digest()
 
 
 def test_a_question_may_be_named_as_its_item_is() -> None:

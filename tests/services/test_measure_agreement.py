@@ -1,0 +1,40 @@
+import pytest
+
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.errors import NotAllowed
+from quizapp.services.measure_agreement import measure_agreement
+from quizapp.storage.records.marking import NewMarkedAnswer
+from tests.services.house import Clock, begin, make_learner, make_quiz
+
+
+def marked(services: Services, clock: Clock, question: int, score: float, service: int, by: int | None) -> None:
+    with services.writing() as unit:
+        known = unit.submissions.find_by_key(f"key-{question:0>8}")
+        submission = known.id if known else unit.submissions.receive(question, f"key-{question:0>8}", {}, clock())
+        answer = NewMarkedAnswer("r", "en", "t", {}, score, clock(), submission_id=submission,
+                                 service={"score": service, "max": 4}, marked_by=by)  # fmt: skip
+        unit.explanations.keep(answer)
+        unit.commit()
+
+
+def test_service_and_people_are_compared(services: Services, instructor: Actor, learner: Actor, clock: Clock) -> None:
+    quiz = make_quiz(services, instructor)
+    others = [make_learner(services, name) for name in ("bob", "eve", "dan")]
+    questions = [begin(services, actor, quiz) for actor in (learner, *others)]
+    for question, score, service in zip(questions, (0.0, 0.5, 1.0, 1.0), (0, 2, 4, 4), strict=True):
+        marked(services, clock, question, score, service, instructor.person_id)
+        clock.advance(minutes=1)
+    for question, score in zip(questions[:2], (0.5, 0.0), strict=True):
+        marked(services, clock, question, score, 4, learner.person_id)
+    found = measure_agreement(services, instructor, "r")
+    assert (found.answers, found.kappa, found.doubly_marked, found.people_kappa) == (4, 1.0, 2, -1.0)
+    assert [point.answers for point in found.over_time] == [1, 2, 3, 4]
+    assert found.over_time[-1].kappa == found.kappa
+
+
+def test_nothing_is_said_of_nothing_and_to_nobody(services: Services, instructor: Actor, learner: Actor) -> None:
+    found = measure_agreement(services, instructor, "r")
+    assert (found.answers, found.kappa, found.over_time, found.people_kappa) == (0, None, (), None)
+    with pytest.raises(NotAllowed):
+        measure_agreement(services, learner, "r")
