@@ -41,11 +41,11 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "The sigmoid stretched to (-1, 1): 2σ(z) - 1 = tanh(z/2).",
-        "拉伸到 (-1, 1) 的 sigmoid:2σ(z) - 1 = tanh(z/2)。",
+        "拉伸到 (−1, 1) 的 sigmoid：2σ(z) - 1 = tanh(z/2)。",
     ),
     used=Bilingual(
         "Older networks with targets -1 and 1; today tanh takes its place.",
-        "早期以 -1 与 1 为目标值的网络；如今由 tanh 取代。",
+        "早期以 −1 与 1 为目标值的网络；如今由 tanh 取代。",
     ),
     sources=("Fausett, Fundamentals of Neural Networks (1994)",),
     aliases=("bipolar",),

@@ -28,7 +28,7 @@ def _slope(z: Array, alpha: Factor) -> Array:
 
 ACTIVATION = Activation(
     name="celu",
-    title=Bilingual("CELU (continuously differentiable ELU)", "连续可微的 ELU(CELU)"),
+    title=Bilingual("CELU (continuously differentiable ELU)", "连续可微的 ELU（CELU）"),
     formula="max(0, z) + min(0, alpha*(exp(z/alpha) - 1))",
     symbol=r"\operatorname{CELU}",
     compute=_value,
@@ -54,7 +54,7 @@ ACTIVATION = Activation(
     ),
     sources=("Barron (2017)",),
     parameters=(
-        Parameter("alpha", "1", Bilingual("depth: the lower limit is -alpha", "深度：下极限为 -α"), domain="positive"),
+        Parameter("alpha", "1", Bilingual("depth: the lower limit is -alpha", "深度：下极限为 −α"), domain="positive"),
     ),
     pytorch=("torch.nn.functional.celu(input, alpha=1.0, inplace=False)", "torch.nn.CELU(alpha=1.0)"),
 )

@@ -26,7 +26,7 @@ def _slope(z: Array, alpha: Factor) -> Array:
 
 ACTIVATION = Activation(
     name="elu",
-    title=Bilingual("ELU (exponential linear unit)", "指数线性单元(ELU)"),
+    title=Bilingual("ELU (exponential linear unit)", "指数线性单元（ELU）"),
     formula="Piecewise((z, z > 0), (alpha*(exp(z) - 1), True))",
     symbol=r"\operatorname{ELU}",
     compute=_value,
@@ -51,7 +51,7 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "Linear right of 0, an exponential that tends to -alpha left of it.",
-        "正半轴为线性，负半轴为趋于 -α 的指数曲线。",
+        "正半轴为线性，负半轴为趋于 −α 的指数曲线。",
     ),
     used=Bilingual(
         "Hidden layers whose mean output should be nearer to 0 than with ReLU; costs an exponential.",
@@ -59,7 +59,7 @@ ACTIVATION = Activation(
     ),
     sources=("Clevert, Unterthiner and Hochreiter (2015)",),
     parameters=(
-        Parameter("alpha", "1", Bilingual("depth: the lower limit is -alpha", "深度：下极限为 -α"), domain="positive"),
+        Parameter("alpha", "1", Bilingual("depth: the lower limit is -alpha", "深度：下极限为 −α"), domain="positive"),
     ),
     pytorch=("torch.nn.functional.elu(input, alpha=1.0, inplace=False)", "torch.nn.ELU(alpha=1.0)"),
 )

@@ -22,7 +22,7 @@ def _slope(z: Array) -> Array:
 
 ACTIVATION = Activation(
     name="gelu",
-    title=Bilingual("GELU (Gaussian error linear unit)", "高斯误差线性单元(GELU)"),
+    title=Bilingual("GELU (Gaussian error linear unit)", "高斯误差线性单元（GELU）"),
     formula="z*(1 + erf(z/sqrt(2)))/2",
     symbol=r"\operatorname{GELU}",
     compute=_value,
@@ -47,7 +47,7 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "The input weighted by the normal distribution at it: dips to -0.170 and then follows z.",
-        "输入乘以标准正态分布函数在该点的值：先下探到约 -0.170，再趋近于 z。",
+        "输入乘以标准正态分布函数在该点的值：先下探到约 −0.170，再趋近于 z。",
     ),
     used=Bilingual(
         "Feed-forward layers of Transformers such as BERT and GPT: smooth, and gates small inputs by their size.",

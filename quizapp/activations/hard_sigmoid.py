@@ -25,7 +25,7 @@ def _slope(z: Array) -> Array:
 
 ACTIVATION = Activation(
     name="hard_sigmoid",
-    title=Bilingual("hard sigmoid", "硬 sigmoid(hard sigmoid)"),
+    title=Bilingual("hard sigmoid", "硬 sigmoid（hard sigmoid）"),
     formula="max(0, min(1, z/6 + 1/2))",
     symbol=r"\operatorname{hardsigmoid}",
     compute=_value,

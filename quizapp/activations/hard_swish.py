@@ -27,7 +27,7 @@ def _slope(z: Array) -> Array:
 
 ACTIVATION = Activation(
     name="hard_swish",
-    title=Bilingual("hard swish", "硬 Swish(hard swish)"),
+    title=Bilingual("hard swish", "硬 Swish（hard swish）"),
     formula="z*min(max(0, z + 3), 6)/6",
     symbol=r"\operatorname{hardswish}",
     compute=_value,

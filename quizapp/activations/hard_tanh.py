@@ -22,7 +22,7 @@ def _slope(z: Array) -> Array:
 
 ACTIVATION = Activation(
     name="hard_tanh",
-    title=Bilingual("hard tanh", "硬 tanh(hard tanh)"),
+    title=Bilingual("hard tanh", "硬 tanh（hard tanh）"),
     formula="max(-1, min(1, z))",
     symbol=r"\operatorname{hardtanh}",
     compute=_value,
@@ -42,7 +42,7 @@ ACTIVATION = Activation(
         curvature="0",
         lipschitz=Extremum("1", at="0"),
     ),
-    summary=Bilingual("The identity, cut off at -1 and 1.", "在 -1 与 1 处截断的恒等函数。"),
+    summary=Bilingual("The identity, cut off at -1 and 1.", "在 −1 与 1 处截断的恒等函数。"),
     used=Bilingual(
         "In place of tanh in quantised networks and where speed counts.",
         "在量化网络及追求速度的场合代替 tanh。",

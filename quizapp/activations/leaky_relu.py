@@ -22,7 +22,7 @@ def _slope(z: Array, alpha: Factor) -> Array:
 
 ACTIVATION = Activation(
     name="leaky_relu",
-    title=Bilingual("Leaky ReLU", "带泄漏的 ReLU(Leaky ReLU)"),
+    title=Bilingual("Leaky ReLU", "带泄漏的 ReLU（Leaky ReLU）"),
     formula="Piecewise((z, z >= 0), (alpha*z, True))",
     symbol=r"\operatorname{LeakyReLU}",
     compute=_value,

@@ -73,7 +73,7 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "The input weighted by tanh of its softplus: dips to -0.309 and then follows z.",
-        "输入乘以其 softplus 的 tanh：先下探到约 -0.309，再趋近于 z。",
+        "输入乘以其 softplus 的 tanh：先下探到约 −0.309，再趋近于 z。",
     ),
     used=Bilingual(
         "Object detectors such as YOLOv4: close to SiLU, and dearer to compute.",

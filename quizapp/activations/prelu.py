@@ -30,7 +30,7 @@ def _slope_in_alpha(z: Array, alpha: Factor) -> Array:
 
 ACTIVATION = Activation(
     name="prelu",
-    title=Bilingual("PReLU (parametric ReLU)", "参数化 ReLU(PReLU)"),
+    title=Bilingual("PReLU (parametric ReLU)", "参数化 ReLU（PReLU）"),
     formula="Piecewise((z, z >= 0), (alpha*z, True))",
     symbol=r"\operatorname{PReLU}",
     compute=_value,

@@ -47,7 +47,7 @@ ACTIVATION = Activation(
     summary=Bilingual("ReLU that stops rising at 6.", "在 6 处截断的 ReLU。"),
     used=Bilingual(
         "Networks for mobile devices (MobileNet): the bounded range keeps its accuracy in low-precision arithmetic.",
-        "移动端网络(MobileNet)：输出有界，低精度运算下仍能保持精度。",
+        "移动端网络（MobileNet）：输出有界，低精度运算下仍能保持精度。",
     ),
     sources=("Howard et al., MobileNets (2017)",),
     pytorch=("torch.nn.functional.relu6(input, inplace=False)", "torch.nn.ReLU6()"),

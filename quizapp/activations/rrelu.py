@@ -57,7 +57,7 @@ def train(
 
 ACTIVATION = Activation(
     name="rrelu",
-    title=Bilingual("RReLU (randomised leaky ReLU)", "随机 ReLU(RReLU)"),
+    title=Bilingual("RReLU (randomised leaky ReLU)", "随机 ReLU（RReLU）"),
     formula="Piecewise((z, z >= 0), ((lower + upper)/2*z, True))",
     symbol=r"\operatorname{RReLU}",
     compute=_value,

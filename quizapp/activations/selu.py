@@ -31,7 +31,7 @@ def _slope(z: Array) -> Array:
 
 ACTIVATION = Activation(
     name="selu",
-    title=Bilingual("SELU (scaled exponential linear unit)", "自归一化的 ELU(SELU)"),
+    title=Bilingual("SELU (scaled exponential linear unit)", "自归一化的 ELU（SELU）"),
     formula=f"Piecewise(({LAMBDA}*z, z > 0), ({DEPTH}*(exp(z) - 1), True))",
     symbol=r"\operatorname{SELU}",
     compute=_value,

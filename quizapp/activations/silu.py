@@ -46,7 +46,7 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "The input weighted by its own sigmoid: dips to -0.278 and then follows z.",
-        "输入乘以它自身的 sigmoid：先下探到约 -0.278，再趋近于 z。",
+        "输入乘以它自身的 sigmoid：先下探到约 −0.278，再趋近于 z。",
     ),
     used=Bilingual(
         "Hidden layers of EfficientNet and, as part of SwiGLU, of many language models: smooth, with some slope where "

@@ -47,7 +47,7 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "SiLU with a steepness: z/2 for beta near 0, ReLU for large beta.",
-        "带陡度参数的 SiLU:β 趋于 0 时近似 z/2,β 很大时近似 ReLU。",
+        "带陡度参数的 SiLU：β 趋于 0 时近似 z/2，β 很大时近似 ReLU。",
     ),
     used=Bilingual(
         "Where the steepness of SiLU is tuned or trained; with beta = 1.702 it imitates GELU.",

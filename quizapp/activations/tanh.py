@@ -36,12 +36,12 @@ ACTIVATION = Activation(
     ),
     summary=Bilingual(
         "A sigmoid stretched to (-1, 1) and centred at 0: tanh(z) = 2σ(2z) - 1.",
-        "把 sigmoid 拉伸到 (-1, 1) 并以 0 为中心：tanh(z) = 2σ(2z) - 1。",
+        "把 sigmoid 拉伸到 (−1, 1) 并以 0 为中心：tanh(z) = 2σ(2z) - 1。",
     ),
     used=Bilingual(
         "Hidden and candidate states of recurrent networks, outputs such as images scaled to (-1, 1); in hidden "
         "layers better than the sigmoid, because it is odd and its slope at 0 is 1.",
-        "循环网络的隐状态与候选状态、取值在 (-1, 1) 的输出（如归一化图像）；它是奇函数且在 0 处导数为 1,"
+        "循环网络的隐状态与候选状态、取值在 (−1, 1) 的输出（如归一化图像）；它是奇函数且在 0 处导数为 1，"
         "作隐藏层激活函数优于 sigmoid。",
     ),
     sources=("LeCun, Bottou, Orr and Müller, Efficient BackProp (1998)",),

@@ -40,7 +40,7 @@ def related_questions(services: Services, actor: Actor, activation: str) -> tupl
         newest = unit.items.newest(item.id for item in found)
         versions = {item.id: unit.items.version(newest[item.id]) for item in found if item.id in newest}
     return tuple(
-        RelatedQuestion(item.concept, item.difficulty, _prompt(version.content, actor.language), ways[item.concept])
+        RelatedQuestion(item.concept, item.difficulty, prompt_of(version.content, actor.language), ways[item.concept])
         for item in found
         if (version := versions.get(item.id)) is not None
     )
@@ -77,6 +77,12 @@ def nearest(activation: str, items: Sequence[ItemRecord], most: int = MOST) -> t
         family = _family(activation)
         ranked = [(1, item.difficulty, item.name, item) for item in items if item.concept == family]
     return tuple(entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])[:most])
+
+
+def prompt_of(content: Mapping[str, object], language: Language) -> str:
+    """The prompt of a stored item as safe HTML, with the numbers of one variant."""
+    variant = variant_of(content, ONE_SEED)
+    return render(variant.item.prompt.said(language), variant, language)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -128,8 +134,3 @@ def _concepts(concepts: Mapping[int, str], slots: Iterable[SlotRecord]) -> Itera
             yield slot.concept
         elif slot.item_id is not None and slot.item_id in concepts:
             yield concepts[slot.item_id]
-
-
-def _prompt(content: Mapping[str, object], language: Language) -> str:
-    variant = variant_of(content, ONE_SEED)
-    return render(variant.item.prompt.said(language), variant, language)

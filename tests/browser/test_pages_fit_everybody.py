@@ -18,6 +18,8 @@ GALLERY = (
     "/activations/selu",
     "/activations/softmax",
     "/concepts",
+    "/claims",
+    "/help/authors",
 )
 PUBLIC = ("/", "/quizzes", "/help", "/sign-in", "/sign-up", "/missing", *GALLERY)
 TEACHING = (

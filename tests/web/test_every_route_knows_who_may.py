@@ -61,6 +61,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "health.alive"): Route("/healthz", ALL),
     ("GET", "health.ready"): Route("/readyz", ALL),
     ("GET", "help.show"): Route("/help", ALL),
+    ("GET", "help.show_authors"): Route("/help/authors", ALL),
+    ("GET", "claims.show"): Route("/claims", ALL),
     ("POST", "preferences.change"): Route("/preferences", ALL, {"language": "zh"}),
     ("GET", "activations.show"): Route("/activations?show=relu&show=tanh", ALL),
     ("GET", "activations.read"): Route("/activations/leaky_relu?alpha=0.2", ALL),

@@ -142,6 +142,13 @@ class Items:
         )
         return tuple(as_record(VersionRecord, row) for row in rows)
 
+    def versions_among(self, version_ids: Iterable[int]) -> tuple[VersionRecord, ...]:
+        """The versions with these ids, by id."""
+        rows = self._session.scalars(
+            select(ItemVersion).where(ItemVersion.id.in_(set(version_ids))).order_by(ItemVersion.id)
+        )
+        return tuple(as_record(VersionRecord, row) for row in rows)
+
     def newest(self, item_ids: Iterable[int]) -> dict[int, int]:
         """The id of the newest version of each of these items."""
         rows = self._session.execute(

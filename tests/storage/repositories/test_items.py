@@ -21,6 +21,7 @@ def test_versions_are_numbered(unit: UnitOfWork, noon: datetime, later: datetime
     assert [version.number for version in unit.items.versions(item_id)] == [2, 1]
     assert unit.items.newest([item_id, 99]) == {item_id: second.id}
     assert unit.items.version(second.id) == second
+    assert unit.items.versions_among([second.id, first.id, 99]) == (first, second)
     item = unit.items.find(item_id)
     assert item is not None
     assert (item.version, item.has_draft) == (2, False)
