@@ -58,6 +58,11 @@ def render_inline(text: str, variant: Variant, language: Language) -> str:
     return _render(text, variant.values, language, inline=True)
 
 
+def in_code(code: str, variant: Variant, language: Language) -> str:
+    """Code with the variant's values, as plain text."""
+    return _filled_code(code, variant.values, language)
+
+
 def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
     """The declared names that the text uses, in prose, in code or in mathematics.
 
@@ -178,17 +183,20 @@ def _code(
     environment: MutableMapping[str, Any],
 ) -> str:
     del renderer, options
-    token, values = tokens[index], environment["values"]
-
-    def insert(found: re.Match[str]) -> str:
-        value = values.get(found.group(1))
-        return found.group(0) if value is None else _in_code(value, environment["language"])
-
-    body = html.escape(REFERENCE.sub(insert, token.content))
+    token = tokens[index]
+    body = html.escape(_filled_code(token.content, environment["values"], environment["language"]))
     if token.type == "code_inline":
         return f"<code>{body}</code>"
     language = re.sub(r"[^A-Za-z0-9+-]", "", token.info.split()[0]) if token.info.split() else "text"
     return f'<pre><code class="language-{language}">{body}</code></pre>\n'
+
+
+def _filled_code(code: str, values: Mapping[str, Value], language: Language) -> str:
+    def insert(found: re.Match[str]) -> str:
+        value = values.get(found.group(1))
+        return found.group(0) if value is None else _in_code(value, language)
+
+    return REFERENCE.sub(insert, code)
 
 
 def _in_code(value: Value, language: Language) -> str:

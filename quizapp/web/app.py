@@ -9,7 +9,18 @@ from flask_wtf.csrf import CSRFProtect
 
 from quizapp.bootstrap import House
 from quizapp.registry import plugins
-from quizapp.web import assets, author_drawing, drawing, entry, errors, headers, identity, languages, themes
+from quizapp.web import (
+    assets,
+    author_drawing,
+    drawing,
+    entry,
+    errors,
+    headers,
+    identity,
+    languages,
+    question_pictures,
+    themes,
+)
 
 LARGEST_BODY = 256 * 1024
 
@@ -27,6 +38,7 @@ def create_app(house: House) -> Flask:
     identity.install(app)
     drawing.install(app)
     author_drawing.install(app)
+    question_pictures.install(app)
     errors.install(app)
     for pages in plugins("quizapp.web.pages", "PAGES").values():
         app.register_blueprint(pages)

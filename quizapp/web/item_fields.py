@@ -13,9 +13,11 @@ from typing import Literal, TypeAlias
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-Sort: TypeAlias = Literal["line", "maths", "number", "words", "lines", "flag", "both", "named", "rows", "choose"]
+Sort: TypeAlias = Literal[
+    "line", "maths", "number", "words", "lines", "flag", "both", "named", "rows", "choose", "text"
+]
 """How a field is filled in: a line, a line of mathematics, a number, words between commas, one entry a line, a tick,
-a text in both languages, names with values, rows of further fields, one of a few."""
+a text in both languages, names with values, rows of further fields, one of a few, a text of several lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,13 @@ _TOLERANCE = (
     Field("tolerance.abs", "number", _("Absolute tolerance")),
 )
 _FORM = Field("form", "lines", _("Rules of form"), "single_fraction, expanded, factored, in:a, without:tanh", 2)
+
+_WINDOW = (
+    Field("window.start", "number", _("Window: left end"), _("Empty: −6.")),
+    Field("window.end", "number", _("Window: right end"), _("Empty: 6.")),
+    Field("window.low", "number", _("Window: lower end"), _("Empty: −2.")),
+    Field("window.high", "number", _("Window: upper end"), _("Empty: 4.")),
+)
 
 CONTENT: Mapping[str, tuple[Field, ...]] = {
     "expression": (
@@ -201,6 +210,100 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
             ),
         ),
     ),
+    "curve": (
+        Field(
+            "ask",
+            "choose",
+            _("What is asked"),
+            options=(
+                ("name", _("the name of a drawn curve")),
+                ("picture", _("the picture of a function")),
+                ("formula", _("the formula of a drawn curve, typed")),
+            ),
+        ),
+        Field("show", "number", _("Curves offered"), _("Empty: all.")),
+        Field("variable", "line", _("Name of the horizontal axis"), _("Empty: z.")),
+        *_WINDOW,
+        Field(
+            "curves",
+            "rows",
+            _("Curves"),
+            _("Tick those that may be asked; if none is ticked, any may."),
+            inner=(
+                Field("", "both", _("Name of the function")),
+                Field("formula", "maths", _("Formula"), _("For example leaky_relu(z, a).")),
+                Field("about", "both", _("How its picture is told from others"), height=2),
+                Field("asked", "flag", _("May be asked")),
+            ),
+        ),
+    ),
+    "point_reading": (
+        Field("function", "maths", _("Function"), _("For example leaky_relu(z, a).")),
+        Field("variable", "line", _("Name of the horizontal axis"), _("Empty: z.")),
+        *_WINDOW,
+        Field("step.across", "number", _("Step of a marker to the side")),
+        Field("step.up", "number", _("Step of a marker upwards")),
+        Field("tolerance.across", "number", _("Tolerance of places")),
+        Field("tolerance.up", "number", _("Tolerance of heights")),
+        Field(
+            "targets",
+            "rows",
+            _("What is to be placed"),
+            _("One of: the place of a height, a part of the axis (as YAML), a point, a slope."),
+            inner=(
+                Field("name", "line", _("Letter")),
+                Field("", "both", _("What is asked")),
+                Field("at", "maths", _("Place of a height")),
+                Field("point.x", "maths", _("Point: place")),
+                Field("point.y", "maths", _("Point: height")),
+                Field("slope.at", "maths", _("Slope: place")),
+                Field("slope.value", "maths", _("Slope")),
+            ),
+        ),
+        Field(
+            "instead",
+            "rows",
+            _("Functions that are taken for it"),
+            inner=(Field("function", "maths", _("Function")), FEEDBACK),
+        ),
+    ),
+    "error_spotting": (
+        Field(
+            "lines",
+            "rows",
+            _("Lines"),
+            _("In their order. Either every wrong line has a correction or none has."),
+            inner=(
+                Field("", "both", _("Line")),
+                Field("wrong", "flag", _("Wrong")),
+                Field("label", "line", _("Left side of the correction"), _("For example f'(z) =")),
+                Field("correction.reference", "maths", _("What belongs there")),
+                Field("correction.variables", "named", _("Variables"), _("For example a with (0,1).")),
+                FEEDBACK,
+            ),
+        ),
+        Field("shuffled", "flag", _("Statements without an order: shuffle them")),
+        Field("share", "number", _("Share of the line alone"), _("Empty: 0.5.")),
+    ),
+    "snippet": (
+        Field("code", "text", _("Program"), _("[?1] marks the blank with the name 1; {k} puts in a parameter."), 8),
+        Field(
+            "blanks",
+            "rows",
+            _("Blanks"),
+            _("In the program or, with a label, below it. A list to choose from is written as YAML."),
+            inner=(
+                Field("name", "line", _("Name")),
+                Field("weight", "number", _("Weight")),
+                Field("label", "both", _("Label, if it is asked below the program")),
+                Field("code.answer", "line", _("Code")),
+                Field("code.reference", "maths", _("The code as mathematics"), _("For example max(0,z).")),
+                Field("code.variables", "named", _("Variables"), _("For example z with real.")),
+                Field("number.reference", "maths", _("Number")),
+                Field("word.accept", "words", _("Accepted words"), _("Separated by commas.")),
+            ),
+        ),
+    ),
     "explanation": (
         Field("min_words", "number", _("Words at least")),
         Field("max_words", "number", _("Words at most")),
@@ -224,6 +327,9 @@ BLANK_ROWS: Mapping[str, int] = {
     "content.steps": 4,
     "content.blanks": 3,
     "content.reasons": 3,
+    "content.curves": 4,
+    "content.targets": 3,
+    "content.lines": 4,
     "content.rows": 3,
     "content.criteria": 3,
 }

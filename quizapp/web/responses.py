@@ -35,7 +35,14 @@ def answer_text(response: Mapping[str, Any]) -> str:
 
     >>> answer_text({"parts": {"W": "[1,2]", "b": "3"}}), answer_text({"chosen": ["a", "c"]}), answer_text({})
     ('W: [1,2]; b: 3', 'a, c', '')
+    >>> answer_text({"chosen": ["3"], "parts": {"3": "-e^(-z)", "4": ""}})
+    '3: -e^(-z)'
+    >>> answer_text({"chosen": ["3", "4"], "parts": {"2": "1", "4": "z"}})
+    '3; 4: z'
     """
+    if isinstance(response.get("parts"), Mapping) and isinstance(response.get("chosen"), Sequence):
+        written = response["parts"]
+        return "; ".join(f"{one}: {written[one]}" if written.get(one) else str(one) for one in response["chosen"])
     if isinstance(parts := response.get("parts"), Mapping):
         lone = len(parts) == 1
         return "; ".join(str(text) if lone else f"{name}: {text}" for name, text in parts.items() if str(text).strip())

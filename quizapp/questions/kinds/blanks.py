@@ -5,38 +5,20 @@ A blank stands in the text as `[?name]`, also inside code, but not inside mathem
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, model_validator
 
-from quizapp.algebra.errors import Language, ReadingError
-from quizapp.questions.decision import Decider
-from quizapp.questions.item import Content
+from quizapp.algebra.errors import Language
+from quizapp.questions.kinds.filling import MARK, BlankModel, FilledContent, FillingKind
 from quizapp.questions.kinds.gaps import FormulaGap, ListGap, NumberGap, WordGap
-from quizapp.questions.kinds.kind import (
-    Failure,
-    Grade,
-    Key,
-    Kind,
-    Passage,
-    Place,
-    Preview,
-    Response,
-    Said,
-    Trial,
-    unreadable,
-)
-from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
+from quizapp.questions.kinds.kind import Failure, Place, Said
 from quizapp.questions.rendering import render
-from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
+from quizapp.questions.schema import LANGUAGES, Bilingual, fault
 from quizapp.questions.variants import Variant
 
-Gap: TypeAlias = FormulaGap | NumberGap | ListGap | WordGap
-SORTS = ("formula", "number", "choose", "word")
-MARK = re.compile(r"\[\?([a-z0-9]{1,12})\]")
 MATHEMATICS = re.compile(r"<math\b.*?</math>", re.DOTALL)
 EXAMPLE = """\
 id: example-slope-of-scaled-tanh-in-steps
@@ -99,41 +81,17 @@ content:
 """
 
 
-class Blank(Model):
-    """One blank; exactly one of `formula`, `number`, `choose` and `word` says what belongs there.
+class Blank(BlankModel):
+    """One blank; exactly one of `formula`, `number`, `choose` and `word` says what belongs there."""
 
-    Attributes:
-        name: as it is marked in the text: `[?name]`.
-        weight: its share of the points, in relation to the other blanks.
-    """
-
-    name: Annotated[str, Field(pattern=r"^[a-z0-9]{1,12}$")]
-    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+    sorts: ClassVar[tuple[str, ...]] = ("formula", "number", "choose", "word")
     formula: FormulaGap | None = None
     number: NumberGap | None = None
     choose: ListGap | None = None
     word: WordGap | None = None
 
-    @model_validator(mode="after")
-    def _one_sort(self) -> Blank:
-        if sum(getattr(self, sort) is not None for sort in SORTS) != 1:
-            sorts = ", ".join(SORTS)
-            raise fault("not_one_sort", f"a blank has exactly one of {sorts}", f"每个空恰好写 {sorts} 之一")
-        return self
 
-    @property
-    def sort(self) -> str:
-        """Which of the four it is."""
-        return next(sort for sort in SORTS if getattr(self, sort) is not None)
-
-    @property
-    def gap(self) -> Gap:
-        """What belongs there."""
-        found: Gap = getattr(self, self.sort)
-        return found
-
-
-class BlanksContent(Content):
+class BlanksContent(FilledContent):
     """A text with blanks.
 
     Attributes:
@@ -157,7 +115,7 @@ class BlanksContent(Content):
         return self
 
 
-class BlanksKind(Kind[BlanksContent]):
+class BlanksKind(FillingKind[BlanksContent]):
     """A text with blanks."""
 
     name = "blanks"
@@ -168,78 +126,13 @@ class BlanksKind(Kind[BlanksContent]):
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The text in pieces, with a blank after each of them but the last."""
-        content = self.of(variant)
-        blanks = {blank.name: blank for blank in content.blanks}
-        pieces = MARK.split(render(content.text.said(language), variant, language))
-        fields = [{"name": name, **blanks[name].gap.face(name, variant, language)} for name in pieces[1::2]]
-        return {
-            "pieces": [
-                {"html": markup, "blank": fields[place] if place < len(fields) else None}
-                for place, markup in enumerate(pieces[::2])
-            ]
-        }
-
-    def read(self, variant: Variant, response: Response) -> Preview:
-        """Each blank that was filled in, typeset as it was understood."""
-        content = self.of(variant)
-        sent = given(response, [blank.name for blank in content.blanks])
-        previews = [
-            (blank, blank.gap.read(blank.name, sent[blank.name], variant))
-            for blank in content.blanks
-            if blank.name in sent
-        ]
-        shown = [
-            f'<span><span class="part">[{html.escape(blank.name)}] </span>{preview.html}</span>'
-            for blank, preview in previews
-            if blank.sort in ("formula", "number")
-        ]
-        text = "; ".join(f"[{blank.name}] {preview.text}" for blank, preview in previews)
-        return Preview(" ".join(shown), text, tuple(note for _, preview in previews for note in preview.notes))
-
-    def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
-        """Each blank by its weight."""
-        blanks = self.of(variant).blanks
-        try:
-            sent = given(response, [blank.name for blank in blanks])
-        except ReadingError as error:
-            return unreadable(error)
-        grades = [
-            blank.gap.grade(blank.name, sent[blank.name], variant, decider)
-            if blank.name in sent
-            else Grade("different", 0.0, None, EMPTY_ROW)
-            for blank in blanks
-        ]
-        return together({blank.name: blank.weight for blank in blanks}, grades)
-
-    def key(self, variant: Variant, decider: Decider) -> Key:
-        """What belongs in each blank."""
-        return Key(tuple(blank.gap.key(blank.name, variant, decider) for blank in self.of(variant).blanks))
-
-    def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
-        """All right; then every listed answer of each blank, the other blanks right."""
-        blanks = self.of(variant).blanks
-        listed = [list(blank.gap.trials(blank.name, variant, decider)) for blank in blanks]
-        right = {blank.name: trials[0].text for blank, trials in zip(blanks, listed, strict=True)}
-        yield Trial(("blanks",), {"parts": right}, "equal")
-        for index, (blank, trials) in enumerate(zip(blanks, listed, strict=True)):
-            for trial in trials[1:]:
-                response = {"parts": {**right, blank.name: trial.text}}
-                place = ("blanks", index, blank.sort, *trial.place)
-                yield Trial(place, response, trial.outcome, trial.misconception)
-
-    def passages(self, content: BlanksContent) -> Iterator[Passage]:
-        """The mathematics of all blanks."""
-        for index, blank in enumerate(content.blanks):
-            for found in blank.gap.passages():
-                place = ("blanks", index, blank.sort, *found.place)
-                yield Passage(place, found.text, found.kind, found.local)
+        text = render(self.of(variant).text.said(language), variant, language)
+        return {"pieces": self.pieces(text, variant, language)}
 
     def texts(self, content: BlanksContent) -> Iterator[tuple[Place, Bilingual]]:
         """The text and the feedback of all blanks."""
         yield ("text",), content.text
-        for index, blank in enumerate(content.blanks):
-            for place, text in blank.gap.texts():
-                yield ("blanks", index, blank.sort, *place), text
+        yield from super().texts(content)
 
     def oddities(self, variant: Variant) -> Iterator[Failure]:
         """A blank that was lost when the text was typeset, or stands inside mathematics."""

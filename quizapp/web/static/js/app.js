@@ -3,6 +3,7 @@ import { countDown } from "./clock.js";
 import { watchEnter } from "./enter.js";
 import { offerFormula } from "./formula.js";
 import { watchAnswers } from "./keep.js";
+import { offerMarkers } from "./placing.js";
 import { watchSwaps } from "./swaps.js";
 
 watchSwaps();
@@ -10,8 +11,10 @@ watchAnswers();
 countDown();
 watchEnter();
 offerFormula();
+offerMarkers();
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id !== "content") return;
   countDown();
   offerFormula();
+  offerMarkers();
 });

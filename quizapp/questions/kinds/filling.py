@@ -1,0 +1,154 @@
+"""What kinds with several blanks have in common: each blank is read and graded by itself, and counts by its weight."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, TypeVar
+
+from pydantic import Field, model_validator
+
+from quizapp.algebra.errors import Language, ReadingError
+from quizapp.questions.decision import Decider
+from quizapp.questions.item import Content
+from quizapp.questions.kinds.code_gaps import CodeGap
+from quizapp.questions.kinds.gaps import FormulaGap, ListGap, NumberGap, WordGap
+from quizapp.questions.kinds.kind import (
+    Grade,
+    Key,
+    Kind,
+    Passage,
+    Place,
+    Preview,
+    Response,
+    Trial,
+    unreadable,
+)
+from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
+from quizapp.questions.schema import Bilingual, Model, fault
+from quizapp.questions.variants import Variant
+
+Gap = FormulaGap | NumberGap | ListGap | WordGap | CodeGap
+MARK = re.compile(r"\[\?([a-z0-9]{1,12})\]")
+READ_BACK = frozenset({"formula", "number", "code"})
+"""Sorts of blanks whose reading is shown while they are being filled in."""
+
+
+class BlankModel(Model):
+    """One blank; exactly one of the fields that `sorts` names says what belongs there.
+
+    Attributes:
+        name: as it is marked in the text: `[?name]`.
+        weight: its share of the points, in relation to the other blanks.
+    """
+
+    sorts: ClassVar[tuple[str, ...]]
+    name: Annotated[str, Field(pattern=r"^[a-z0-9]{1,12}$")]
+    weight: Annotated[float, Field(gt=0, le=100)] = 1.0
+
+    @model_validator(mode="after")
+    def _one_sort(self) -> BlankModel:
+        if sum(getattr(self, sort) is not None for sort in self.sorts) != 1:
+            sorts = ", ".join(self.sorts)
+            raise fault("not_one_sort", f"a blank has exactly one of {sorts}", f"每个空恰好写 {sorts} 之一")
+        return self
+
+    @property
+    def sort(self) -> str:
+        """Which of them it is."""
+        return next(sort for sort in self.sorts if getattr(self, sort) is not None)
+
+    @property
+    def gap(self) -> Gap:
+        """What belongs there."""
+        found: Gap = getattr(self, self.sort)
+        return found
+
+
+class FilledContent(Content):
+    """Content of a kind with blanks, in the order in which they are counted."""
+
+    blanks: tuple[BlankModel, ...]
+
+
+F = TypeVar("F", bound=FilledContent)
+
+
+class FillingKind(Kind[F]):
+    """A kind with several blanks."""
+
+    def pieces(self, markup: str, variant: Variant, language: Language) -> list[dict[str, Any]]:
+        """A text cut at its blanks, with a blank after each piece but the last."""
+        cut = MARK.split(markup)
+        fields = [self.field(name, variant, language) for name in cut[1::2]]
+        return [
+            {"html": piece, "blank": fields[place] if place < len(fields) else None}
+            for place, piece in enumerate(cut[::2])
+        ]
+
+    def field(self, name: str, variant: Variant, language: Language) -> dict[str, Any]:
+        """What the page needs to draw one blank."""
+        blank = next(blank for blank in self.of(variant).blanks if blank.name == name)
+        return {"name": name, **blank.gap.face(name, variant, language)}
+
+    def read(self, variant: Variant, response: Response) -> Preview:
+        """Each blank that was filled in, typeset as it was understood."""
+        content = self.of(variant)
+        sent = given(response, [blank.name for blank in content.blanks])
+        previews = [
+            (blank, blank.gap.read(blank.name, sent[blank.name], variant))
+            for blank in content.blanks
+            if blank.name in sent
+        ]
+        shown = [
+            f'<span><span class="part">[{html.escape(blank.name)}] </span>{preview.html}</span>'
+            for blank, preview in previews
+            if blank.sort in READ_BACK
+        ]
+        text = "; ".join(f"[{blank.name}] {preview.text}" for blank, preview in previews)
+        return Preview(" ".join(shown), text, tuple(note for _, preview in previews for note in preview.notes))
+
+    def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
+        """Each blank by its weight."""
+        blanks = self.of(variant).blanks
+        try:
+            sent = given(response, [blank.name for blank in blanks])
+        except ReadingError as error:
+            return unreadable(error)
+        grades = [
+            blank.gap.grade(blank.name, sent[blank.name], variant, decider)
+            if blank.name in sent
+            else Grade("different", 0.0, None, EMPTY_ROW)
+            for blank in blanks
+        ]
+        return together({blank.name: blank.weight for blank in blanks}, grades)
+
+    def key(self, variant: Variant, decider: Decider) -> Key:
+        """What belongs in each blank."""
+        return Key(tuple(blank.gap.key(blank.name, variant, decider) for blank in self.of(variant).blanks))
+
+    def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
+        """All right; then every listed answer of each blank, the other blanks right."""
+        blanks = self.of(variant).blanks
+        listed = [list(blank.gap.trials(blank.name, variant, decider)) for blank in blanks]
+        right = {blank.name: trials[0].text for blank, trials in zip(blanks, listed, strict=True)}
+        yield Trial(("blanks",), {"parts": right}, "equal")
+        for index, (blank, trials) in enumerate(zip(blanks, listed, strict=True)):
+            for trial in trials[1:]:
+                response = {"parts": {**right, blank.name: trial.text}}
+                place = ("blanks", index, blank.sort, *trial.place)
+                yield Trial(place, response, trial.outcome, trial.misconception)
+
+    def passages(self, content: F) -> Iterator[Passage]:
+        """The mathematics of all blanks."""
+        for index, blank in enumerate(content.blanks):
+            for found in blank.gap.passages():
+                place = ("blanks", index, blank.sort, *found.place)
+                yield Passage(place, found.text, found.kind, found.local)
+
+    def texts(self, content: F) -> Iterator[tuple[Place, Bilingual]]:
+        """The feedback of all blanks."""
+        for index, blank in enumerate(content.blanks):
+            for place, text in blank.gap.texts():
+                yield ("blanks", index, blank.sort, *place), text

@@ -1,0 +1,107 @@
+"""A picture of one curve in a window that is given, so that pictures beside each other can be compared; with dots."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from quizapp.web.plots.axes import Axes
+from quizapp.web.plots.marks import Spot, curve, dot, line, text
+from quizapp.web.plots.scale import Scale
+
+LEFT, RIGHT, TOP, BOTTOM = 14.0, 24.0, 14.0, 18.0
+LABEL = 11.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """The size of a picture."""
+
+    width: float
+    height: float
+
+
+USUAL, SMALL = Size(480.0, 300.0), Size(300.0, 200.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The part of the plane that is shown, and the name of its horizontal axis."""
+
+    across: tuple[float, float]
+    up: tuple[float, float]
+    variable: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A marked point with its name, or, with a slope, the line through it."""
+
+    name: str
+    x: float
+    y: float
+    slope: float | None = None
+
+
+def axes_of(window: Window, size: Size = USUAL) -> Axes:
+    """The axes of a window on a picture of this size."""
+    x = Scale(*window.across, LEFT, size.width - RIGHT)
+    return Axes(x, Scale(*window.up, size.height - BOTTOM, TOP), window.variable)
+
+
+def windowed(
+    window: Window,
+    curves: Sequence[tuple[str, Sequence[float], Sequence[float | None]]],
+    words: tuple[str, str],
+    name: str,
+    dots: Sequence[Dot] = (),
+    size: Size = USUAL,
+) -> str:
+    """The picture as an SVG element.
+
+    Args:
+        window: what is shown.
+        curves: sort, points and values of each.
+        words: title and description.
+        name: keeps its ids apart from those of other pictures on the page.
+        dots: marked points, on top.
+        size: how large it is drawn.
+    """
+    axes = axes_of(window, size)
+    drawn = "".join(curve(kind, _placed(axes, points, values)) for kind, points, values in curves)
+    lines = "".join(_tangent(axes, one) for one in dots)
+    placed = "".join(_dot(axes, one) for one in dots)
+    shape = f'x="{LEFT:g}" y="{TOP:g}" width="{axes.x.end - LEFT:g}" height="{axes.y.start - TOP:g}"'
+    return (
+        f'<svg class="plot windowed{" small" if size is SMALL else ""}" viewBox="0 0 {size.width:g} {size.height:g}"'
+        f' role="img" aria-labelledby="{name}-title {name}-desc">'
+        f'<title id="{name}-title">{html.escape(words[0])}</title>'
+        f'<desc id="{name}-desc">{html.escape(words[1])}</desc>'
+        f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.markup()}'
+        f'<g clip-path="url(#{name}-frame)">{drawn}</g>'
+        f'<g class="placed"><g clip-path="url(#{name}-frame)">{lines}</g>{placed}</g></svg>'
+    )
+
+
+def _placed(axes: Axes, points: Sequence[float], values: Sequence[float | None]) -> list[Spot | None]:
+    reach = 3 * (axes.y.high - axes.y.low)
+    return [
+        None if value is None or abs(value) > reach + abs(axes.y.high) else (axes.x.place(point), axes.y.place(value))
+        for point, value in zip(points, values, strict=True)
+    ]
+
+
+def _dot(axes: Axes, one: Dot) -> str:
+    if not (axes.x.low <= one.x <= axes.x.high and axes.y.low <= one.y <= axes.y.high):
+        return ""
+    x, y = axes.x.place(one.x), axes.y.place(one.y)
+    return dot("learner", (x, y)) + text(one.name, (x + LABEL, y - LABEL + 4), "start", "learner")
+
+
+def _tangent(axes: Axes, one: Dot) -> str:
+    if one.slope is None:
+        return ""
+    ends = [(x, one.y + one.slope * (x - one.x)) for x in (axes.x.low, axes.x.high)]
+    (x1, y1), (x2, y2) = ends
+    return line("curve learner", (axes.x.place(x1), axes.y.place(y1)), (axes.x.place(x2), axes.y.place(y2)))

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+from quizapp.web.plots.windowed import SMALL, Dot, Window, axes_of, windowed
+
+WINDOW = Window((-2.0, 2.0), (-1.0, 3.0), "z")
+POINTS = [-2.0, -1.0, 0.0, 1.0, 2.0]
+
+
+def test_it_is_a_picture_with_words() -> None:
+    root = ET.fromstring(windowed(WINDOW, [("s1", POINTS, POINTS)], ("A < B", "seen"), "one"))  # noqa: S314 - our own
+    assert root.get("role") == "img"
+    assert [child.text for child in root][:2] == ["A < B", "seen"]
+    assert root.get("aria-labelledby") == "one-title one-desc"
+
+
+def test_the_window_does_not_follow_the_values() -> None:
+    ticks = [
+        re.findall(r'class="tick"[^>]*>([^<]+)<', windowed(WINDOW, [("s1", POINTS, values)], ("t", "d"), "one"))
+        for values in ([0.0] * 5, [0.0, 100.0, 0.0, 0.0, 0.0])
+    ]
+    assert ticks[0] == ticks[1]
+
+
+def test_dots_lie_where_they_are_placed() -> None:
+    axes = axes_of(WINDOW)
+    drawn = windowed(WINDOW, [], ("t", "d"), "one", [Dot("A", 1.0, 2.0), Dot("B", 9.0, 0.0), Dot("C", 0.0, 0.0, 0.5)])
+    assert f'cx="{axes.x.place(1.0):.1f}" cy="{axes.y.place(2.0):.1f}"' in drawn
+    assert ">A<" in drawn
+    assert ">B<" not in drawn
+    assert drawn.count('class="curve learner"') == 1
+
+
+def test_small_pictures_say_so() -> None:
+    assert 'class="plot windowed small"' in windowed(WINDOW, [], ("t", "d"), "one", size=SMALL)
