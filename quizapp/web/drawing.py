@@ -193,10 +193,19 @@ def part_look(part: Mapping[str, object]) -> Look:
 def part_title(part: Mapping[str, Any]) -> str:
     """What a part of an answer is called: its name, or an entry by row and column."""
     name = str(part.get("part") or part.get("name") or "")
-    titles = {"judgement": gettext("your judgement"), "reason": gettext("your reason")}
+    titles = {
+        "judgement": gettext("your judgement"),
+        "reason": gettext("your reason"),
+        "line": gettext("the wrong line"),
+        "correction": gettext("your correction"),
+    }
     row, _, column = name.partition(",")
     if column:
         return gettext("entry (%(row)s, %(column)s)", row=row, column=column)
+    sort, _, number = name.partition("-")
+    if number.isdecimal() and sort in ("line", "correction"):
+        said = gettext("line %(number)s", number=number)
+        return said if sort == "line" else gettext("line %(number)s, corrected", number=number)
     return titles.get(name, name)
 
 

@@ -78,7 +78,8 @@ def _described(picture: Mapping[str, Any]) -> str:
         "high": written(picture["up"][1]),
     }
     said = gettext("The axis of %(variable)s from %(start)s to %(end)s, heights from %(low)s to %(high)s.", **words)
-    return f"{said} {gettext('The table has its values.')}" if picture["rows"] else said
+    more = gettext("The table has its values.")
+    return f"{said} {more}" if picture["rows"] else said
 
 
 def install(app: Flask) -> None:

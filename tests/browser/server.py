@@ -7,12 +7,17 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
+import quizapp
 from quizapp.services.account_views import NewPerson
-from quizapp.services.actor import NOBODY
+from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.author_views import QuizForm, SlotForm
+from quizapp.services.bundle import Services
 from quizapp.services.claim_first_instructor import claim_first_instructor
 from quizapp.services.first_instructor_link import first_instructor_link
 from quizapp.services.opening import open_services
@@ -26,6 +31,16 @@ PASSWORD = "correct horse"
 TITLE = "Slope of the sigmoid, four times"
 TIMED_TITLE = "One slope in twelve seconds"
 ONE_TRY_TITLE = "One slope, one try"
+DRAWN_TITLE = "Pictures and programs"
+BANK = Path(quizapp.__file__).parent / "bank"
+DRAWN = (
+    ("plots", "which-slope-is-drawn"),
+    ("leaky-relu", "picture-of-leaky-relu"),
+    ("leaky-relu", "points-to-sketch-leaky-relu"),
+    ("leaky-relu", "slope-from-a-point-of-leaky-relu"),
+    ("sigmoid-derivative", "first-wrong-line-sigmoid-slope"),
+    ("leaky-relu", "leaky-relu-with-where"),
+)
 ITEM = """\
 id: slope-of-sigmoid-{number}
 concept: sigmoid-derivative
@@ -106,4 +121,19 @@ def furnish(instance: Path) -> None:
     save_quiz(services, teacher, QuizForm(published=True, **timed))  # type: ignore[arg-type]
     once = QuizForm(title_en=ONE_TRY_TITLE, title_zh="一题一次", published=True, slots=slots[:1], tries_allowed=1)
     save_quiz(services, teacher, once)
+    drawn = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in drawn_items())
+    save_quiz(services, teacher, QuizForm(title_en=DRAWN_TITLE, title_zh="看图与读程序", published=True, slots=drawn))
     services.close()
+
+
+def drawn_items() -> Iterator[str]:
+    """Questions that are drawn or built on code, in the order of their quiz."""
+    for concept, name in DRAWN:
+        items = yaml.safe_load((BANK / f"{concept}.yaml").read_text(encoding="utf-8"))
+        yield yaml.safe_dump(next(item for item in items if item["id"] == name), allow_unicode=True, sort_keys=False)
+
+
+def _published(services: Services, teacher: Actor, text: str) -> int:
+    draft = save_draft(services, teacher, text)
+    publish_item(services, teacher, draft.item_id, expected_revision=draft.revision)
+    return draft.item_id

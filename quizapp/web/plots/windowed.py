@@ -10,7 +10,7 @@ from quizapp.web.plots.axes import Axes
 from quizapp.web.plots.marks import Spot, curve, dot, line, text
 from quizapp.web.plots.scale import Scale
 
-LEFT, RIGHT, TOP, BOTTOM = 14.0, 24.0, 14.0, 18.0
+LEFT, RIGHT, TOP, BOTTOM = 20.0, 36.0, 14.0, 18.0
 LABEL = 11.0
 
 
@@ -74,7 +74,7 @@ def windowed(
     placed = "".join(_dot(axes, one) for one in dots)
     shape = f'x="{LEFT:g}" y="{TOP:g}" width="{axes.x.end - LEFT:g}" height="{axes.y.start - TOP:g}"'
     return (
-        f'<svg class="plot windowed{" small" if size is SMALL else ""}" viewBox="0 0 {size.width:g} {size.height:g}"'
+        f'<svg class="plot windowed{" option" if size is SMALL else ""}" viewBox="0 0 {size.width:g} {size.height:g}"'
         f' role="img" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{html.escape(words[0])}</title>'
         f'<desc id="{name}-desc">{html.escape(words[1])}</desc>'

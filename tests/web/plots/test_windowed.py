@@ -34,4 +34,4 @@ def test_dots_lie_where_they_are_placed() -> None:
 
 
 def test_small_pictures_say_so() -> None:
-    assert 'class="plot windowed small"' in windowed(WINDOW, [], ("t", "d"), "one", size=SMALL)
+    assert 'class="plot windowed option"' in windowed(WINDOW, [], ("t", "d"), "one", size=SMALL)
