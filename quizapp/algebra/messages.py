@@ -202,6 +202,9 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "left_side": ("left side “{typed}” dropped", "已略去左边的“{typed}”"),
         "indicator": ("{typed} read as 1 where it holds and 0 elsewhere", "{typed} 读作：成立时为 1，否则为 0"),
         "decimal_comma": ("{typed} read as {read}", "{typed} 读作 {read}"),
+        "spaced_power": ("{typed} read as {read}", "{typed} 读作 {read}"),
+        "both": ("“and” between sets read as what lies in all of them", "集合之间的“和”读作同时属于各集合"),
+        "value_of": ("read as a condition on {letter}", "读作对 {letter} 的条件"),
     }
 )
 

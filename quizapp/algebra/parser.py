@@ -29,7 +29,10 @@ from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Reading, RealDomai
 from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval, Negative, Node, Reals, names
 
 _PLACES: Final = {"infinity": frozenset(["oo"]), "result_too_large": frozenset(["^"]), "set_here": frozenset("∪∩∖ℝ∈")}
-_OTHER_READINGS: Final = frozenset(["left_to_right", "exponent", "function_argument", "inverse", "applied"])
+_OTHER_READINGS: Final = frozenset(
+    ["left_to_right", "exponent", "function_argument", "inverse", "applied", "both", "value_of"]
+)
+_SPACED_POWER: Final = re.compile(r"(\d)\s+([eE][+-]?\d)")
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
 _INFINITY: Final = Constant("oo")
@@ -74,7 +77,20 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
     except ReadingError as error:
         error.position = _place(cursor, _PLACES.get(error.code, frozenset()))
         raise
-    return Reading(tree, tuple(cursor.notes), _alternatives(cursor, tree))
+    joined = _joined(cursor, text, kind, scope)
+    return Reading(tree, tuple(cursor.notes), (*_alternatives(cursor, tree), *joined))
+
+
+def _joined(cursor: Cursor, text: str, kind: TextKind, scope: Scope) -> tuple[Node, ...]:
+    """The other reading of `5 e-1`, which is read as 5·e - 1."""
+    found = _SPACED_POWER.search(text)
+    if found is None:
+        return ()
+    cursor.remark("spaced_power", typed=found.group(), read=f"{found.group(1)}·{found.group(2)}")
+    try:
+        return (read(_SPACED_POWER.sub(r"\1\2", text), kind, scope).tree,)
+    except ReadingError:
+        return ()
 
 
 def _place(cursor: Cursor, keys: Container[str]) -> int:

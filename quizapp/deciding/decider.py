@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from quizapp.activations.catalogue import definitions as activation_definitions
 from quizapp.algebra.errors import ReadingError
-from quizapp.algebra.lines import Line, is_blank, read_line
+from quizapp.algebra.lines import Line, is_blank, read_line, unnumbered
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Definition, Reading
-from quizapp.algebra.tree import Node
+from quizapp.algebra.tree import Derivative, Node, substitute, walk
 from quizapp.deciding.derivations import Written, chain, decide_lines
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.deciding.explaining.diagnosis import diagnose
@@ -54,14 +54,17 @@ class ExactDecider:
         """
         task = self._tasks.of(claim)
         lines = (claim.answer,) if isinstance(claim.answer, str) else claim.answer
+        if claim.kind == "derivation":
+            lines = unnumbered(lines)
         read_lines: list[tuple[int, Line]] = []
+        named: dict[str, Node] = {}
         for number, text in enumerate(lines, start=1):
             try:
-                read_lines.extend(_read(claim, task, number, text))
+                read_lines.extend(_read(claim, task, (number, text), named))
             except ReadingError as error:
                 return _unread(error, number if claim.kind == "derivation" and len(lines) > 1 else None)
         readings = [line.reading for _, line in read_lines]
-        verdict = _form_fault(claim, readings) or _judged(claim, task, read_lines)
+        verdict = _form_fault(claim, readings) or _judged(claim, replace(task, named=named), read_lines)
         return replace(verdict, understood=self._understood(readings))
 
     def work_out(self, claim: Claim) -> Understood:
@@ -87,12 +90,22 @@ class ExactDecider:
         return Understood(text=to_text(node, self._definitions), latex=to_latex(node, self._definitions))
 
 
-def _read(claim: Claim, task: Task, number: int, text: str) -> list[tuple[int, Line]]:
-    """A line of an answer with its number; that of a derivation may be blank, and hold what is to be worked out."""
+def _read(claim: Claim, task: Task, line: tuple[int, str], named: dict[str, Node]) -> list[tuple[int, Line]]:
+    """A line of an answer with its number; that of a derivation may be blank, and hold what is to be worked out.
+
+    What a line of a derivation gives a name (`u = 1+e^z`) is put into `named`, and in the lines after it.
+    """
+    number, text = line
     if claim.kind != "derivation":
         return [(number, Line(read(text, task.kind, task.learner)))]
-    learner = replace(task.learner, allow=EVERY_OPERATOR)
-    return [] if is_blank(text) else [(number, read_line(text, task.kind, learner))]
+    if is_blank(text):
+        return []
+    found = read_line(text, task.kind, replace(task.learner, allow=EVERY_OPERATOR), named)
+    if found.subject is not None and found.subject.alone:
+        meaning = chain(found.reading.tree)[0]
+        if not any(isinstance(part, Derivative) for part in walk(meaning)):
+            named[found.subject.name] = substitute(meaning, {**task.author.abbreviations, **named})
+    return [(number, found)]
 
 
 def _judged(claim: Claim, task: Task, lines: Sequence[tuple[int, Line]]) -> Verdict:

@@ -1,7 +1,8 @@
 """Decide a derivation: each line against the one before it, the last against the reference.
 
 A line may be a chain `a = b = c`; then each part is held against the part before it, under the number of that line.
-A line that says it is about something else than the one before (`f(z) = ...`, then `f'(z) = ...`) begins anew; where
+A line that says it is about something else than the one before (`f(z) = ...`, then `f'(z) = ...`) begins anew, and so
+does one that begins with the task itself after a line that stated something (`σ(z) = ...`, then `σ'(z) = ...`); where
 the task asks for the slope of f, what is said of f itself is held against the function in the task.
 What is named is the first line that does not follow. Where every line follows and still the last is not what was
 asked, the last line is named and `wrong_start` says that the fault lies before the first step.
@@ -50,7 +51,7 @@ def decide_lines(reference: Node, lines: Sequence[Written], decide: Decide) -> F
         return NO_LINES
     doubtful: Finding | None = None
     count = 0
-    for number, before, after in _steps(reference, lines):
+    for number, before, after in _steps(reference, lines, decide):
         found = decide(before, after)
         count += 1
         if found.outcome == "different":
@@ -69,16 +70,27 @@ def decide_lines(reference: Node, lines: Sequence[Written], decide: Decide) -> F
     return replace(last, method=steps + last.method)
 
 
-def _steps(reference: Node, lines: Sequence[Written]) -> Iterator[tuple[int, Node, Node]]:
+def _restates(reference: Node, part: Node, decide: Decide) -> bool:
+    """Whether a line begins with what the task asks for, however it is written (`σ'(z) = ...`)."""
+    return part == reference or decide(reference, part).outcome == "equal"
+
+
+def _steps(reference: Node, lines: Sequence[Written], decide: Decide) -> Iterator[tuple[int, Node, Node]]:
     """What is held against what: the number of the line, the part before, the part after."""
     before: Node | None = None
     about: Subject | None = None
+    stated = False
     for line in lines:
+        parts = chain(line.tree)
+        anew = line.subject not in {None, about} and (about is not None or stated)
         if line.subject not in {None, about}:
-            before = None if about is not None else before
+            before = None if anew else before
             before = _function_of(reference, lines, line.subject) or before
             about = line.subject
-        for part in chain(line.tree):
+        elif stated and len(parts) > 1 and line.subject is None and _restates(reference, parts[0], decide):
+            before = None
+        stated = len(parts) > 1 if line.subject is None else line.subject.alone
+        for part in parts:
             if before is not None:
                 yield line.number, before, part
             before = part

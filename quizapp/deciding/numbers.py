@@ -26,6 +26,7 @@ from quizapp.questions.decision import Tolerance
 
 PRECISIONS = (64, 256, 1024, 4096)
 HALF = Fraction(1, 2)
+TEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +64,27 @@ def infinity(node: Node) -> int:
 
 
 def figures(node: Node) -> int | None:
-    """The significant figures that a written decimal shows; None for what is no decimal.
+    """The significant figures that a written decimal shows, alone or times a power of ten; None for what is no decimal.
 
     >>> figures(tree.Number(Fraction(1, 100), "0.010"))
     2
     """
     while isinstance(node, tree.Negative):
         node = node.operand
+    if isinstance(node, tree.Product) and len(node.factors) == 2 and _is_power_of_ten(node.factors[1]):  # noqa: PLR2004
+        return figures(node.factors[0])
     if not isinstance(node, tree.Number):
         return None
     written = node.written or (str(node.value) if node.value.denominator == 1 else "")
-    mantissa = written.lower().replace("%", "").partition("e")[0].partition("·")[0].partition("*")[0]
+    mantissa = written.lower().rstrip("%‰").partition("e")[0].partition("·")[0].partition("*")[0]
     digits = [letter for letter in mantissa if letter.isdecimal()]
     if not digits or any(letter not in "0123456789.,+- " for letter in mantissa):
         return None
     return len("".join(digits).lstrip("0")) or 1
+
+
+def _is_power_of_ten(node: Node) -> bool:
+    return isinstance(node, tree.Power) and isinstance(node.base, tree.Number) and node.base.value == TEN
 
 
 def _compared_infinities(wanted: int, given: int, reference: Node, answer: Node) -> Comparison:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from quizapp.algebra import tree
 from quizapp.algebra.parser import read, read_domain, read_name
-from quizapp.algebra.scope import REAL, Definition, Domain, MatrixDomain, Operator, RealDomain, Scope, TextKind
+from quizapp.algebra.scope import EMPTY, REAL, Definition, Domain, MatrixDomain, Operator, RealDomain, Scope, TextKind
 from quizapp.algebra.tree import Node, names
-from quizapp.deciding.carrying_out.references import carry_out
+from quizapp.deciding.carrying_out.references import carry_out, spell_out
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.questions.decision import Claim
 
@@ -30,6 +30,7 @@ class Task:
         variables: domains of all names that may be used.
         author: what the reference was read with.
         learner: what the answer is read with.
+        named: what the lines of a derivation gave a name.
     """
 
     kind: TextKind
@@ -38,6 +39,7 @@ class Task:
     variables: Mapping[str, Domain]
     author: Scope
     learner: Scope
+    named: Mapping[str, Node] = field(default_factory=lambda: EMPTY)
 
     def carried(self, node: Node) -> Node:
         """A tree carried out as the reference was."""
@@ -45,7 +47,8 @@ class Task:
 
     def spelled_out(self, node: Node) -> Node:
         """A tree with abbreviations put in and nothing else done."""
-        return tree.substitute(node, dict(self.author.abbreviations)) if self.author.abbreviations else node
+        meanings = {**self.author.abbreviations, **self.named}
+        return spell_out(node, replace(self.author, abbreviations=meanings)) if meanings else node
 
 
 class Tasks:
@@ -85,8 +88,7 @@ class Tasks:
         author = replace(author, variables=_declared(question, {**_square(question, kind), **domains}, scope))
         allowed = frozenset(operator for operator in EVERY_OPERATOR if operator in allow)
         learner = replace(author, allow=allowed, free_names=False)
-        if author.abbreviations:
-            question = tree.substitute(question, dict(author.abbreviations))
+        question = _spelled(question, author)
         return Task(kind, question, _carried(question, author), author.variables, author, learner)
 
 
@@ -107,6 +109,13 @@ def _square(question: Node, kind: TextKind) -> Mapping[str, Domain]:
     if kind != "matrix" or shown or not all(name[0].isupper() for name in used):
         return {}
     return dict.fromkeys(used, MatrixDomain("n", "n"))
+
+
+def _spelled(question: Node, author: Scope) -> Node:
+    try:
+        return spell_out(question, author) if author.abbreviations else question
+    except Unsupported:
+        return question
 
 
 def _carried(question: Node, author: Scope) -> Node | None:

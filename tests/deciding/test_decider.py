@@ -4,6 +4,7 @@ import pytest
 
 from quizapp.algebra.errors import ReadingError
 from quizapp.deciding.decider import ExactDecider
+from quizapp.grading.rows import read_row
 from quizapp.questions.decision import Claim, Tolerance, Verdict
 from tests.deciding.texts import rows
 
@@ -19,6 +20,22 @@ def test_rows_as_they_come(row: dict[str, Any]) -> None:
     verdict = decided(row["reference"], row["answer"], variables=row["variables"])
     assert verdict.outcome == ("equal" if row["equal"] else "different")
     assert verdict.understood is not None
+
+
+@pytest.mark.parametrize("row", rows("numbers.jsonl"), ids=lambda row: f"{row['reference']} | {row['answer']}")
+def test_numbers_as_they_are_typed(row: dict[str, Any]) -> None:
+    assert DECIDER.decide(read_row({"kind": "number", **_claimed(row)})).outcome == row["verdict"]
+
+
+@pytest.mark.parametrize("row", rows("derivations.jsonl"), ids=lambda row: " | ".join(row["answer"])[:60])
+def test_derivations_as_they_are_typed(row: dict[str, Any]) -> None:
+    verdict = DECIDER.decide(read_row({"kind": "derivation", **_claimed(row)}))
+    assert verdict.outcome == row["verdict"]
+    assert (verdict.line is None) == (verdict.outcome == "equal")
+
+
+def _claimed(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "verdict"}
 
 
 def test_a_wrong_answer_is_explained() -> None:
@@ -153,11 +170,41 @@ def test_a_rounded_number_is_no_mistake_where_a_tolerance_is_given() -> None:
 
 def test_what_is_below_infinity_must_have_a_value() -> None:
     verdict = decided("(0,oo)", "log(x)<oo", kind="set")
-    assert verdict.outcome != "different"
+    assert verdict.outcome == "equal"
 
 
-def test_entrywise_arithmetic_in_a_matrix_is_no_wrong_shape() -> None:
+def test_arithmetic_with_vectors_is_done_entry_by_entry() -> None:
     variables = {"W": "matrix(2,3)", "x": "matrix(3,1)", "b": "matrix(2,1)"}
     verdict = decided("sigmoid(W*x+b)", "1/(1+e^(-(W*x+b)))", kind="matrix", variables=variables)
-    assert (verdict.outcome, verdict.diagnosis) == ("undecided", ())
+    assert verdict.outcome == "equal"
+    assert decided("sigmoid(W*x+b)", "1/(1-e^(-(W*x+b)))", kind="matrix", variables=variables).outcome == "different"
     assert decided("W*x+b", "x*W+b", kind="matrix", variables=variables).outcome == "different"
+
+
+@pytest.mark.parametrize("task", ["dσ(z)/dz", r"\frac{d\sigma(z)}{dz}", "dσ/dz", "d/dz σ(z)"])
+def test_the_slope_of_a_function_is_read_with_and_without_its_argument(task: str) -> None:
+    assert decided(task, "σ(z)(1-σ(z))").outcome == "equal"
+
+
+def test_a_slope_by_an_abbreviation_is_taken_before_it_is_put_in() -> None:
+    where = {"a": "sigmoid(z)"}
+    assert decided("diff(a^2,a)*diff(a,z)", "2a^2(1-a)", where=where).outcome == "equal"
+    assert decided("diff(a*z,a)", "z", where=where).outcome == "undecided"  # z depends on a too
+
+
+def test_the_slope_of_an_unknown_name_is_not_zero() -> None:
+    verdict = decided("0", "dL/dz", variables={"z": "real"}, allow=("diff",))
+    assert (verdict.outcome, verdict.reason) == ("invalid", "unknown_name")
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer", "meant"),
+    [
+        ("(-oo,0) U (0,oo)", "(-∞,0)和(0,∞)", "(-oo, 0) ∪ (0, oo)"),
+        ("(0,1)", "σ(z) ∈ (0,1)", "(0, 1)"),
+        ("(0,1)", "0 < σ(z) < 1", "{z : 0 < z < 1}"),
+    ],
+)
+def test_the_other_set_that_can_be_meant_is_offered(reference: str, answer: str, meant: str) -> None:
+    verdict = decided(reference, answer, kind="set")
+    assert (verdict.outcome, verdict.reason, verdict.suggestion) == ("invalid", "ambiguous", meant)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from quizapp.algebra.bounds import MAX_EXPONENT, MAX_FACTORIAL
@@ -11,7 +12,10 @@ from quizapp.algebra.reading.cursor import Cursor
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.tree import Node, Number, Power
 
+PARTS = {"%": 100, "‰": 1000}
+"""What a sign behind a number divides it by."""
 _GROUP = 3
+_DECIMALS = re.compile(r"\d+(?:[eE][+-]?\d+)?")
 
 
 def decimal_comma(cursor: Cursor, token: Token) -> Node | None:
@@ -22,7 +26,7 @@ def decimal_comma(cursor: Cursor, token: Token) -> Node | None:
     """
     comma, following = cursor.token, cursor.peek()
     glued = not comma.spaced and following.key == "number" and not following.spaced
-    if not glued or not token.name.isdigit() or not following.name.isdigit():
+    if not glued or not token.name.isdigit() or not _DECIMALS.fullmatch(following.name):
         if glued and token.name.isdigit() and following.name.replace(".", "").isdigit():
             raise _grouped(cursor, token)
         return None
@@ -37,9 +41,8 @@ def decimal_comma(cursor: Cursor, token: Token) -> Node | None:
     cursor.advance()
     cursor.remark("decimal_comma", typed=typed, read=text)
     number = Number(Fraction(text), text)
-    if cursor.accept("%"):
-        return Number(number.value / 100, f"{text}%")
-    return number
+    part = PARTS.get(cursor.token.key)
+    return number if part is None else Number(number.value / part, f"{text}{cursor.advance().key}")
 
 
 def _grouped(cursor: Cursor, token: Token) -> Exception:

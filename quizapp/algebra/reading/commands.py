@@ -230,6 +230,8 @@ KEYWORDS: Final = {
     "true": "true",
     "False": "false",
     "false": "false",
+    "percent": "%",
+    "pct": "%",
 }
 CHINESE: Final = {
     "或": "or",
@@ -260,6 +262,7 @@ CHINESE: Final = {
     "一切实数": "ℝ",
     "任意实数": "ℝ",
     "空集": "∅",
+    "无解": "∅",
 }
 CHARACTERS: Final = {
     "≤": "<=",

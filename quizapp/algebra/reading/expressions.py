@@ -13,7 +13,7 @@ from typing import Final, TypeAlias
 from quizapp.algebra.bounds import MAX_DEPTH, MAX_NESTED
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading import calls, conditions, matrices, operators, piecewise, sets, suffixes
-from quizapp.algebra.reading.amounts import check_power, decimal_comma
+from quizapp.algebra.reading.amounts import PARTS, check_power, decimal_comma
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import POWER, PRODUCT, SIGN, SUM
 from quizapp.algebra.reading.products import BEGINNINGS, extends_exponent, product
@@ -75,9 +75,9 @@ def _number(cursor: Cursor, token: Token, _level: int) -> Node:
         number = decimal_comma(cursor, token)
         if number is not None:
             return number
-    if cursor.token.key == "%":
-        cursor.advance()
-        return Number(value / 100, f"{token.name}%")
+    part = PARTS.get(cursor.token.key)
+    if part is not None:
+        return Number(value / part, f"{token.name}{cursor.advance().key}")
     if cursor.token.key in _INDICATORS and value == 1:
         return _indicator(cursor, token)
     if "/" in token.name:

@@ -9,11 +9,13 @@ from quizapp.algebra.bounds import MAX_HEIGHT
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
 from quizapp.algebra.reading.levels import POWER, PRODUCT, RELATION, SUM
+from quizapp.algebra.reading.lexicon import canonical
 from quizapp.algebra.reading.sorts import is_condition
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.scope import Operator
 from quizapp.algebra.tree import (
     ONE,
+    Call,
     Derivative,
     Integral,
     Limit,
@@ -36,14 +38,26 @@ def slope(cursor: Cursor, token: Token, _level: int) -> Node:
     order = int(token.value or 1)
     variable = _bound(cursor, token.name)
     if token.function:
-        name = cursor.lexicon.function(token.function)
-        if name in cursor.scope.definitions:
-            return Prime(name, order, (variable,))
-        return Derivative(Symbol(token.function), variable, order)
+        return _slope_of(cursor, token, variable, order)
     cursor.deeper()
     body = cursor.expression(cursor, PRODUCT - 1)
     cursor.depth -= 1
     return Derivative(body, variable, order)
+
+
+def _slope_of(cursor: Cursor, token: Token, variable: Symbol, order: int) -> Node:
+    """The slope of what stands behind the first d: a function (`dσ/dz`, `dσ(z)/dz`) or a name (`da/dz`)."""
+    typed, _, argument = token.function.removesuffix(")").partition("(")
+    name, body = cursor.lexicon.function(typed), canonical(typed)
+    if body in cursor.lexicon.declared or not name:
+        if body not in cursor.lexicon.declared and not cursor.scope.free_names:
+            cursor.unknown.setdefault(typed, token.start)
+        return Derivative(Symbol(body), variable, order)
+    if argument and canonical(argument) not in {*cursor.lexicon.declared, variable.name}:
+        cursor.unknown.setdefault(argument, token.start)
+    if name in cursor.scope.definitions and canonical(argument or variable.name) == variable.name:
+        return Prime(name, order, (variable,))
+    return Derivative(Call(name, (Symbol(canonical(argument)) if argument else variable,)), variable, order)
 
 
 def _bound(cursor: Cursor, name: str) -> Symbol:

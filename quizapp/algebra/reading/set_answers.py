@@ -9,6 +9,7 @@ from quizapp.algebra.reading.sets import finite
 from quizapp.algebra.reading.sorts import is_condition, is_set
 from quizapp.algebra.tree import (
     And,
+    Call,
     Complement,
     FiniteSet,
     Intersection,
@@ -24,6 +25,7 @@ from quizapp.algebra.tree import (
     Truth,
     Union,
     names,
+    transform,
 )
 
 
@@ -92,6 +94,10 @@ def _mixed(cursor: Cursor, node: Or | And, start: int) -> Node:
     for part in node.conditions:
         united = _as_set(cursor, part, start)
         parts.append(united)
+    if isinstance(node, And) and all(is_set(part) for part in node.conditions):
+        cursor.remark("both")
+        if cursor.flipped == "both":
+            return Union(tuple(parts))
     return (Union if isinstance(node, Or) else Intersection)(tuple(parts))
 
 
@@ -122,7 +128,26 @@ def _selection(cursor: Cursor, node: Node, start: int) -> Node:
         return single
     element = _element(cursor, node, start)
     cursor.unknown.pop(element.name, None)
+    value = _value_of(cursor, node, element)
+    if value is not None:
+        cursor.remark("value_of", letter=element.name)
+        if cursor.flipped == "value_of":
+            return value.collection if isinstance(value, Member) else Selection(element, value)
     return Selection(element, node)
+
+
+def _value_of(cursor: Cursor, node: Node, element: Symbol) -> Node | None:
+    """`0 < σ(z) < 1` with a letter in the place of σ(z), where the letter stands in nothing else."""
+    if isinstance(node, Member):
+        call = node.element
+    elif isinstance(node, Relation):
+        call = next((side for side in node.operands if names(side)), element)
+    else:
+        return None
+    if not isinstance(call, Call) or call.arguments != (element,) or call.function not in cursor.scope.definitions:
+        return None
+    value = transform(node, lambda part: element if part == call else part)
+    return value if names(value) <= {element.name} else None
 
 
 def _equation(cursor: Cursor, node: Node, start: int) -> Node | None:

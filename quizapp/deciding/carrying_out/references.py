@@ -37,8 +37,29 @@ def carry_out(node: Node, scope: Scope) -> Node:
         Unsupported: something in it cannot be worked out.
     """
     if scope.abbreviations:
-        node = tree.substitute(node, dict(scope.abbreviations))
+        node = spell_out(node, scope)
     return _carried(node, scope)
+
+
+def spell_out(node: Node, scope: Scope) -> Node:
+    """The tree with abbreviations put in; slopes by an abbreviation (`da^2/da`) are taken before that.
+
+    Raises:
+        Unsupported: a slope by an abbreviation of something that depends on it in a way that is not written.
+    """
+    meanings = scope.abbreviations
+    taken = tree.transform(node, lambda part: _by_abbreviation(part, scope))
+    return tree.substitute(taken, dict(meanings)) if meanings else taken
+
+
+def _by_abbreviation(part: Node, scope: Scope) -> Node:
+    if not isinstance(part, tree.Derivative) or part.variable.name not in scope.abbreviations:
+        return part
+    meaning, used = tree.names(scope.abbreviations[part.variable.name]), tree.names(part.body)
+    others = [tree.names(scope.abbreviations.get(name, tree.Symbol(name))) for name in used - {part.variable.name}]
+    if any(names & meaning for names in others):
+        raise Unsupported("slope by an abbreviation")
+    return differentiate(_carried(part.body, scope), part.variable.name, part.order)
 
 
 def _carried(node: Node, scope: Scope) -> Node:

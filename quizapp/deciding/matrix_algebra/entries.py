@@ -122,13 +122,34 @@ def _grid(node: Node, environment: Environment) -> Value:  # noqa: C901  (one ca
         case Product(factors):
             return product([worked_out(factor, environment) for factor in factors])
         case Quotient(numerator, denominator):
-            return _quotient(worked_out(numerator, environment), worked_out(denominator, environment))
+            return _divided(numerator, denominator, environment)
         case Power(base, exponent):
-            return _power(worked_out(base, environment), _entry(exponent, environment))
+            return _raised(base, exponent, environment)
         case Call() | Prime():
             return _elementwise(node, [worked_out(argument, environment) for argument in node.arguments])
         case _:
             raise ShapeError
+
+
+def _divided(numerator: Node, denominator: Node, environment: Environment) -> Value:
+    above, below = worked_out(numerator, environment), worked_out(denominator, environment)
+    if _is_vector(denominator, below):
+        return _entry_by_entry([above, below], lambda pair: _folded(Quotient(*pair)))
+    return _quotient(above, below)
+
+
+def _raised(base: Node, exponent: Node, environment: Environment) -> Value:
+    lower, upper = worked_out(base, environment), worked_out(exponent, environment)
+    if _is_vector(base, lower) or _is_vector(exponent, upper):
+        return _entry_by_entry([lower, upper], lambda pair: Power(*pair))
+    return _power(lower, upper)
+
+
+def _is_vector(node: Node, value: Value) -> bool:
+    """Whether powers and quotients of this are taken entry by entry: a vector that is not written out as numbers."""
+    if isinstance(node, Matrix | Vector) or not isinstance(value, Grid):
+        return False
+    return 1 in value.shape and value.shape != (1, 1)
 
 
 def _entry(node: Node, environment: Environment) -> Node:
@@ -245,7 +266,9 @@ def _quotient(numerator: Value, denominator: Value) -> Value:
     return _each(numerator, lambda entry: _folded(Quotient(entry, denominator)))
 
 
-def _power(base: Value, exponent: Node) -> Value:
+def _power(base: Value, exponent: Value) -> Value:
+    if isinstance(exponent, Grid):
+        raise ShapeError
     power = exact(exponent)
     if not isinstance(base, Grid):
         return Power(base, exponent)
@@ -296,18 +319,21 @@ def _determinant(rows: tuple[tuple[Node, ...], ...]) -> Node:
 
 def _elementwise(node: Call | Prime, arguments: list[Value]) -> Value:
     """A function applied to each entry; further arguments are numbers or grids of the same shape."""
+    return _entry_by_entry(arguments, lambda parts: _applied(node, parts))
+
+
+def _entry_by_entry(arguments: list[Value], build: Callable[[list[Node]], Node]) -> Value:
+    """What `build` makes of the entries at each place; numbers go with every entry."""
     grids = [argument for argument in arguments if isinstance(argument, Grid)]
     if not grids:
-        return _applied(node, [argument for argument in arguments if not isinstance(argument, Grid)])
+        return build([argument for argument in arguments if not isinstance(argument, Grid)])
     shape = next((grid.shape for grid in grids if grid.oriented), grids[0].shape)
     turned = [fitted(argument, shape) if isinstance(argument, Grid) else argument for argument in arguments]
     if any(isinstance(argument, Grid) and argument.shape != shape for argument in turned):
         raise ShapeError
     rows = tuple(
         tuple(
-            _applied(
-                node, [argument.rows[row][column] if isinstance(argument, Grid) else argument for argument in turned]
-            )
+            build([argument.rows[row][column] if isinstance(argument, Grid) else argument for argument in turned])
             for column in range(shape[1])
         )
         for row in range(shape[0])

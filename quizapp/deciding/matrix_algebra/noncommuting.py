@@ -8,7 +8,7 @@ their own. Shapes are checked on the way; a size is a number or a name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from quizapp.algebra.scope import Domain, MatrixDomain
@@ -91,7 +91,7 @@ class Words:
                     result = self._product(result, self.form(factor))
                 return result
             case Quotient(numerator, denominator):
-                return _scaled(self.form(numerator), Quotient(ONE, self._number(self.form(denominator))))
+                return self._quotient(self.form(numerator), self.form(denominator))
             case Power(base, exponent):
                 return self._power(self.form(base), exponent)
             case Call("hadamard", arguments):
@@ -211,9 +211,19 @@ class Words:
             raise ShapeError
         return form.terms[()]
 
+    def _quotient(self, above: Form, below: Form) -> Form:
+        """What is divided by a vector is divided entry by entry: it can mean nothing else."""
+        if _is_vector(below):
+            return self._each((above, below), lambda parts: Quotient(*parts))
+        return _scaled(above, Quotient(ONE, self._number(below)))
+
     def _power(self, base: Form, exponent: Node) -> Form:
+        """A power; that of a vector, or with one as exponent, is taken entry by entry."""
+        raised = self.form(exponent)
+        if _is_vector(base) or _is_vector(raised):
+            return self._each((base, raised), lambda parts: Power(*parts))
         if base.shape is None:
-            return Form(None, {(): Power(base.terms[()], self._number(self.form(exponent)))})
+            return Form(None, {(): Power(base.terms[()], self._number(raised))})
         power = exact(exponent)
         if base.shape[0] != base.shape[1]:
             raise ShapeError
@@ -242,16 +252,21 @@ class Words:
         return Form(base.shape, {(Factor(name),): ONE})
 
     def _function(self, node: Call | Prime) -> Form:
-        forms = [self.form(argument) for argument in node.arguments]
+        return self._each(
+            [self.form(argument) for argument in node.arguments], lambda arguments: _rebuilt(node, arguments)
+        )
+
+    def _each(self, forms: Sequence[Form], build: Callable[[tuple[Node, ...]], Node]) -> Form:
+        """What `build` makes of the entries of matrices of one shape; numbers go with each entry."""
         shapes = {form.shape for form in forms} - {None}
-        arguments = tuple(self.pointwise.expression(form) for form in forms)
-        if not shapes:
-            return Form(None, {(): _rebuilt(node, arguments)})
         if len(shapes) > 1:
             raise ShapeError
+        built = build(tuple(self.pointwise.expression(form) for form in forms))
+        if not shapes:
+            return Form(None, {(): built})
         shape = shapes.pop()
         assert shape is not None
-        return Form(shape, {self._word(_rebuilt(node, arguments), shape): ONE})
+        return Form(shape, {self._word(built, shape): ONE})
 
     def _hadamard(self, forms: list[Form]) -> Form:
         result = forms[0]
@@ -273,6 +288,10 @@ class Words:
                 entry = scaled(self.pointwise.entry(first), self.pointwise.entry(second))
                 parts.append(Form(shape, {self._word(entry, shape): scaled(value, other)}))
         return self.total(parts)
+
+
+def _is_vector(form: Form) -> bool:
+    return form.shape is not None and 1 in form.shape
 
 
 def _scaled(form: Form, factor: Node) -> Form:

@@ -16,7 +16,11 @@ from quizapp.algebra.tree import (
     ZERO,
     And,
     Call,
+    Complement,
     Constant,
+    FiniteSet,
+    Intersection,
+    Interval,
     Member,
     Negative,
     Node,
@@ -27,10 +31,12 @@ from quizapp.algebra.tree import (
     Power,
     Product,
     Quotient,
+    Reals,
     Relation,
     Relator,
     Symbol,
     Truth,
+    Union,
     names,
     transform,
     walk,
@@ -50,6 +56,7 @@ RELATORS: dict[int, Relator] = {-1: "<", 0: "=", 1: ">"}
 MOST_FACTORS = 4
 STAND_IN = "<kernel>"
 NON_ZERO = frozenset({-1, 1})
+ANY_SIGN = frozenset({-1, 0, 1})
 
 
 class UnsolvedError(Exception):
@@ -104,6 +111,8 @@ class Solver:
                 return Every(tuple(self._relation(left, relator, right) for left, relator, right in steps))
             case Member(element, collection) if element == Symbol(self.element):
                 return self.collection(collection)
+            case Member(element, collection):
+                return self.solve(_within(element, collection))
             case _:
                 raise UnsolvedError
 
@@ -115,7 +124,7 @@ class Solver:
             if subject == Symbol(self.element) and self.element not in names(other):
                 return self._against(other, accepted)
         if has_infinity(left, right):
-            raise UnsolvedError
+            return self._finite(left, relator, right)
         for subject, bound, link in ((left, right, relator), (right, left, MIRRORED[relator])):
             if isinstance(subject, Call) and subject.function == "abs" and self.element not in names(bound):
                 return self.solve(_without_abs(subject.arguments[0], link, bound))
@@ -127,6 +136,21 @@ class Solver:
         if kernel is not None:
             return self._through(kernel, whole, ACCEPTED[relator])
         return self._sign_of(whole, ACCEPTED[relator])
+
+    def _finite(self, left: Node, relator: Relator, right: Node) -> Formula:
+        """`log(x) < oo` says no more than that the left side has a value; `log(x) > oo` holds nowhere."""
+        side, bound, link = (right, left, MIRRORED[relator]) if has_infinity(left, left) else (left, right, relator)
+        if has_infinity(side, side):
+            raise UnsolvedError
+        if (-1 if bound == INFINITY else 1) not in ACCEPTED[link]:
+            return Some()
+        splitting = self._splitting(side)
+        if splitting is not None:
+            return self._split(splitting, Relation((side, bound), (link,)))
+        kernel = kernel_of(side, self.element)
+        if kernel is not None:
+            return self._through(kernel, side, ANY_SIGN)
+        return self._sign_of(side, ANY_SIGN)
 
     def _against(self, end: Node, accepted: frozenset[int]) -> Formula:
         if isinstance(end, Negative) and end.operand == INFINITY:
@@ -249,6 +273,26 @@ def factors_of(node: Node, power: int = 1) -> list[tuple[Node, int]]:
             return [(node, power)]
         case _:
             return [(node, power)]
+
+
+def _within(element: Node, collection: Node) -> Node:
+    """`f(y) in (0,1)` as a condition on f(y)."""
+    match collection:
+        case Reals():
+            return Relation((element, INFINITY), ("<",))
+        case Interval(lower, upper, lower_closed, upper_closed):
+            links: tuple[Relator, Relator] = ("<=" if lower_closed else "<", "<=" if upper_closed else "<")
+            return Relation((lower, element, upper), links)
+        case FiniteSet(elements):
+            return Or(tuple(Relation((element, other), ("=",)) for other in elements))
+        case Union(parts):
+            return Or(tuple(_within(element, part) for part in parts))
+        case Intersection(parts):
+            return And(tuple(_within(element, part) for part in parts))
+        case Complement(whole, removed):
+            return And((_within(element, whole), Not(_within(element, removed))))
+        case _:
+            raise UnsolvedError
 
 
 def _without_abs(inner: Node, relator: Relator, bound: Node) -> Node:

@@ -51,7 +51,7 @@ def contains(collection: Node, element: Node) -> bool | None:
     """
     match collection:
         case Reals():
-            return True
+            return has_value(element)
         case Interval():
             return _between(collection, element)
         case FiniteSet(elements):
