@@ -133,7 +133,7 @@ def saturation_word(sides: Sides, hard: bool) -> str:  # noqa: FBT001 - a fact, 
         return gettext("on neither side")
     where = {"both": gettext("on both sides"), "left": gettext("on the left"), "right": gettext("on the right")}[sides]
     how = gettext("hard: the slope is exactly 0 there") if hard else gettext("soft: the slope tends to 0")
-    return f"{where} ({how})"
+    return gettext("%(where)s (%(how)s)", where=where, how=how)
 
 
 def smoothness_word(smoothness: Smoothness) -> str:
