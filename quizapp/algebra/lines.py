@@ -23,12 +23,12 @@ from quizapp.algebra.scope import Reading, Scope, TextKind
 from quizapp.algebra.tree import Node, names
 
 _LEADING: Final = re.compile(
-    r"(?:\s|=>|->|[=＝≡⇒⟹→∴∵:：,，&]"
+    r"(?:\s|=>|->|[=＝≡⇒⟹⇔→∴∵:：,，&]"
     r"|\\(?:Rightarrow|implies|Longrightarrow|rightarrow|to|equiv|therefore|because|iff|quad)(?![A-Za-z])"
-    r"|(?i:so|hence|thus|therefore|then|because|since|that\s+is|we\s+(?:get|have|obtain)|let|where|proof)(?![\w(])"
+    r"|(?i:so|hence|thus|therefore|then|because|since|that\s+is|we\s+(?:get|have|obtain)|let|denote|finally|where|proof)(?![\w(])"
     r"|(?i:(?:by|using|from)(?:\s+[a-z'’-]+){2,6}\s*[,:，：])"
     r"|由[\u3400-\u9fff]{2,12}[,，:：可得知]"
-    r"|因为|由于|所以|因此|因而|于是|从而|故而?|即得?|可得|得到?|有(?=[^\w]|\w*\s*[('’=])|则|其中|(?:证明|求导|化简|整理|代入|展开|通分|合并)(?:后|可|得|[:：])*|[令设解证](?!毕))+"
+    r"|因为|由于|所以|因此|因而|于是|从而|故而?|即得?|可得|得到?|有(?=[^\w]|\w*\s*[('’=])|则|其中|那么|(?:证明|求导|化简|整理|代入|展开|通分|合并)(?:后|可|得|[:：])*|[令设记解证](?!毕))+"
 )
 _TRAILING: Final = re.compile(
     r"(?:\s|[,.;，。；、∎□■]|\\(?:square|blacksquare|qed|Box)(?![A-Za-z])|\\\\|(?i:q\.?e\.?d\.?)|证毕|得证)+$"

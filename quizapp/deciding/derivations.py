@@ -10,12 +10,12 @@ asked, the last line is named and `wrong_start` says that the fault lies before 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from quizapp.algebra.lines import Subject
-from quizapp.algebra.tree import Call, Derivative, Node, Prime, Relation
+from quizapp.algebra.tree import Call, Derivative, Node, Prime, Relation, Symbol, names
 from quizapp.deciding.finding import Finding
 
 Decide: TypeAlias = Callable[[Node, Node], Finding]
@@ -80,15 +80,19 @@ def _steps(reference: Node, lines: Sequence[Written], decide: Decide) -> Iterato
     before: Node | None = None
     about: Subject | None = None
     stated = False
+    meanings: dict[str, Node] = {}
     for line in lines:
         parts = chain(line.tree)
         anew = line.subject not in {None, about} and (about is not None or stated)
         if line.subject not in {None, about}:
             before = None if anew else before
+            before = _slope_of(reference, line.subject, meanings) or before
             before = _function_of(reference, lines, line.subject) or before
             about = line.subject
         elif stated and len(parts) > 1 and line.subject is None and _restates(reference, parts[0], decide):
             before = None
+        if line.subject is not None and line.subject.order == 0:
+            meanings.setdefault(line.subject.name, parts[0])
         stated = len(parts) > 1 if line.subject is None else line.subject.alone
         for part in parts:
             if before is not None:
@@ -96,10 +100,21 @@ def _steps(reference: Node, lines: Sequence[Written], decide: Decide) -> Iterato
             before = part
 
 
+def _slope_of(reference: Node, subject: Subject | None, meanings: Mapping[str, Node]) -> Node | None:
+    """The slope that a line is about, of what an earlier line gave that name; None if unclear."""
+    meaning = None if subject is None or not subject.order else meanings.get(subject.name)
+    if subject is None or meaning is None:
+        return None
+    used = names(meaning)
+    asked = {reference.variable.name} if isinstance(reference, Derivative) else used
+    variables = used & asked or used
+    return Derivative(meaning, Symbol(min(variables)), subject.order) if len(variables) == 1 else None
+
+
 def _function_of(reference: Node, lines: Sequence[Written], subject: Subject | None) -> Node | None:
-    """The function whose slope the task asks for, where a line states it under the name whose slope others state."""
-    others = [line.subject for line in lines if line.subject is not None]
-    if subject is None or subject.order or not any(one.order and one.name == subject.name for one in others):
+    """The function whose slope the task asks for, where a line states it under the name whose slope is stated last."""
+    slopes = [line.subject for line in lines if line.subject is not None and line.subject.order]
+    if subject is None or subject.order or not slopes or slopes[-1].name != subject.name:
         return None
     match reference:
         case Derivative(body, _, _):
