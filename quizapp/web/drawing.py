@@ -199,6 +199,8 @@ def part_title(part: Mapping[str, Any]) -> str:
         "line": gettext("the wrong line"),
         "correction": gettext("your correction"),
     }
+    if name.startswith("line "):
+        return gettext("Line %(number)s", number=name.removeprefix("line "))
     row, _, column = name.partition(",")
     if column:
         return gettext("entry (%(row)s, %(column)s)", row=row, column=column)

@@ -133,6 +133,24 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
             ),
         ),
     ),
+    "derivation": (
+        *(field for field in _TASK if field.name != "equivalents"),
+        Field(
+            "derivations",
+            "rows",
+            _("Right derivations"),
+            _("For the test run; the first is shown as the solution's key."),
+            inner=(Field("lines", "lines", _("Derivation, one step a line"), height=4),),
+        ),
+        Field("least", "number", _("Lines at least")),
+        Field("credit", "number", _("Share for the lines before a mistake"), _("0 to 1; empty: none.")),
+        Field(
+            "misconceptions",
+            "rows",
+            _("Frequent wrong lines"),
+            inner=(Field("answer", "maths", _("Wrong line")), Field("when", "maths", _("Only if")), FEEDBACK),
+        ),
+    ),
     "choice": (
         Field("several", "flag", _("Several may be right")),
         Field("ordered", "flag", _("Keep the order")),

@@ -62,6 +62,12 @@ def _not_yet(answer: CheckedAnswer) -> Told:
     verdict = answer.verdict or {}
     found = _counterexample(verdict)
     line = verdict.get("line")
+    if "wrong_start" in (verdict.get("diagnosis") or ()):
+        return Told(
+            escape(gettext("Every line follows from the one before, but the result is not the one asked for.")), found
+        )
+    if line == 1:
+        return Told(escape(gettext("Line 1 is not right yet.")), found)
     if line is not None:
         return Told(escape(gettext("Line %(number)s does not follow from the line before.", number=line)), found)
     if not found:

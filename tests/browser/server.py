@@ -41,6 +41,27 @@ DRAWN = (
     ("sigmoid-derivative", "first-wrong-line-sigmoid-slope"),
     ("leaky-relu", "leaky-relu-with-where"),
 )
+DERIVATION_TITLES = {"en": "The slope of the sigmoid, derived", "zh": "推导 sigmoid 的导数"}
+DERIVATION = """\
+id: derive-the-slope
+concept: sigmoid-derivative
+kind: derivation
+difficulty: 3
+prompt:
+  en: Derive the slope of $σ(z)$ and write it with $σ(z)$.
+  zh: 推导 $σ(z)$ 的导数，并用 $σ(z)$ 表示。
+hints:
+  - en: Split the fraction.
+    zh: 拆开分式。
+solution:
+  en: The slope is $σ(z)(1-σ(z))$.
+  zh: 导数是 $σ(z)(1-σ(z))$。
+content:
+  reference: diff(sigmoid(z), z)
+  variables: {z: real}
+  derivations:
+    - lines: [e^(-z)/(1+e^(-z))^2, sigmoid(z)*(1-sigmoid(z))]
+"""
 ITEM = """\
 id: slope-of-sigmoid-{number}
 concept: sigmoid-derivative
@@ -123,6 +144,11 @@ def furnish(instance: Path) -> None:
     save_quiz(services, teacher, once)
     drawn = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in drawn_items())
     save_quiz(services, teacher, QuizForm(title_en=DRAWN_TITLE, title_zh="看图与读程序", published=True, slots=drawn))
+    derivation = save_draft(services, teacher, DERIVATION)
+    publish_item(services, teacher, derivation.item_id, expected_revision=derivation.revision)
+    titles = {f"title_{language}": title for language, title in DERIVATION_TITLES.items()}
+    slots = (SlotForm(item_id=derivation.item_id),)
+    save_quiz(services, teacher, QuizForm(published=True, slots=slots, **titles))  # type: ignore[arg-type]
     services.close()
 
 

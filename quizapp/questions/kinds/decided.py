@@ -84,7 +84,8 @@ class Question:
 
     def against(self, reference: str, answer: str) -> Claim:
         """The answer held against another reference, for its value only: rules of form say nothing there."""
-        return replace(self.base, reference=reference, answer=answer, form=(), digits=None)
+        kind = self.kind if self.base.kind == "derivation" else self.base.kind
+        return replace(self.base, reference=reference, answer=answer, kind=kind, form=(), digits=None)
 
 
 def pose(task: Task, kind: TextKind, variant: Variant, base: Claim) -> Question:
@@ -156,7 +157,7 @@ def grade_text(
         case "undecided":
             return _grade_undecided(question, text, decider, row)
         case "different":
-            return _grade_different(question, text, variant, decider, verdict)
+            return slip_in(question, text, variant, decider, verdict)
 
 
 def row_of(verdict: Verdict) -> dict[str, Any]:
@@ -195,7 +196,8 @@ def _grade_undecided(question: Question, text: str, decider: Decider, row: dict[
     return Grade("undecided", 0.0, row)
 
 
-def _grade_different(question: Question, text: str, variant: Variant, decider: Decider, verdict: Verdict) -> Grade:
+def slip_in(question: Question, text: str, variant: Variant, decider: Decider, verdict: Verdict) -> Grade:
+    """The grade of a wrong answer, or of a wrong line of one: what its author or its diagnosis says of it."""
     row = row_of(verdict)
     for _, wrong, listed in question.misconceptions:
         if decider.decide(question.against(wrong, text)).outcome == "equal":
