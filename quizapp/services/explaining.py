@@ -8,6 +8,7 @@ from typing import Any
 from quizapp.grading.protocol import GraderUnavailable, TaskFailed
 from quizapp.questions.kinds.kind import Grade, PartGrade, Said
 from quizapp.questions.marking.folding import language_of
+from quizapp.questions.marking.heads import WRONG
 from quizapp.questions.marking.library import shipped_text
 from quizapp.questions.marking.marker import Marking
 from quizapp.services.bundle import Services
@@ -86,7 +87,7 @@ def _remarks(marking: Marking) -> Said | None:
 def _fit(heads: HeadsRecord, record: RubricRecord) -> bool:
     """Whether there is a head for each criterion: a rubric may have got others since the training."""
     wanted = {one["id"] for one in record.content["criteria"]}
-    return set(heads.content["weights"]) == wanted
+    return set(heads.content["weights"]) - {WRONG} == wanted
 
 
 def _is_shipped(record: RubricRecord) -> bool:

@@ -59,6 +59,7 @@ def _told(answer: MarkedAnswerRecord) -> dict[str, Any]:
         "language": answer.language,
         "text": answer.text,
         "criteria": dict(answer.criteria),
+        "contradiction": answer.contradiction,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from quizapp.grading.protocol import GraderUnavailable, TaskFailed
 from quizapp.questions.faults import ItemError
 from quizapp.questions.marking.folding import language_of
+from quizapp.questions.marking.heads import Heads
 from quizapp.questions.marking.loading import load_rubric
 from quizapp.questions.marking.marker import Marking
 from quizapp.questions.marking.rubric import Rubric
@@ -151,7 +152,7 @@ def _tried(
     services: Services, rubric: Rubric, heads: HeadsRecord | None, texts: list[dict[str, str]], *, examples: bool
 ) -> dict[str, Any]:
     task: dict[str, Any] = {"rubric": rubric.model_dump(mode="json"), "texts": texts, "examples": examples}
-    if heads is not None and heads.content["weights"].keys() == {one.id for one in rubric.criteria}:
+    if heads is not None and Heads.from_json(heads.content).fits(rubric):
         task["heads"] = heads.content
     if services.marker is None:
         raise Unavailable

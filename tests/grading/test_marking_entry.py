@@ -1,3 +1,4 @@
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,9 +12,11 @@ from quizapp.grading.local import LocalGrader
 from quizapp.questions.marking.heads import Heads
 from quizapp.questions.marking.library import shipped_answers, shipped_heads, shipped_rubrics
 from quizapp.questions.marking.marker import Marking
+from tests.tree import ROOT
 
 TEXT = "max(0,x) is a single comparison, whereas sigmoid and tanh need exponentials."
 QUESTION = "relu_cheap"
+DECEIVING = ROOT / "tests" / "data" / "explanations_to_deceive.jsonl"
 
 
 @pytest.fixture(scope="module")
@@ -69,7 +72,13 @@ def test_own_heads_and_rubrics_are_used_where_they_are_given() -> None:
 def test_training_gives_the_shipped_heads_again() -> None:
     own = [answer for answer in shipped_answers() if answer.question == QUESTION]
     answers = [
-        {"question": one.question, "language": one.language, "text": one.text, "criteria": dict(one.criteria)}
+        {
+            "question": one.question,
+            "language": one.language,
+            "text": one.text,
+            "criteria": dict(one.criteria),
+            "contradiction": one.contradiction,
+        }
         for one in own
     ]
     trained = Heads.from_json(marking_entry.perform("train", {"question": QUESTION, "answers": answers}))
@@ -87,3 +96,21 @@ def test_a_rubric_is_tried_on_its_examples_and_on_texts() -> None:
     assert [one["met"] for one in tried["markings"][0]["criteria"]] == [True, True, False]
     spoilt = {**data, "criteria": [{**data["criteria"][0], "any": ["derivative zero_one"]}, *data["criteria"][1:]]}
     assert marking_entry.perform("try_rubric", {"rubric": spoilt})["failures"]
+
+
+def test_nothing_written_to_deceive_is_credited_without_a_person() -> None:
+    """627 texts written for this test: wrong claims, retractions, instructions, salad, copied prompts, mixed languages.
+
+    The rubrics were revised with these texts at hand, so this holds what was reached; README says what was measured on
+    texts before they were known.
+    """
+    rows = [json.loads(line) for line in DECEIVING.read_text(encoding="utf-8").splitlines()]
+    credited = [
+        row["text"]
+        for row in rows
+        if (said := marking_entry.mark_answer(row))["decision"] == "auto" and said["score"] > 0
+    ]
+    assert len(rows) > 600
+    assert {row["lang"] for row in rows} == {"en", "zh"}
+    assert len(credited) <= 0.03 * len(rows), credited
+    assert not [row for row in rows if row["text"] in credited and row["sort"] != "wrong claim"]

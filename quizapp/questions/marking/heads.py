@@ -22,7 +22,8 @@ from quizapp.questions.marking.folding import Span, fold
 from quizapp.questions.marking.rubric import Rubric
 
 Vectors: TypeAlias = NDArray[np.float32]
-METHOD = "logistic-1"
+METHOD = "logistic-2"
+WRONG = "!wrong"  # the head that tells wrong claims; no criterion can be named so
 STIFFNESS = 0.1
 STEPS = 40
 CLOSE = 1e-7
@@ -95,7 +96,7 @@ class Heads:
 
     def fits(self, rubric: Rubric) -> bool:
         """Whether it has a head for each criterion."""
-        return set(self.weights) == {criterion.id for criterion in rubric.criteria}
+        return set(self.weights) - {WRONG} == {criterion.id for criterion in rubric.criteria}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,37 +122,49 @@ def fingerprint(rubric: Rubric, answers: Sequence[MarkedAnswer]) -> str:
         METHOD,
         STIFFNESS,
         EXAMPLE_WEIGHT,
-        [[one.id, one.examples.model_dump(mode="json")] for one in rubric.criteria],
-        sorted([one.language, one.text, sorted(one.criteria.items())] for one in answers),
+        [[one.id, one.examples.model_dump(mode="json")] for one in rubric.claims],
+        [list(rubric.right), list(rubric.wrong)],
+        sorted([one.language, one.text, sorted(one.criteria.items()), one.contradiction] for one in answers),
     ]
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def train(rubric: Rubric, answers: Sequence[MarkedAnswer], embedder: Embedder) -> Heads:
     """Heads for a rubric from its own examples and from marked answers."""
-    samples = [Sample(embedder.encode(units(one.text)), one.criteria) for one in answers]
-    return fit(rubric, answers, [*samples, *example_samples(rubric, embedder)])
+    return fit(rubric, answers, [*marked_samples(answers, embedder), *example_samples(rubric, embedder)])
 
 
 def fit(rubric: Rubric, answers: Sequence[MarkedAnswer], samples: Sequence[Sample]) -> Heads:
     """Heads from what is embedded already; `answers` are those among the samples that a person marked."""
-    weights = {criterion.id: _head(criterion.id, samples) for criterion in rubric.criteria}
+    names = [*(criterion.id for criterion in rubric.criteria), WRONG]
+    weights = {name: _head(name, samples) for name in names}
     counts = {language: sum(one.language == language for one in answers) for language in ("en", "zh")}
     return Heads(rubric.id, weights, fingerprint(rubric, answers), counts)
 
 
 def example_samples(rubric: Rubric, embedder: Embedder) -> list[Sample]:
     """The rubric's own examples, as texts to learn from."""
-    found = []
+    told: list[tuple[str, dict[str, bool]]] = []
     for criterion in rubric.criteria:
-        for label, texts in ((True, criterion.examples.yes), (False, criterion.examples.no)):
-            found += [Sample(embedder.encode(units(text)), {criterion.id: label}, EXAMPLE_WEIGHT) for text in texts]
-    return found
+        told += [(text, {criterion.id: True, WRONG: False}) for text in criterion.examples.yes]
+        told += [(text, {criterion.id: False}) for text in criterion.examples.no]
+    told += [(text, {WRONG: True}) for one in rubric.misconceptions for text in one.examples.yes]
+    told += [(text, {WRONG: True}) for text in rubric.wrong]
+    told += [(text, {WRONG: False}) for text in rubric.right]
+    return [Sample(embedder.encode(units(text)), labels, EXAMPLE_WEIGHT) for text, labels in told]
+
+
+def marked_samples(answers: Sequence[MarkedAnswer], embedder: Embedder) -> list[Sample]:
+    """Marked answers, as texts to learn from."""
+    return [Sample(embedder.encode(units(one.text)), {**one.criteria, WRONG: one.contradiction}) for one in answers]
 
 
 def probabilities(heads: Heads, vectors: Vectors) -> dict[str, float]:
-    """How likely each criterion is met: by the whole answer or, at a discount, by one of its sentences."""
-    return {name: _probability(weights, vectors) for name, weights in heads.weights.items()}
+    """How likely each criterion is met, by the whole answer or, at a discount, by one of its sentences.
+
+    One sentence is enough for a wrong claim.
+    """
+    return {name: _probability(weights, vectors, name) for name, weights in heads.weights.items()}
 
 
 def strongest(heads: Heads, criterion: str, vectors: Vectors) -> int:
@@ -160,11 +173,11 @@ def strongest(heads: Heads, criterion: str, vectors: Vectors) -> int:
     return int(np.argmax(vectors @ weights[:-1]))
 
 
-def _probability(weights: Vectors, vectors: Vectors) -> float:
+def _probability(weights: Vectors, vectors: Vectors, name: str) -> float:
     scores = vectors @ weights[:-1] + weights[-1]
     whole = float(scores[0])
     best = max(whole, float(scores[1:].max())) if len(scores) > 1 else whole
-    return float(1.0 / (1.0 + np.exp(-(whole + best) / 2)))
+    return float(1.0 / (1.0 + np.exp(-(best if name == WRONG else (whole + best) / 2))))
 
 
 def _head(criterion: str, samples: Sequence[Sample]) -> Vectors:

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from quizapp.algebra.errors import Language
 from quizapp.questions.decision import Decider
 from quizapp.questions.kinds.kind import Said
-from quizapp.questions.marking.heads import Embedder, Heads, Vectors, probabilities, strongest, units
+from quizapp.questions.marking.heads import WRONG, Embedder, Heads, Vectors, probabilities, strongest, units
 from quizapp.questions.marking.rubric import Rubric
 from quizapp.questions.marking.rules import Ruled, Rulings, rule
 from quizapp.questions.marking.suspicion import suspicions
@@ -144,7 +144,7 @@ def _reasons(rulings: Rulings, language: Language, heads: Heads | None, likely: 
 
 def _agree(rulings: Rulings, likely: Mapping[str, float]) -> bool:
     limits = rulings.reading.rubric.review
-    return all(
+    return likely.get(WRONG, 0.0) <= limits.wrong and all(
         likely.get(one.id, 0.5) >= limits.lo if one.met else likely.get(one.id, 0.5) <= limits.hi
         for one in rulings.criteria
     )

@@ -18,7 +18,7 @@ NEGATION = re.compile(
     r"|不(?!管|论|断|同|仅|只是|光|但)|没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
 )
 AS_BOUND = re.compile(
-    r"\b(?:no|not|never)\s+(?:(?:more|greater|larger|bigger|higher)\s+than|above|over|exceed\w*)\b"
+    r"\b(?:no|not|never)\s+(?:\w+\s+)?(?:(?:more|greater|larger|bigger|higher)\s+than|above|over|exceed\w*)\b"
     r"|\bnever exceeds?\b|不超过|不大于|不会超过|不高于|\bnot only\b|\bnot just\b|\bno longer than\b"
 )
 WORDS_BETWEEN = 6
@@ -78,9 +78,11 @@ class Reading:
 
     def matches(self, pattern: Pattern, about: Sequence[str] = ()) -> Iterator[Match]:
         """The places where a pattern holds and is about the right thing, the narrowest of each scope."""
+        seen: set[Span] = set()
         for scope in self._scopes(pattern):
             found = self._narrowest(pattern, scope, about)
-            if found is not None:
+            if found is not None and found.span not in seen:
+                seen.add(found.span)
                 yield found
 
     def subject_fits(self, span: Span, concept: str) -> bool:
@@ -112,13 +114,14 @@ class Reading:
             return self.text.clauses
         if pattern.scope == "answer":
             return (Span(0, len(self.text.folded)),)
-        return self.text.sentences
+        return tuple(dict.fromkeys((*self.text.sentences, *self.text.clauses)))
 
     def _narrowest(self, pattern: Pattern, scope: Span, about: Sequence[str]) -> Match | None:
         terms = [term for term in pattern.terms if term.form != "absent"]
         choices = [[hit for hit in self._of(term) if scope.holds(hit.span)][:MOST_HITS] for term in terms]
         absent = [hit for term in pattern.terms if term.form == "absent" for hit in self._of(term)]
-        if any(scope.holds(hit.span) for hit in absent):
+        whole = self.text.sentence_of(scope) if pattern.scope == "sentence" else scope
+        if any(whole.holds(hit.span) for hit in absent):
             return None
         ways = itertools.islice(itertools.product(*choices), MOST_WAYS)
         fitting = [Match(pattern, _around(way), way) for way in ways if _in_order(terms, way)]
@@ -150,15 +153,15 @@ def read(text: Text, rubric: Rubric) -> Reading:
     covered = [span for found in spans.values() for span in found]
     cues = [Span(*match.span()) for match in NEGATION.finditer(text.folded)]
     bounds = [Span(*match.span()) for match in AS_BOUND.finditer(text.folded)]
-    free = tuple(cue for cue in cues if not any(one.holds(cue) for one in (*covered, *bounds)))
+    free = tuple(cue for cue in cues if not any(one != cue and one.holds(cue) for one in (*covered, *bounds)))
     wide = [(cue, one) for cue in cues for one in covered if one.holds(cue) and not any(b.holds(cue) for b in bounds)]
     hits = {name: tuple(_hit(text, name, span, free, wide) for span in found) for name, found in spans.items()}
     return Reading(text, rubric, hits, free)
 
 
-def _spans(text: Text, expressions: Sequence[re.Pattern[str]]) -> tuple[Span, ...]:
+def _spans(text: Text, expressions: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[Span, ...]:
     found = {
-        Span(*match.span()) for one in expressions for match in one.finditer(text.folded) if match.end() > match.start()
+        Span(*match.span()) for core, one in expressions if core in text.folded for match in one.finditer(text.folded)
     }
     longest = [one for one in found if not any(other != one and other.holds(one) for other in found)]
     return tuple(sorted(longest))[:MOST_HITS]

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from quizapp.questions.marking.agreement import quadratic_kappa
-from quizapp.questions.marking.heads import Embedder, Heads, MarkedAnswer, Sample, example_samples, fit, units
+from quizapp.questions.marking.heads import Embedder, Heads, MarkedAnswer, Sample, example_samples, fit, marked_samples
 from quizapp.questions.marking.marker import Judges, Marking
 from quizapp.questions.marking.marker import mark as mark_answer
 from quizapp.questions.marking.rubric import Rubric
@@ -159,8 +159,7 @@ def _of_question(
 
 
 def _samples(rubric: Rubric, answers: Sequence[MarkedAnswer], embedder: Embedder) -> list[Sample]:
-    marked = [Sample(embedder.encode(units(one.text)), one.criteria) for one in answers]
-    return [*marked, *example_samples(rubric, embedder)]
+    return [*marked_samples(answers, embedder), *example_samples(rubric, embedder)]
 
 
 def _timed(rubric: Rubric, answer: MarkedAnswer, judges: Judges) -> Trial:

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from quizapp.questions.marking.patterns import Pattern, read_pattern
 from quizapp.questions.marking.phrases import words
-from quizapp.questions.marking.wordings import compile_wording, words_of
+from quizapp.questions.marking.wordings import compile_wording, core_of, words_of
 from quizapp.questions.schema import Bilingual, Model
 
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
@@ -108,10 +108,17 @@ class Misconception(Model):
 
 
 class ReviewLimits(Model):
-    """Where the judges count as agreed: credit where the second gives at least `lo`, no credit where at most `hi`."""
+    """Where the judges count as agreed.
+
+    Attributes:
+        lo: the least likelihood with which a criterion may be credited.
+        hi: the greatest with which it may be left out.
+        wrong: the greatest likelihood of a wrong claim.
+    """
 
     lo: Annotated[float, Field(ge=0, le=1)] = 0.3
-    hi: Annotated[float, Field(ge=0, le=1)] = 0.5
+    hi: Annotated[float, Field(ge=0, le=1)] = 0.6
+    wrong: Annotated[float, Field(ge=0, le=1)] = 0.7
 
 
 class Rubric(Model):
@@ -125,6 +132,8 @@ class Rubric(Model):
         criteria: what is credited.
         misconceptions: wrong claims.
         background: patterns of what is true, and neither credited nor suspicious.
+        right, wrong: texts all of whose claims are true, and texts that claim something wrong; the second judge learns
+            from them what wrong claims look like.
         review: limits of agreement.
     """
 
@@ -135,6 +144,8 @@ class Rubric(Model):
     criteria: Annotated[tuple[RubricCriterion, ...], Field(min_length=1, max_length=20)]
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=60)] = ()
     background: Annotated[tuple[PatternText, ...], Field(max_length=100)] = ()
+    right: Annotated[tuple[ExampleText, ...], Field(max_length=300)] = ()
+    wrong: Annotated[tuple[ExampleText, ...], Field(max_length=300)] = ()
     review: ReviewLimits = ReviewLimits()
 
     @property
@@ -143,9 +154,12 @@ class Rubric(Model):
         return sum(criterion.points for criterion in self.criteria)
 
     @cached_property
-    def expressions(self) -> Mapping[str, tuple[re.Pattern[str], ...]]:
-        """The compiled wordings of each concept."""
-        return {name: tuple(compile_wording(one) for one in words.all) for name, words in self.concepts.items()}
+    def expressions(self) -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
+        """The wordings of each concept: what must stand in the text, and the expression."""
+        return {
+            name: tuple((core_of(one), compile_wording(one)) for one in words.all)
+            for name, words in self.concepts.items()
+        }
 
     @cached_property
     def patterns(self) -> Mapping[str, Pattern]:

@@ -27,7 +27,7 @@ MOSTLY = 0.7
 LOOSE_CHINESE = 0.08
 FEWEST_PAIRS = 6
 PAIRS_COPIED = 0.6
-LOOSE = 0.12
+LOOSE = 0.05
 COPIED = 0.75
 ENGLISH_RUN = re.compile(r"(?:[a-z]+(?:'[a-z]+)?[ ,]+){5,}[a-z]+")
 

@@ -11,6 +11,8 @@ import re
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LONGEST_EXPRESSION = 400
 # a quantifier on a group that itself repeats is what makes a regular expression take for ever
+CHINESE_GAP = r"[^。；，！？;!?\n不没无非未]{0,8}?"  # anything but a denial: `output * positive` is not said by
+LATIN_GAP = r"(?:[\s-]+(?!not\b|never\b|no\b|nor\b|without\b|hardly\b)[\w'^.]+){0,4}?[\s-]+"  # "output is not positive"
 RISKY = re.compile(r"\([^()]*[+*][^()]*\)\s*(?:[+*]|\{\d*,\})")
 
 
@@ -38,9 +40,19 @@ def compile_wording(wording: str) -> re.Pattern[str]:
     if not text.replace("*", "").strip():
         raise WordingError("a wording needs a word beside *", "除 * 外还需要词语")
     chinese = CHINESE.search(text) is not None
-    gap = r"[^。；，！？;!?\n]{0,8}?" if chinese else r"(?:[\s-]+[\w'^.]+){0,4}?[\s-]+"
+    gap = CHINESE_GAP if chinese else LATIN_GAP
     parts = [_literal(part, chinese=chinese) for part in re.split(r"\s+\*\s+", text)]
     return re.compile(gap.join(parts))
+
+
+def core_of(wording: str) -> str:
+    """The longest piece that stands in every text that a wording matches; empty where nothing is certain.
+
+    A search for it is far cheaper than the expression, and most wordings stand in no answer.
+    """
+    if wording.strip().startswith("re:"):
+        return ""
+    return max(re.split(r"[\s*-]+", wording.strip().lower()), key=len)
 
 
 def words_of(wording: str) -> frozenset[str]:

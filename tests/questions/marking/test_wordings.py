@@ -1,6 +1,7 @@
 import pytest
 
-from quizapp.questions.marking.wordings import WordingError, compile_wording, words_of
+from quizapp.questions.marking.library import shipped_rubrics
+from quizapp.questions.marking.wordings import WordingError, compile_wording, core_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -38,3 +39,13 @@ def test_an_unusable_wording_says_why_in_both_languages(wording: str, said: str)
 def test_whole_words_are_what_slips_are_compared_with() -> None:
     assert words_of("small gradient*") == {"small", "gradient", "gradients"}
     assert words_of("re:gradient") == frozenset()
+
+
+def test_the_core_of_a_wording_stands_wherever_the_wording_does() -> None:
+    assert core_of("never gives * negative") == "negative"
+    assert core_of("re:a|b") == ""
+    for rubric in shipped_rubrics().values():
+        for words in rubric.concepts.values():
+            for wording in words.all:
+                plain = wording.lower().replace(" * ", " ").replace("*", "")
+                assert core_of(wording) in plain
