@@ -16,7 +16,7 @@ def create_app() -> Flask:
     are in it, and what was received but not marked is marked.
 
     Raises:
-        quizapp.bootstrap.HouseError: settings, database or workers cannot be used.
+        quizapp.graders.HouseError: settings, database or workers cannot be used.
     """
     # Late, so that a worker process or a script that needs one module of the package does not import Flask.
     from quizapp import logs  # noqa: PLC0415

@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 
 import quizapp.bank
-from quizapp.grading.limits import Limits
+from quizapp.graders import HouseError, new_grader, new_marker
 from quizapp.grading.local import LocalGrader
 from quizapp.grading.protocol import GraderUnavailable
 from quizapp.questions.faults import ItemError
@@ -27,14 +27,9 @@ from quizapp.settings import Settings, SettingsError, read, with_secret_key
 from quizapp.storage.errors import StorageError
 
 BANK = Path(quizapp.bank.__file__).parent
-MARKING_TASKS = "quizapp.grading.marking_entry"
 TOMBSTONES = "erasures.jsonl"
 WATCH_SECONDS = 15.0
 LOG = structlog.get_logger(__name__)
-
-
-class HouseError(Exception):
-    """The house cannot be opened; the message is one line that says what to do."""
 
 
 class Watch:
@@ -103,10 +98,10 @@ def build(settings: Settings | None = None) -> House:
     """
     try:
         settings = with_secret_key(settings or read())
-        grader = _grader(settings)
+        grader = new_grader(settings)
         try:
             rules = Rules(session=timedelta(days=settings.session_days))
-            marker = _marker(settings)
+            marker = new_marker(settings)
             services = open_services(settings.database, grader, rules=rules, marker=marker)
             services = replace(services, tombstones=settings.instance / TOMBSTONES)
         except BaseException:
@@ -149,49 +144,3 @@ def open_house(settings: Settings | None = None) -> Iterator[House]:
     """
     with closing(build(settings)) as house:
         yield house
-
-
-@contextmanager
-def open_grader(settings: Settings | None = None, *, workers: int | None = None) -> Iterator[LocalGrader]:
-    """The worker processes alone, for work that needs no database.
-
-    Args:
-        settings: what was chosen; None reads the environment and the instance folder.
-        workers: how many work at a time, if not as the settings say.
-
-    Raises:
-        HouseError: settings or workers cannot be used, also where the block finds that out.
-    """
-    try:
-        with closing(_grader(settings or read(), workers)) as grader:
-            yield grader
-    except (SettingsError, GraderUnavailable) as error:
-        raise HouseError(str(error)) from error
-
-
-@contextmanager
-def open_marker(settings: Settings | None = None, *, workers: int | None = None) -> Iterator[LocalGrader]:
-    """The worker processes that mark explanations alone, likewise.
-
-    Raises:
-        HouseError: settings or workers cannot be used, also where the block finds that out.
-    """
-    try:
-        with closing(_marker(settings or read(), workers)) as marker:
-            marker.start()
-            yield marker
-    except (SettingsError, GraderUnavailable) as error:
-        raise HouseError(str(error)) from error
-
-
-def _marker(settings: Settings, workers: int | None = None) -> LocalGrader:
-    """Workers that mark explanations; they start with the first answer, because many installations never have one."""
-    limits = Limits(settings.grader_seconds, settings.marker_memory_mb, settings.require_seccomp)
-    return LocalGrader(workers or settings.marker_workers, limits, tasks=MARKING_TASKS)
-
-
-def _grader(settings: Settings, workers: int | None = None) -> LocalGrader:
-    limits = Limits(settings.grader_seconds, settings.grader_memory_mb, settings.require_seccomp)
-    grader = LocalGrader(workers or settings.grader_workers, limits)
-    grader.start()
-    return grader

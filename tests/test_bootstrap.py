@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from quizapp import bootstrap
-from quizapp.bootstrap import HouseError, build, open_grader, open_house, prepare
+from quizapp.bootstrap import build, open_house, prepare
+from quizapp.graders import HouseError
 from quizapp.grading.protocol import GraderUnavailable
 from quizapp.services.check_health import check_health
 from quizapp.settings import read
@@ -51,13 +52,6 @@ def test_a_house_that_cannot_stand_says_why_in_one_line(
         build()
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
-
-
-def test_without_seccomp_a_house_that_needs_it_does_not_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("quizapp.grading.seccomp.available", lambda: False)
-    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_REQUIRE_SECCOMP": "1"})
-    with pytest.raises(HouseError, match="QUIZAPP_REQUIRE_SECCOMP"), open_grader(settings):
-        pass
 
 
 def test_a_bank_with_a_fault_is_told_with_its_file(

@@ -11,7 +11,8 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from quizapp.bootstrap import BANK, open_marker
+from quizapp.bootstrap import BANK
+from quizapp.graders import open_marker
 from quizapp.services.measure_deciding import OURS, SIMPLIFY, Tally, measure_deciding
 from quizapp.services.measure_marking import MarkingMeasured, measure_marking, train_shipped
 from quizapp.services.measure_practice import AWAY, MEASURES, PracticeFigures, measure_practice

@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 import click
 
-from quizapp.bootstrap import open_grader
 from quizapp.cli.json_lines import lines_of, write_rows
+from quizapp.graders import open_grader
 from quizapp.services.decide_rows import decide_rows
 
 FAILURES = 1

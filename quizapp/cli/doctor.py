@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 import click
 
-from quizapp.bootstrap import BANK, HouseError, open_grader, open_house
+from quizapp.bootstrap import BANK, open_house
+from quizapp.graders import HouseError, open_grader
 from quizapp.services.check_health import check_health
 from quizapp.services.errors import ServiceError
 from quizapp.services.list_bank import list_bank

@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 import click
 
-from quizapp.bootstrap import open_marker
 from quizapp.cli.json_lines import lines_of, write_rows
+from quizapp.graders import open_marker
 from quizapp.services.mark_rows import mark_rows
 
 FAILURES = 1

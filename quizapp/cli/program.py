@@ -14,8 +14,8 @@ from pathlib import Path
 import click
 
 from quizapp import logs
-from quizapp.bootstrap import HouseError
 from quizapp.cli.folder import Folder
+from quizapp.graders import HouseError
 from quizapp.services.errors import ServiceError
 
 COMMANDS = Folder(

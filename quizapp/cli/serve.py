@@ -14,7 +14,8 @@ from waitress import wasyncore
 from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
-from quizapp.bootstrap import House, HouseError, build, prepare
+from quizapp.bootstrap import House, build, prepare
+from quizapp.graders import HouseError
 from quizapp.services.first_instructor_link import first_instructor_link
 from quizapp.settings import SettingsError, read
 from quizapp.web.app import create_app

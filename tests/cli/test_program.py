@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 import pytest
 
-from quizapp.bootstrap import HouseError
 from quizapp.cli import program
 from quizapp.cli.program import main
+from quizapp.graders import HouseError
 from quizapp.services.errors import NotFound
 
 PROGRAM = Path(sys.executable).with_name("quizapp")

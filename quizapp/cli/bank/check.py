@@ -9,7 +9,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from quizapp.bootstrap import BANK, open_grader
+from quizapp.bootstrap import BANK
+from quizapp.graders import open_grader
 from quizapp.services.check_bank import check_bank
 
 
