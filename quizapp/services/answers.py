@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizapp.services.errors import Fault, InvalidInput
+from quizapp.storage.records.work import MarkRecord
 
 LONGEST = 200
 LONGEST_RESPONSE = 20_000
@@ -37,6 +38,20 @@ def answer_text(response: Mapping[str, Any]) -> str:
     """
     line = " ".join("; ".join(_said(value) for value in response.values()).split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
+
+
+def understood_text(response: Mapping[str, Any], mark: MarkRecord | None) -> str:
+    """What was typed or chosen; what was typed as LaTeX as it was understood, once the grader has read it."""
+    line = answer_text(response)
+    if "\\" not in line or mark is None:
+        return line
+    parts = {part.content.get("name"): _reading(part.content.get("verdict")) for part in mark.parts}
+    named = "; ".join(f"{name} = {text}" for name, text in parts.items() if text)
+    return answer_text({"answer": _reading(mark.verdict) or named or line})
+
+
+def _reading(verdict: Mapping[str, Any] | None) -> str:
+    return str(((verdict or {}).get("understood") or {}).get("text") or "")
 
 
 def _said(value: object) -> str:

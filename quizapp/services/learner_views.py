@@ -103,6 +103,7 @@ class CheckedAnswer:
         review: `open` while a person is asked, `done` after, None if nobody was asked.
         findings: for explanations what the service found, `{"id", "met", "evidence", "show"}` for each criterion:
             guidance where the mark waits for a person; `evidence` is the learner's own words.
+        text: the response as one line; LaTeX as it was understood.
     """
 
     submission_id: int
@@ -124,6 +125,7 @@ class CheckedAnswer:
     can_contest: bool
     review: Literal["open", "done"] | None
     findings: tuple[Mapping[str, Any], ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from quizapp.services.actor import Actor
-from quizapp.services.answers import answer_text
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import ConceptCount, HistoryRow, ProgressView
@@ -86,7 +85,7 @@ def _row(work: Work, submission: SubmissionRecord, language: Language) -> Histor
         quiz_title=title_of(work.quiz, language),
         concept=work.question(submission.question_id).concept,
         received_at=submission.received_at,
-        answer_text=answer_text(submission.response),
+        answer_text=answer.text,
         standing=answer.standing,
         source=answer.source,
         reason=answer.reason,

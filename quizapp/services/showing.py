@@ -9,6 +9,7 @@ from typing import Any
 from quizapp.learning.attempt_rules import best_score, standing_of, standing_of_all, tries_left
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.rendering import render
+from quizapp.services.answers import understood_text
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import AttemptView, CheckedAnswer, QuestionStep, QuestionView, Standing
 from quizapp.services.replaying import variant_of
@@ -69,6 +70,7 @@ def checked_answer(work: Work, submission: SubmissionRecord, language: Language)
         can_contest=work.mine and work.has_teachers and standing in CONTESTABLE and not reviews,
         review=None if not reviews else "open" if open_review else "done",
         findings=() if told is None else _findings(told, language),
+        text=understood_text(submission.response, mark),
     )
 
 

@@ -25,7 +25,7 @@ from quizapp.web.plots.curves import Words, draw
 from quizapp.web.plots.example import example
 from quizapp.web.responses import answer_text
 from quizapp.web.themes import Theme
-from quizapp.web.verdicts import tell
+from quizapp.web.verdicts import same_answer, tell
 
 DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
@@ -211,6 +211,14 @@ def part_title(part: Mapping[str, Any]) -> str:
     return titles.get(name, name)
 
 
+def part_share(part: Mapping[str, Any], points: float) -> str:
+    """What a part of an answer earned, of what it can earn; empty where nothing is decided yet."""
+    if part.get("weight") is None or part.get("score") is None or part.get("outcome") in {"waiting", "undecided"}:
+        return ""
+    most = float(part["weight"]) * points
+    return gettext("%(got)s of %(all)s points", got=number(float(part["score"]) * most), all=number(most))
+
+
 def part_feedback(part: Mapping[str, Any]) -> Markup:
     """What is said about a part: its feedback, otherwise its counterexample."""
     said = part.get("feedback") or part.get("feedback_html")
@@ -246,6 +254,8 @@ def install(app: Flask) -> None:
         part_title,
         part_feedback,
         tell,
+        same_answer,
+        part_share,
     ):
         app.add_template_global(function)
     app.jinja_env.globals["version"] = version("quizapp")

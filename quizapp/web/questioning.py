@@ -81,6 +81,14 @@ def read_back(question: QuestionView, typed: Mapping[str, Any]) -> PreviewView |
     return preview_answer(services(), actor(), question.question_id, typed)
 
 
+def last_reading(asked: Asked) -> PreviewView | None:
+    """The reading of the answer that was checked last; None where there is none to show."""
+    last = asked.question.last
+    if last is None or last.standing == "invalid":
+        return None
+    return asked.reading if last.response == asked.typed else read_back(asked.question, last.response)
+
+
 def opened_solution(question: QuestionView) -> SolutionView | None:
     """The worked solution, once it was opened."""
     return show_solution(services(), actor(), question.question_id) if question.solution_shown else None

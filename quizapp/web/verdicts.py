@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from quizapp.services.learner_views import CheckedAnswer, Standing
 from quizapp.web.languages import chosen_language
-from quizapp.web.proofs import method_said
+from quizapp.web.proofs import proof_said, same_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,13 @@ def tell(answer: CheckedAnswer) -> Told:
     if answer.source == "person":
         return Told(escape(gettext("A person has looked at your answer.")))
     return TELLERS[answer.standing](answer)
+
+
+def same_answer(kind: str, answer: CheckedAnswer, shown: str) -> Markup:
+    """That a right answer is the right one in another form, shown as the safe HTML `shown`; or empty."""
+    method = str((answer.verdict or {}).get("method") or "")
+    said = same_said(kind, method, chosen_language()) if answer.standing == "right" and method else ""
+    return escape(said).format(Markup(shown)) if said else Markup("")  # noqa: S704 - made by the printer of formulas
 
 
 def value(text: object) -> Markup:
@@ -94,12 +101,8 @@ def _invalid(answer: CheckedAnswer) -> Told:
 
 
 def _proof(verdict: Mapping[str, Any]) -> Markup | None:
-    method = verdict.get("method")
-    return (
-        None
-        if not method
-        else _said(gettext("Proved by: %(method)s"), {"method": value(method_said(str(method), chosen_language()))})
-    )
+    said = proof_said(str(verdict.get("method") or ""), chosen_language())
+    return escape(said) if said else None
 
 
 def _counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:

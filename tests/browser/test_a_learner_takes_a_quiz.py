@@ -22,6 +22,8 @@ def verdict(page: Page, word: str) -> None:
 def see_the_difference(page: Page) -> None:
     """The counterexample in words and as a picture, its values as a table, and what the author says to this slip."""
     verdict(page, "Not yet")
+    expect(page.locator("#verdict .read-as")).to_contain_text("Understood as")
+    expect(page.locator("#verdict .proof")).to_contain_text("error bounds")
     expect(page.locator("#verdict .reason")).to_contain_text(re.compile(r"At z = .+ yours is .+, it should be"))
     expect(page.locator("#verdict")).to_contain_text("The factor is")
     expect(page.get_by_role("img", name="Your answer and the right one")).to_be_visible()
@@ -35,7 +37,9 @@ def test_four_answers_and_progress_that_stays(calm: Page, own_server: Server) ->
 
     check(page, "σ(z)(1-σ(z))")
     verdict(page, "Right")
-    expect(page.locator("#verdict .proof")).to_contain_text("Proved by")
+    expect(page.locator("#verdict .proof")).to_contain_text("is exactly zero")
+    expect(page.locator("#verdict .same")).to_contain_text("The same function: both are")
+    expect(page.locator("#verdict .same math")).to_be_visible()
     page.get_by_role("link", name="Next").click()
 
     check(page, "σ(z)(1+σ(z))")

@@ -12,6 +12,7 @@ from quizapp.web.drawing import (
     number,
     part_feedback,
     part_look,
+    part_share,
     part_title,
     pointer,
     points_said,
@@ -121,3 +122,11 @@ def test_what_was_understood_is_not_called_unreadable(app: Flask) -> None:
         assert verdict_look(make_answer("invalid", {"form": True})).word == "Not in the form asked for"
         assert verdict_look(make_answer("invalid", {})).word == "Not readable"
         assert verdict_look(make_answer("right")).word == "Right"
+
+
+def test_a_part_says_what_it_earned_of_its_share(app: Flask) -> None:
+    with app.test_request_context():
+        assert part_share({"name": "b", "outcome": "equal", "score": 1.0, "weight": 0.25}, 2.0) == "0.5 of 0.5 points"
+        assert part_share({"name": "W", "outcome": "different", "score": 0.0, "weight": 0.75}, 2.0) == "0 of 1.5 points"
+        assert part_share({"name": "W", "outcome": "undecided", "score": 0.0, "weight": 0.75}, 2.0) == ""
+        assert part_share({"part": "W", "outcome": "different"}, 2.0) == ""

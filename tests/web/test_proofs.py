@@ -1,23 +1,80 @@
 import pytest
 
-from quizapp.web.proofs import method_said
+from quizapp.web.proofs import proof_said, same_said
 
 
 @pytest.mark.parametrize(
-    ("method", "chinese"),
+    ("method", "english", "chinese"),
     [
-        ("identity in Q(z, e^z)", "Q(z, e^z) 中的恒等式"),
-        ("identity in Q(z, log(z)), 2 pieces", "Q(z, log(z)) 中的恒等式，分 2 段"),
-        ("identity in Q(k, z), 4 values of n", "Q(k, z) 中的恒等式，n 的 4 个取值"),
-        ("ball arithmetic at z = -1", "在 z = -1 处用球算术"),
-        ("within the tolerance, ball arithmetic with 64 bits", "在误差范围内，球算术（64 位精度）"),
-        ("2 steps, then identity in Q(z)", "先推出 2 步，再用Q(z) 中的恒等式"),
-        ("entry 1,2: ball arithmetic", "第 1 行第 2 列：球算术"),
-        ("identity of 2 words in matrices that do not commute", "不可交换矩阵的恒等式（2 项）"),
-        ("disjoint intervals, 2 ends ordered exactly", "化为不相交区间，精确比较 2 个端点"),
-        ("a method of tomorrow", "a method of tomorrow"),
+        (
+            "identity in Q(z, e^z)",
+            "The difference from the right answer, a fraction in z, e^z, is exactly zero.",
+            "把与正确答案之差写成 z, e^z 的分式，结果恒等于零。",
+        ),
+        (
+            "identity in Q(z, log(z)), 2 pieces",
+            "The difference from the right answer, a fraction in z, log(z), is exactly zero on each of 2 pieces.",
+            "把与正确答案之差写成 z, log(z) 的分式，结果恒等于零（2 段上都是）。",
+        ),
+        (
+            "identity in Q(k, z), 4 values of n",
+            "The difference from the right answer, a fraction in k, z, is exactly zero for each of 4 values of n.",
+            "把与正确答案之差写成 k, z 的分式，结果恒等于零（n 的 4 个取值都是）。",
+        ),
+        (
+            "identity in Q()",
+            "Calculated exactly, the difference from the right answer is zero.",
+            "精确计算，与正确答案之差为零。",
+        ),
+        (
+            "ball arithmetic at z = -1",
+            "Both values at z = −1 were calculated with guaranteed error bounds, and these do not meet.",
+            "在 z = −1 处以严格的误差界计算两者的值，两个范围没有重叠。",
+        ),
+        (
+            "within the tolerance, ball arithmetic with 64 bits",
+            "Calculated with guaranteed error bounds, it lies within the tolerance.",
+            "用带严格误差界的计算可知，误差在允许范围之内。",
+        ),
+        (
+            "2 steps, then identity in Q(z)",
+            (
+                "Each of the 2 steps follows from the line before. "
+                "The difference from the right answer, a fraction in z, is exactly zero."
+            ),
+            "前面的 2 步都由上一行得出。把与正确答案之差写成 z 的分式，结果恒等于零。",
+        ),
+        (
+            "entry 1,2: ball arithmetic",
+            "Both values were calculated with guaranteed error bounds, and these do not meet.",
+            "以严格的误差界计算两者的值，两个范围没有重叠。",
+        ),
+        (
+            "identity of 2 words in matrices that do not commute",
+            "Multiplied out without changing the order of any product, both have the same terms (2).",
+            "不交换任何乘积的次序，把两者全部展开，各项（共 2 项）完全相同。",
+        ),
+        (
+            "disjoint intervals, 2 ends ordered exactly",
+            "Both were taken apart into intervals, and their 2 ends compared exactly.",
+            "把两者都拆成不相交的区间，精确比较了 2 个端点。",
+        ),
+        (
+            "all 4 entries proved equal, for matrices of symbols",
+            "Each of the 4 entries was proved to be the right one.",
+            "4 个元素都已逐一证明正确。",
+        ),
+        ("the shapes differ", "", ""),
+        ("a method of tomorrow", "Proved by: a method of tomorrow", "证明方法：a method of tomorrow"),
     ],
 )
-def test_methods_are_said_in_chinese(method: str, chinese: str) -> None:
-    assert method_said(method, "zh") == chinese
-    assert method_said(method, "en") == method
+def test_methods_are_said_in_words(method: str, english: str, chinese: str) -> None:
+    assert proof_said(method, "en") == english
+    assert proof_said(method, "zh") == chinese
+
+
+def test_what_is_right_is_the_same_whatever_its_form() -> None:
+    assert same_said("expression", "identity in Q(z)", "en") == "The same function: both are {0}."
+    assert same_said("set", "the same set", "zh") == "同一个集合：两者都是 {0}。"
+    assert same_said("number", "within the tolerance, ball arithmetic with 64 bits", "en") == ""
+    assert same_said("choice", "", "en") == ""

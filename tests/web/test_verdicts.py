@@ -5,7 +5,7 @@ import pytest
 from flask import Flask
 
 from quizapp.services.learner_views import CheckedAnswer, Standing
-from quizapp.web.verdicts import Told, tell, value
+from quizapp.web.verdicts import Told, same_answer, tell, value
 
 
 def make_answer(standing: Standing, verdict: dict[str, Any] | None = None, **changes: Any) -> CheckedAnswer:
@@ -88,7 +88,7 @@ def test_what_was_typed_cannot_become_markup(app: Flask) -> None:
 def test_the_proof_is_named(app: Flask) -> None:
     proof = told(app, make_answer("right", {"method": "identity in Q(z, e^z)"})).proof
     assert proof is not None
-    assert proof.striptags() == "Proved by: identity in Q(z, e^z)"
+    assert proof.striptags() == "The difference from the right answer, a fraction in z, e^z, is exactly zero."
 
 
 def test_exceptions_are_named(app: Flask) -> None:
@@ -129,3 +129,11 @@ def test_a_persons_mark_comes_first(app: Flask) -> None:
 
 def test_values_are_not_broken() -> None:
     assert value("-2*z") == '<span class="n">−2·z</span>'
+
+
+def test_a_right_answer_is_said_to_be_the_same_thing(app: Flask) -> None:
+    answer = make_answer("right", {"method": "identity in Q(z)"})
+    with app.test_request_context(headers={"Accept-Language": "zh"}):
+        assert same_answer("expression", answer, "<math>2</math>") == "同一个函数：两者都是 <math>2</math>。"
+        assert same_answer("expression", make_answer("not_yet", {"method": "ball arithmetic"}), "2") == ""
+        assert same_answer("choice", make_answer("right", {}), "2") == ""

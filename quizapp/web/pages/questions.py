@@ -17,7 +17,15 @@ from quizapp.services.take_hint import take_hint
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
 from quizapp.web.practising import practised
-from quizapp.web.questioning import Asked, look_closer, opened_solution, read_back, seconds_left, submit_once
+from quizapp.web.questioning import (
+    Asked,
+    last_reading,
+    look_closer,
+    opened_solution,
+    read_back,
+    seconds_left,
+    submit_once,
+)
 from quizapp.web.responses import answer_text, response_from
 
 PAGES = Blueprint("questions", __name__)
@@ -32,7 +40,7 @@ def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     reading, left = read_back(question, typed), seconds_left(question)
     asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
     shown = {"solution": opened_solution(question), "closer": look_closer(question), "practice": practised(question)}
-    return render_template("question.html", asked=asked, refusal=refusal, **shown)
+    return render_template("question.html", asked=asked, refusal=refusal, understood=last_reading(asked), **shown)
 
 
 @PAGES.post("/questions/<int:question_id>/preview")
