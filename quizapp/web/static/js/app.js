@@ -4,12 +4,16 @@ import { watchEnter } from "./enter.js";
 import { offerFormula } from "./formula.js";
 import { watchAnswers } from "./keep.js";
 import { offerMarkers } from "./placing.js";
+import { watchShortcuts } from "./shortcuts.js";
+import { watchSlowChecks } from "./slow.js";
 import { watchSwaps } from "./swaps.js";
 
 watchSwaps();
 watchAnswers();
 countDown();
 watchEnter();
+watchShortcuts();
+watchSlowChecks();
 offerFormula();
 offerMarkers();
 document.addEventListener("htmx:after:swap", (event) => {

@@ -46,7 +46,7 @@ class Keeper {
 
   async send() {
     clearTimeout(this.timer);
-    if (this.busy) return this.later(PAUSE);
+    if (this.busy || this.form.matches(".htmx-request")) return this.later(PAUSE); // a check on its way stores it too
     const going = (this.tried = this.now);
     const body = new FormData(this.form);
     body.set("revision", this.revision);
