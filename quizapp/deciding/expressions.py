@@ -22,7 +22,7 @@ from quizapp.deciding.enclosing.program import Exact, Unsupported
 from quizapp.deciding.normal_form.algebraic import is_zero
 from quizapp.deciding.normal_form.field import Exhausted
 from quizapp.deciding.splitting.line import Unresolved
-from quizapp.deciding.splitting.pieces import Piece, Pieces, cut
+from quizapp.deciding.splitting.pieces import MOST_PIECES, Piece, Pieces, cut
 from quizapp.deciding.splitting.question import Difference, Guards, Question
 from quizapp.deciding.splitting.seams import AtSeam, exceptions
 from quizapp.deciding.splitting.signs import UnknownSign
@@ -63,6 +63,7 @@ def compare(
     variables: Mapping[str, Domain],
     *,
     at_kinks: KinkPolicy = "ignore",
+    most_pieces: int = MOST_PIECES,
 ) -> Comparison:
     """Whether `answer` has the value of `reference` wherever the latter has one.
 
@@ -72,12 +73,18 @@ def compare(
         answer: the other expression, of the same sort.
         variables: domain of each variable; names that are not listed are real.
         at_kinks: whether differences on sets with empty interior are ignored or count.
+        most_pieces: how many pieces of the domain are worth looking at.
     """
-    return _compared(reference, answer, _counted(reference, variables), at_kinks)
+    return _compared(reference, answer, _counted(reference, variables), at_kinks, most_pieces=most_pieces)
 
 
 def _compared(
-    reference: Node, answer: Node, variables: Mapping[str, Domain], at_kinks: KinkPolicy, guards: Guards = ()
+    reference: Node,
+    answer: Node,
+    variables: Mapping[str, Domain],
+    at_kinks: KinkPolicy,
+    guards: Guards = (),
+    most_pieces: int = MOST_PIECES,
 ) -> Comparison:
     """The comparison where the values of `guards` lie in their domains."""
     for name, domain in variables.items():
@@ -91,7 +98,7 @@ def _compared(
     if difference is not None:
         return _different(difference)
     try:
-        pieces = cut(question.program, question.reference, question.answer, question.cell())
+        pieces = cut(question.program, question.reference, question.answer, question.cell(), most_pieces)
     except (Exhausted, RecursionError):
         return _searched(question, "resources")
     except (UnknownSign, Unresolved, Unsupported):

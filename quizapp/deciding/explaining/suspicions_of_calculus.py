@@ -89,14 +89,14 @@ def chain_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], 
     for variable in variables:
         for inner in islice(inner_functions(body, variable), MOST_INNER):
             factor = slope(inner, variable, carry_out)
-            factor = factor.operand if isinstance(factor, Negative) else factor
-            if factor in seen or factor == ONE or (task is None and not names(factor)):
+            size = factor.operand if isinstance(factor, Negative) else factor
+            if size in seen or size == ONE or (task is None and not names(size)):
                 continue
-            seen.add(factor)
-            said = to_text(factor)
-            for sign in (case.answer, Negative(case.answer)):
-                yield Suspicion(f"missing_chain_factor:{said}", case.reference, Product((sign, factor)))
-            yield Suspicion(f"extra_chain_factor:{said}", Product((case.reference, factor)), case.answer)
+            seen.add(size)
+            for missing in dict.fromkeys((factor, size)):  # the sign may be there while its factor is missing
+                said = to_text(missing)
+                yield Suspicion(f"missing_chain_factor:{said}", case.reference, Product((case.answer, missing)))
+                yield Suspicion(f"extra_chain_factor:{said}", Product((case.reference, missing)), case.answer)
 
 
 def activation_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:

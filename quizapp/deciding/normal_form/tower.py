@@ -25,6 +25,7 @@ from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Genera
 from quizapp.deciding.normal_form.radicals import HALF, Radicals
 
 LARGEST_EXPONENT = 5000
+PATIENCE = 240
 SMALL = 12
 SQUARE = 2
 
@@ -35,6 +36,7 @@ class Tower:
     Attributes:
         sign_of: gives the sign of an element on the piece at hand; set before each piece.
         zeros: text of a factor to its zeros on the line, kept by who finds them: the same zero is the same object.
+        patience: how many terms of slopes may still be looked at in searches for zeros.
     """
 
     def __init__(self, field: Field) -> None:
@@ -43,6 +45,7 @@ class Tower:
         self.radicals = Radicals(self)
         self.sign_of: Callable[[Element], int] = _nobody_knows
         self.zeros: dict[str, Any] = {}
+        self.patience = PATIENCE
         self._named: dict[str, list[tuple[Element, int]]] = {}
 
     def copy(self) -> Tower:

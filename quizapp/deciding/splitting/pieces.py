@@ -53,8 +53,8 @@ class Pieces:
     field: Field
 
 
-def cut(program: Program, reference: int, answer: int, start: Cell) -> Pieces:
-    """The pieces of the domain `start` and what holds on each.
+def cut(program: Program, reference: int, answer: int, start: Cell, most: int = MOST_PIECES) -> Pieces:
+    """The at most `most` pieces of the domain `start` and what holds on each.
 
     Raises:
         Exhausted: a budget is used up.
@@ -64,13 +64,13 @@ def cut(program: Program, reference: int, answer: int, start: Cell) -> Pieces:
     scales: dict[Key, Any] = {}
     for _ in range(MOST_RESTARTS):
         try:
-            return _cut(program, reference, answer, start, scales)
+            return _cut(program, (reference, answer), start, scales, most)
         except Rescale as finer:
             scales[finer.key] = finer.scale
     raise Exhausted("scales")
 
 
-def _cut(program: Program, reference: int, answer: int, start: Cell, scales: Mapping[Key, Any]) -> Pieces:
+def _cut(program: Program, sides: tuple[int, int], start: Cell, scales: Mapping[Key, Any], most: int) -> Pieces:
     field = Field(scales)
     tower = Tower(field)
     found: list[Piece] = []
@@ -79,10 +79,10 @@ def _cut(program: Program, reference: int, answer: int, start: Cell, scales: Map
         cell = pending.pop()
         conversion = conversion_on(program, tower, cell)
         try:
-            found.append(_piece(conversion, reference, answer))
+            found.append(_piece(conversion, *sides))
         except Split as split:
             pending.extend(reversed(split.cells))
-        if len(found) + len(pending) > MOST_PIECES:
+        if len(found) + len(pending) > most:
             raise Exhausted("pieces")
     return Pieces(tuple(found), field)
 

@@ -37,6 +37,7 @@ from quizapp.deciding.splitting.line import (
 MOST_STEPS = 12
 FEW_STEPS = 3
 MOST_LOOKS = 400
+MOST_TERMS = 80
 REACHES = tuple(fmpq(reach) for reach in (1, 4, 16, 64, 256))
 SMOOTH = frozenset({"variable", "exp", "log", "erf", "atan", "pi", "root"})
 LINE = Gap(None, None)
@@ -49,6 +50,8 @@ def zeros(tower: Tower, polynomial: Polynomial, name: str, gap: Gap) -> list[Roo
     Raises:
         Unresolved: they are not all found.
     """
+    if tower.patience <= 0:
+        raise Unresolved
     key = str(polynomial)
     if key not in tower.zeros:  # a zero at the end of a gap is seen from both sides only on the whole line
         tower.zeros[key] = _on_line(tower, polynomial, name)
@@ -68,10 +71,13 @@ def _on_line(tower: Tower, polynomial: Polynomial, name: str) -> list[Root] | No
 
 
 def _searched(tower: Tower, polynomial: Polynomial, name: str, gap: Gap) -> list[Root]:
+    search = _Search(tower, name, gap)
     try:
-        return _Search(tower, name, gap).zeros(polynomial, MOST_STEPS)
+        return search.zeros(polynomial, MOST_STEPS)
     except (NoSlope, Exhausted):
         raise Unresolved from None
+    finally:
+        tower.patience -= search.terms
 
 
 class _Search:
@@ -84,6 +90,7 @@ class _Search:
         self.gap = gap
         self.smooth: set[int] = set()
         self.looks = 0
+        self.terms = 0
         self.is_leaving = False
 
     def zeros(self, polynomial: Polynomial, steps: int) -> list[Root]:
@@ -131,6 +138,9 @@ class _Search:
     def _turns(self, factor: Polynomial, steps: int) -> list[Root]:
         """Points between which the factor has at most one zero each."""
         field = self.field
+        self.terms += len(factor)
+        if self.terms > MOST_TERMS:
+            raise Unresolved
         deep = [slot for slot in field.used(factor) if self._is_transcendent(slot)]
         if deep:
             top = deep[0]
