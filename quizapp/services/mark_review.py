@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from quizapp.services.actor import Actor
 from quizapp.services.author_views import ReviewDetail
@@ -15,7 +17,15 @@ from quizapp.storage.records.people import AuditRecord
 from quizapp.storage.records.work import MarkRecord, NewMark
 
 
-def mark_review(services: Services, actor: Actor, review_id: int, *, score: float, reason: str) -> ReviewDetail:
+def mark_review(
+    services: Services,
+    actor: Actor,
+    review_id: int,
+    *,
+    score: float,
+    reason: str,
+    verdict: Mapping[str, Any] | None = None,
+) -> ReviewDetail:
     """Marks the submission and closes what was open about it; the learner reads the reason.
 
     Args:
@@ -24,6 +34,7 @@ def mark_review(services: Services, actor: Actor, review_id: int, *, score: floa
         review_id: the entry.
         score: share of the points, 0 to 1.
         reason: why, for the learner and the audit log.
+        verdict: what is kept in place of the grader's verdict, where the person found something else.
 
     Raises:
         NotFound: there is no such entry for the actor.
@@ -44,7 +55,7 @@ def mark_review(services: Services, actor: Actor, review_id: int, *, score: floa
         submission = unit.submissions.find(review.submission_id, lock=True)
         if submission is None or not unit.reviews.resolve(review.submission_id, actor.person_id, moment):
             raise Conflict("taken", "Somebody else has decided this one.", "此项已由他人处理。")
-        unit.submissions.mark(submission.id, _mark(services, actor, submission.mark, (score, reason)))
+        unit.submissions.mark(submission.id, _mark(services, actor, submission.mark, (score, reason, verdict)))
         follow_question(unit, submission.question_id, moment)
         note = f"submission {submission.id}: {_before(submission.mark)} -> {score:g}: {reason}"
         unit.courses.note(AuditRecord(moment, actor.person_id, "mark", "submission", submission.id, note))
@@ -52,16 +63,23 @@ def mark_review(services: Services, actor: Actor, review_id: int, *, score: floa
     return read_review(services, actor, review_id)
 
 
-def _mark(services: Services, actor: Actor, before: MarkRecord | None, given: tuple[float, str]) -> NewMark:
-    """The person's mark; what the grader found (verdict, feedback) stays with it to be read."""
-    score, reason = given
+def _mark(
+    services: Services,
+    actor: Actor,
+    before: MarkRecord | None,
+    given: tuple[float, str, Mapping[str, Any] | None],
+) -> NewMark:
+    """The person's mark; what the grader found stays with it to be read, unless the person found something else."""
+    score, reason, verdict = given
+    if verdict is None and before is not None:
+        verdict = before.verdict
     return NewMark(
         source="person",
         outcome="equal" if score >= 1 else "different",
         score=score,
         costs_try=True,
         marked_at=services.clock(),
-        verdict=None if before is None else before.verdict,
+        verdict=verdict,
         reason=reason,
         marked_by=actor.person_id,
     )

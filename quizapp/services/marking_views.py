@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.questions.marking.marker import Marking
+from quizapp.services.errors import Fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,11 @@ class RubricTrial:
     """What a rubric that is being written makes of texts.
 
     Attributes:
-        failures: own examples that its patterns misread, one sentence each.
+        failures: own examples that its patterns misread, with the line of the example.
         markings: one for each text, in order.
     """
 
-    failures: tuple[str, ...]
+    failures: tuple[Fault, ...]
     markings: tuple[Marking, ...]
 
 
@@ -61,7 +62,7 @@ class RubricDifference:
     """An answer that a changed rubric marks otherwise than the present one.
 
     Attributes:
-        text: the answer.
+        text: the answer; None where it was handed in to a course in which the actor does not mark.
         person: what a person made of it: criterion to met.
         before, after: what the present and the changed rubric make of it; criteria that one of them does not have are
             missing there.
@@ -69,7 +70,7 @@ class RubricDifference:
     """
 
     answer_id: int
-    text: str
+    text: str | None
     person: Mapping[str, bool]
     before: Mapping[str, bool]
     after: Mapping[str, bool]
@@ -97,11 +98,12 @@ class RubricComparison:
 
 @dataclass(frozen=True, slots=True)
 class AgreementPoint:
-    """Agreement of service and person over the answers marked up to a moment."""
+    """Agreement of service and person over the answers marked up to a moment; `share` of the criteria."""
 
     until: datetime
     answers: int
     kappa: float | None
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,8 @@ class Agreement:
         over_time: the same over ever more answers, the last point being all.
         doubly_marked: answers that at least two people have marked.
         people_kappa: the first two people on these.
+        share: of the criteria, those on which service and person say the same; None without any.
+        people_share: the same of the first two people.
     """
 
     rubric: str
@@ -122,3 +126,5 @@ class Agreement:
     over_time: tuple[AgreementPoint, ...]
     doubly_marked: int
     people_kappa: float | None
+    share: float | None = None
+    people_share: float | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from quizapp.questions.marking.agreement import quadratic_kappa
 from quizapp.services.actor import Actor
@@ -35,11 +35,23 @@ def measure_agreement(services: Services, actor: Actor, rubric: str) -> Agreemen
         over_time=_over_time(firsts),
         doubly_marked=len(pairs),
         people_kappa=quadratic_kappa([one.score for one, _ in pairs], [other.score for _, other in pairs]),
+        share=_share((_criteria_of_service(one), one.criteria) for one in firsts),
+        people_share=_share((one.criteria, other.criteria) for one, other in pairs),
     )
 
 
 def _kappa(answers: Sequence[MarkedAnswerRecord]) -> float | None:
     return quadratic_kappa([_of_service(one) for one in answers], [one.score for one in answers])
+
+
+def _share(pairs: Iterable[tuple[Mapping[str, bool], Mapping[str, bool]]]) -> float | None:
+    """The share of the criteria that both have judged on which they say the same."""
+    same = [one[name] == other[name] for one, other in pairs for name in one.keys() & other.keys()]
+    return sum(same) / len(same) if same else None
+
+
+def _criteria_of_service(answer: MarkedAnswerRecord) -> dict[str, bool]:
+    return {one["id"]: one["met"] for one in (answer.service or {}).get("criteria", ())}
 
 
 def _of_service(answer: MarkedAnswerRecord) -> float:
@@ -51,4 +63,9 @@ def _over_time(answers: Sequence[MarkedAnswerRecord]) -> tuple[AgreementPoint, .
     """At most so many points, evenly spaced over the answers in the order in which they were marked."""
     ordered = sorted(answers, key=lambda one: (one.marked_at, one.id))
     ends = sorted({max(1, round(len(ordered) * step / POINTS)) for step in range(1, POINTS + 1)}) if ordered else []
-    return tuple(AgreementPoint(ordered[end - 1].marked_at, end, _kappa(ordered[:end])) for end in ends)
+    return tuple(_point(ordered[:end]) for end in ends)
+
+
+def _point(answers: Sequence[MarkedAnswerRecord]) -> AgreementPoint:
+    share = _share((_criteria_of_service(one), one.criteria) for one in answers)
+    return AgreementPoint(answers[-1].marked_at, len(answers), _kappa(answers), share)

@@ -30,6 +30,7 @@ Action: TypeAlias = Literal[
     "edit_quiz",
     "see_scores",
     "review",
+    "edit_rubric",
     "end_session",
     "manage_people",
 ]
@@ -67,6 +68,7 @@ RIGHTS: Mapping[Action, frozenset[Relation]] = MappingProxyType(
         "edit_quiz": frozenset({"instructor", "admin"}),
         "see_scores": frozenset({"assistant", "instructor", "admin"}),
         "review": frozenset({"assistant", "instructor", "admin"}),
+        "edit_rubric": frozenset({"instructor", "admin"}),
         "end_session": frozenset({"owner"}),
         "manage_people": frozenset({"admin"}),
     }

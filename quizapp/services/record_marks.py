@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from quizapp.questions.marking.folding import language_of
 from quizapp.services.actor import Actor
@@ -54,10 +55,13 @@ def record_marks(
         names = ", ".join(points)
         raise InvalidInput(Fault("criteria", f"Mark each of {names}.", f"请对每条标准给出判断：{names}。"))
     score = sum(points[name] for name, met in criteria.items() if met) / sum(points.values())
-    _keep(services, actor, submission, content, (criteria, score, contradiction))
+    verdict = _verdict(services, submission)
+    _keep(services, actor, submission, content, (criteria, score, contradiction, verdict))
     if review.resolved_at is not None:
         return read_review(services, actor, review_id)
-    return mark_review(services, actor, review_id, score=score, reason=reason or _said(criteria, actor))
+    found = {**verdict, "findings": _findings(content, verdict, criteria), "by_person": True}
+    said = reason.strip() or _said(criteria, actor)
+    return mark_review(services, actor, review_id, score=score, reason=said, verdict=found)
 
 
 def second_opinions(services: Services, actor: Actor, review_id: int) -> int:
@@ -72,7 +76,7 @@ def second_opinions(services: Services, actor: Actor, review_id: int) -> int:
         return len(unit.explanations.of_submission(review.submission_id))
 
 
-def _asked(unit: UnitOfWork, review: ReviewRecord) -> tuple[SubmissionRecord, Mapping[str, object]]:
+def _asked(unit: UnitOfWork, review: ReviewRecord) -> tuple[SubmissionRecord, Mapping[str, Any]]:
     submission = unit.submissions.find(review.submission_id)
     question = None if submission is None else unit.attempts.question(submission.question_id)
     version = None if question is None else unit.items.version(question.item_version_id)
@@ -81,27 +85,48 @@ def _asked(unit: UnitOfWork, review: ReviewRecord) -> tuple[SubmissionRecord, Ma
     return submission, version.content
 
 
-def _points(content: Mapping[str, object]) -> dict[str, float]:
+def _points(content: Mapping[str, Any]) -> dict[str, float]:
     criteria = item_of(content).content.model_dump()["criteria"]
     return {one["id"]: float(one["points"]) for one in criteria}
+
+
+def _verdict(services: Services, submission: SubmissionRecord) -> Mapping[str, Any]:
+    """What the service had made of it, before any person."""
+    with services.reading() as unit:
+        first = next((mark for mark in unit.submissions.marks(submission.id) if mark.source == "grader"), None)
+    return {} if first is None or first.verdict is None else first.verdict
+
+
+def _findings(
+    content: Mapping[str, Any], verdict: Mapping[str, Any], criteria: Mapping[str, bool]
+) -> list[dict[str, Any]]:
+    """The person's judgement on each criterion, with the evidence that the service had found where both see it."""
+    found = {one["id"]: one for one in verdict.get("findings", ())}
+    return [
+        {
+            "id": one["id"],
+            "met": criteria[one["id"]],
+            "evidence": found.get(one["id"], {}).get("evidence", "") if criteria[one["id"]] else "",
+            "show": dict(one["show"]),
+        }
+        for one in content["content"]["criteria"]
+    ]
 
 
 def _keep(
     services: Services,
     actor: Actor,
     submission: SubmissionRecord,
-    content: Mapping[str, object],
-    given: tuple[Mapping[str, bool], float, bool],
+    content: Mapping[str, Any],
+    given: tuple[Mapping[str, bool], float, bool, Mapping[str, Any]],
 ) -> None:
     """Keeps the marks to learn from, where the question has a rubric."""
     name = rubric_of(content)
     if name is None:
         return
-    criteria, score, contradiction = given
+    criteria, score, contradiction, verdict = given
     text = str(submission.response.get("text", ""))
     with services.writing() as unit:
-        first = next((mark for mark in unit.submissions.marks(submission.id) if mark.source == "grader"), None)
-        verdict = {} if first is None or first.verdict is None else first.verdict
         answer = NewMarkedAnswer(
             rubric=name,
             language=language_of(text),

@@ -52,17 +52,18 @@ def try_rubric(services: Services, actor: Actor, text: str, answers: Sequence[st
     """What a rubric as it is being written makes of its own examples and of pasted answers.
 
     Raises:
-        NotAllowed: the actor marks in no course.
+        NotAllowed: the actor edits rubrics in no course.
         InvalidInput: the text is no rubric, with every fault at its line.
         Unavailable: no worker answers now.
     """
-    courses_where(actor, "review")
+    courses_where(actor, "edit_rubric")
     rubric = _parsed(text)
     with services.reading() as unit:
         heads = unit.explanations.heads(rubric.id)
     told = [{"text": one, "lang": language_of(one)} for one in answers[:MOST_TEXTS] if one.strip()]
     result = _tried(services, rubric, heads, told, examples=True)
-    return RubricTrial(tuple(result["failures"]), tuple(Marking.from_json(one) for one in result["markings"]))
+    failures = example_faults(text, result["failures"])
+    return RubricTrial(failures, tuple(Marking.from_json(one) for one in result["markings"]))
 
 
 def compare_rubric(services: Services, actor: Actor, text: str) -> RubricComparison:
@@ -72,14 +73,15 @@ def compare_rubric(services: Services, actor: Actor, text: str) -> RubricCompari
         NotAllowed, InvalidInput, Unavailable: as for `try_rubric`.
         NotFound: there is no rubric of this id yet, so there is nothing to compare with.
     """
-    courses_where(actor, "review")
+    courses = courses_where(actor, "edit_rubric")
     changed = _parsed(text)
     present = Rubric.model_validate(_find(services, changed.id).content)
     with services.reading() as unit:
         heads, marked = unit.explanations.heads(changed.id), unit.explanations.answers(changed.id)
+        hidden = unit.explanations.outside(changed.id, courses)
     before = _markings(services, present, heads, marked)
     after = _markings(services, changed, heads, marked)
-    rows = [_difference(*row) for row in zip(marked, before, after, strict=True)]
+    rows = [_difference(*row, hidden) for row in zip(marked, before, after, strict=True)]
     return RubricComparison(
         answers=len(marked),
         right_before=sum(_right(row.person, row.before) for row in rows),
@@ -99,16 +101,16 @@ def save_rubric(services: Services, actor: Actor, text: str, *, expected_number:
         expected_number: of the version that was edited; 0 for a new rubric.
 
     Raises:
-        NotAllowed: the actor publishes in no course.
+        NotAllowed: the actor edits rubrics in no course.
         InvalidInput: the text is no rubric, or misreads its own examples.
         Conflict: `stale`: somebody saved in between.
         Unavailable: no worker answers now, so its examples cannot be tried.
     """
-    courses_where(actor, "publish_item")
+    courses_where(actor, "edit_rubric")
     rubric = _parsed(text)
     failures = _tried(services, rubric, None, [], examples=True)["failures"]
     if failures:
-        raise InvalidInput(*(Fault("examples", f"Own example: {one}", f"自带示例：{one}") for one in failures))
+        raise InvalidInput(*example_faults(text, failures))
     with services.writing() as unit:
         unit.lock(f"rubric {rubric.id}")
         newest = unit.explanations.rubric(rubric.id)
@@ -126,6 +128,27 @@ def _find(services: Services, rubric: str) -> RubricRecord:
     if record is None:
         raise NotFound
     return record
+
+
+def example_faults(text: str, failures: Sequence[str]) -> tuple[Fault, ...]:
+    """The own examples that a rubric misreads, each at its line.
+
+    Args:
+        text: the YAML.
+        failures: what the examples' test says: `criterion: not found in 'example'`.
+    """
+    return tuple(_example_fault(text, one) for one in failures)
+
+
+def _example_fault(text: str, failure: str) -> Fault:
+    part, _, rest = failure.partition(": ")
+    wanted, said = rest.startswith("not found"), rest.partition("found in ")[2][1:-1]
+    line = next((number for number, one in enumerate(text.splitlines(), 1) if said[:40] in one), None)
+    if wanted:
+        en = f"Own example: {part} is not found in “{said}”. Add a wording or a pattern for it."
+        return Fault(f"{part}.examples", en, f"自带示例：{part} 在“{said}”中未找到。请补充说法或模式。", line)
+    en = f"Own example: {part} is found in “{said}”, where it should not be. Make its patterns narrower."
+    return Fault(f"{part}.examples", en, f"自带示例：{part} 不应在“{said}”中找到。请收紧它的模式。", line)
 
 
 def _parsed(text: str) -> Rubric:
@@ -165,10 +188,12 @@ def _tried(
     return result
 
 
-def _difference(answer: MarkedAnswerRecord, before: Marking, after: Marking) -> RubricDifference:
+def _difference(
+    answer: MarkedAnswerRecord, before: Marking, after: Marking, hidden: frozenset[int]
+) -> RubricDifference:
     return RubricDifference(
         answer_id=answer.id,
-        text=answer.text,
+        text=None if answer.id in hidden else answer.text,
         person=answer.criteria,
         before={one.id: one.met for one in before.criteria},
         after={one.id: one.met for one in after.criteria},

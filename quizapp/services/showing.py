@@ -75,8 +75,9 @@ def checked_answer(work: Work, submission: SubmissionRecord, language: Language)
 
 
 def _findings(mark: MarkRecord, language: Language) -> tuple[Mapping[str, Any], ...]:
-    """What the service found in an explanation; a person's mark speaks for itself."""
-    found = (mark.verdict or {}).get("findings", ()) if mark.source == "grader" else ()
+    """What was found in an explanation: by the service, or by the person who marked it by its criteria."""
+    verdict = mark.verdict or {}
+    found = verdict.get("findings", ()) if mark.source == "grader" or verdict.get("by_person") else ()
     return tuple({**one, "show": one["show"][language]} for one in found)
 
 

@@ -16,6 +16,8 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.publish_item import publish_item
 from quizapp.services.save_draft import save_draft
+from quizapp.services.submit_answer import submit_answer
+from tests.services.house import begin
 
 ITEM = """\
 id: why-relu-is-cheap
@@ -89,6 +91,22 @@ def _marked(text: str) -> dict[str, Any]:
     return Marking(
         "relu_cheap", findings, score, 4, "auto" if auto else "review", () if auto else ("disagreement",)
     ).to_json()
+
+
+def waiting_parts() -> list[dict[str, Any]]:
+    """The parts of an explanation as the grader leaves them to be marked."""
+    return [
+        {"name": name, "outcome": "waiting", "score": 0.0, "weight": weight, "verdict": None, "feedback": None,
+         "misconception": None}
+        for name, weight in (("max_compare", 0.75), ("exp_cost", 0.25))
+    ]  # fmt: skip
+
+
+def hand_in(services: Services, learner: Actor, quiz: int, text: str) -> int:
+    """Hands in an explanation to a quiz of one question; the question."""
+    question_id = begin(services, learner, quiz)
+    submit_answer(services, learner, question_id, f"key-{question_id:0>8}", {"answer": "words", "text": text})
+    return question_id
 
 
 def make_explanation(services: Services, author: Actor) -> int:

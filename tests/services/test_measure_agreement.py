@@ -33,6 +33,24 @@ def test_service_and_people_are_compared(services: Services, instructor: Actor, 
     assert found.over_time[-1].kappa == found.kappa
 
 
+def test_the_share_of_criteria_on_which_both_say_the_same(
+    services: Services, instructor: Actor, learner: Actor, clock: Clock
+) -> None:
+    question = begin(services, learner, make_quiz(services, instructor))
+    with services.writing() as unit:
+        submission = unit.submissions.receive(question, "key-00000001", {}, clock())
+        said = {"score": 1, "max": 4, "criteria": [{"id": one, "met": one == "a"} for one in "abcd"]}
+        mine = {"a": True, "b": False, "c": True, "d": False}
+        for actor, criteria in ((instructor, mine), (learner, dict.fromkeys("abcd", True))):
+            score = sum(criteria.values()) / 4
+            answer = NewMarkedAnswer("r", "en", "t", criteria, score, clock(), submission_id=submission, service=said,
+                                     marked_by=actor.person_id)  # fmt: skip
+            unit.explanations.keep(answer)
+        unit.commit()
+    found = measure_agreement(services, instructor, "r")
+    assert (found.share, found.people_share, found.over_time[-1].share) == (0.75, 0.5, 0.75)
+
+
 def test_nothing_is_said_of_nothing_and_to_nobody(services: Services, instructor: Actor, learner: Actor) -> None:
     found = measure_agreement(services, instructor, "r")
     assert (found.answers, found.kappa, found.over_time, found.people_kappa) == (0, None, (), None)

@@ -12,28 +12,21 @@ from quizapp.services.record_marks import record_marks, second_opinions
 from quizapp.services.retrain import retrain_due
 from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.services.submit_answer import submit_answer
-from tests.services.explanations import FakeMarker, make_explanation
+from tests.services.explanations import FakeMarker, hand_in, make_explanation, waiting_parts
 from tests.services.house import FakeGrader, begin, make_learner, make_quiz
-
-PARTS = [
-    {"name": name, "outcome": "waiting", "score": 0.0, "weight": weight, "verdict": None, "feedback": None,
-     "misconception": None}
-    for name, weight in (("max_compare", 0.75), ("exp_cost", 0.25))
-]  # fmt: skip
 
 
 @pytest.fixture
 def marking(services: Services, grader: FakeGrader) -> Services:
     """Services with a marker, and a grader that leaves explanations waiting."""
-    grader.verdict, grader.parts = {}, PARTS
+    grader.verdict, grader.parts = {}, waiting_parts()
     return replace(services, marker=FakeMarker())
 
 
-def hand_in(services: Services, instructor: Actor, learner: Actor, text: str, quiz: int | None = None) -> int:
+def handed_in(services: Services, instructor: Actor, learner: Actor, text: str) -> int:
     """The quiz, with an explanation handed in to it."""
-    quiz = quiz or make_quiz(services, instructor, (make_explanation(services, instructor),))
-    question_id = begin(services, learner, quiz)
-    submit_answer(services, learner, question_id, f"key-{learner.person_id:0>8}", {"answer": "words", "text": text})
+    quiz = make_quiz(services, instructor, (make_explanation(services, instructor),))
+    hand_in(services, learner, quiz, text)
     return quiz
 
 
@@ -67,12 +60,16 @@ def review(services: Services, instructor: Actor) -> int:
 def test_a_persons_criteria_are_the_mark_and_an_answer_to_learn_from(
     marking: Services, instructor: Actor, learner: Actor
 ) -> None:
-    hand_in(marking, instructor, learner, "it compares")
+    handed_in(marking, instructor, learner, "it compares")
     detail = record_marks(
         marking, instructor, review(marking, instructor), criteria={"max_compare": True, "exp_cost": False}
     )
     assert isinstance(detail, ReviewDetail)
-    assert (detail.answer.score, detail.answer.reason, detail.answer.findings) == (0.75, "1 of 2 criteria are met.", ())
+    assert (detail.answer.score, detail.answer.reason) == (0.75, "1 of 2 criteria are met.")
+    assert [(one["id"], one["met"], one["evidence"]) for one in detail.answer.findings] == [
+        ("max_compare", True, "compar"),
+        ("exp_cost", False, ""),
+    ]
     with marking.reading() as unit:
         (kept,) = unit.explanations.answers("relu_cheap")
     assert (kept.text, kept.score, kept.marked_by) == ("it compares", 0.75, instructor.person_id)
@@ -85,7 +82,7 @@ def test_a_persons_criteria_are_the_mark_and_an_answer_to_learn_from(
 def test_a_second_person_gives_an_opinion_and_changes_no_mark(
     marking: Services, instructor: Actor, learner: Actor
 ) -> None:
-    hand_in(marking, instructor, learner, "it compares")
+    handed_in(marking, instructor, learner, "it compares")
     entry = review(marking, instructor)
     record_marks(marking, instructor, entry, criteria={"max_compare": True, "exp_cost": False})
     other = replace(instructor, person_id=make_learner(marking, "eve").person_id)
@@ -97,7 +94,7 @@ def test_a_second_person_gives_an_opinion_and_changes_no_mark(
 
 
 def test_each_criterion_has_to_be_marked(marking: Services, instructor: Actor, learner: Actor) -> None:
-    hand_in(marking, instructor, learner, "it compares")
+    handed_in(marking, instructor, learner, "it compares")
     entry = review(marking, instructor)
     for criteria in ({"max_compare": True}, {"max_compare": True, "exp_cost": True, "more": True}):
         with pytest.raises(InvalidInput, match="Mark each of max_compare, exp_cost"):
@@ -110,7 +107,7 @@ def test_each_criterion_has_to_be_marked(marking: Services, instructor: Actor, l
 def test_marks_that_come_in_train_the_second_judge_anew(marking: Services, instructor: Actor, learner: Actor) -> None:
     seed_rubrics(marking)
     assert retrain_due(marking) == 0
-    hand_in(marking, instructor, learner, "it compares")
+    handed_in(marking, instructor, learner, "it compares")
     record_marks(marking, instructor, review(marking, instructor), criteria={"max_compare": True, "exp_cost": False})
     with marking.reading() as unit:
         before = unit.explanations.heads("relu_cheap")

@@ -6,9 +6,12 @@ from quizapp.questions.marking.library import shipped_text
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, InvalidInput, NotAllowed, NotFound, Unavailable
-from quizapp.services.rubrics import compare_rubric, list_rubrics, read_rubric, save_rubric, try_rubric
+from quizapp.services.list_reviews import list_reviews
+from quizapp.services.record_marks import record_marks
+from quizapp.services.rubrics import compare_rubric, example_faults, list_rubrics, read_rubric, save_rubric, try_rubric
 from quizapp.services.seed_rubrics import seed_rubrics
-from tests.services.explanations import FakeMarker
+from tests.services.explanations import FakeMarker, hand_in, make_explanation, waiting_parts
+from tests.services.house import FakeGrader, make_quiz
 
 TEXT = shipped_text("relu_cheap")
 
@@ -63,6 +66,31 @@ def test_a_rubric_that_misreads_its_own_examples_is_not_saved(marking: Services,
     wrong = wrong.replace("than sigmoid or tanh?", "than sigmoid or tanh?'", 1)
     with pytest.raises(InvalidInput, match="Own example: max_compare"):
         save_rubric(marking, instructor, wrong, expected_number=1)
+
+
+def test_a_misread_example_is_named_with_its_line() -> None:
+    lines = ["id: r", "examples:", "  yes: [it compares]", "  no: [it adds]"]
+    wanted, unwanted = example_faults("\n".join(lines), ["c: not found in 'it compares'", "c: found in 'it adds'"])
+    assert (wanted.line, unwanted.line) == (3, 4)
+    assert "c is not found in “it compares”" in wanted.en
+    assert "不应" in unwanted.zh
+
+
+def test_answers_of_other_courses_are_counted_and_not_shown(
+    marking: Services, instructor: Actor, learner: Actor, grader: FakeGrader
+) -> None:
+    grader.verdict, grader.parts = {}, waiting_parts()
+    quiz = make_quiz(marking, instructor, (make_explanation(marking, instructor),))
+    hand_in(marking, learner, quiz, "it compares")
+    entry = list_reviews(marking, instructor)[0].review_id
+    record_marks(marking, instructor, entry, criteria={"max_compare": True, "exp_cost": False})
+    with marking.reading() as unit:
+        mine = unit.explanations.answers("relu_cheap")[-1].id
+        assert unit.explanations.outside("relu_cheap", [*instructor.roles]) == frozenset()
+        assert unit.explanations.outside("relu_cheap", [999]) == {mine}
+        assert unit.explanations.outside("relu_cheap", None) == frozenset()
+    elsewhere = replace(instructor, is_admin=False, roles={999: "instructor"})
+    assert compare_rubric(marking, elsewhere, TEXT).answers == 28
 
 
 def test_only_who_marks_reads_and_only_who_publishes_saves(

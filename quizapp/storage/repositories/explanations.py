@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,8 @@ from sqlalchemy.orm import Session
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.marking import HeadsRecord, MarkedAnswerRecord, NewMarkedAnswer, RubricRecord
 from quizapp.storage.tables.marking import MarkedAnswer, RubricVersion, TrainedHeads
+from quizapp.storage.tables.questions import Quiz
+from quizapp.storage.tables.work import Attempt, Question, ReviewItem, Submission
 
 
 class Explanations:
@@ -76,6 +78,40 @@ class Explanations:
         """What people have made of a submission, the first first."""
         query = select(MarkedAnswer).where(MarkedAnswer.submission_id == submission_id).order_by(MarkedAnswer.id)
         return tuple(as_record(MarkedAnswerRecord, row) for row in self._session.scalars(query))
+
+    def outside(self, name: str, course_ids: Iterable[int] | None) -> frozenset[int]:
+        """Ids of the marked answers of a rubric that were handed in to other courses (None: there are no others)."""
+        if course_ids is None:
+            return frozenset()
+        query = (
+            select(MarkedAnswer.id)
+            .join(Submission, Submission.id == MarkedAnswer.submission_id)
+            .join(Question, Question.id == Submission.question_id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .where(MarkedAnswer.rubric == name, Quiz.course_id.not_in(list(course_ids)))
+        )
+        return frozenset(self._session.scalars(query))
+
+    def for_second(self, account_id: int | None, course_ids: Iterable[int] | None, most: int) -> tuple[int, ...]:
+        """Ids of review entries whose answer exactly one other person has marked by criteria, the newest first."""
+        once = (
+            select(MarkedAnswer.submission_id)
+            .where(MarkedAnswer.submission_id.is_not(None))
+            .group_by(MarkedAnswer.submission_id)
+            .having(func.count() == 1, func.max(MarkedAnswer.marked_by) != (account_id or 0))
+        )
+        query = (
+            select(func.max(ReviewItem.id).label("newest"))
+            .where(ReviewItem.submission_id.in_(once))
+            .group_by(ReviewItem.submission_id)
+            .having(func.count(ReviewItem.resolved_at) == func.count())
+            .order_by(func.max(ReviewItem.id).desc())
+            .limit(most)
+        )
+        if course_ids is not None:
+            query = query.where(ReviewItem.course_id.in_(list(course_ids)))
+        return tuple(self._session.scalars(query))
 
     def counts(self) -> dict[str, int]:
         """How many marked answers each rubric has."""
