@@ -168,7 +168,8 @@ def _expression(claim: Claim, task: Task, sides: tuple[Node, Node, Node], *, exp
         explain: whether a wrong answer is to be diagnosed.
     """
     question, reference, answer = sides
-    found = compare(reference, answer, task.variables, at_kinks=claim.at_kinks)
+    begun = task.begun if reference is task.reference else None
+    found = compare(reference, answer, task.variables, at_kinks=claim.at_kinks, begun=begun)
     if found.outcome != "different" or not explain:
         return of_comparison(found)
     codes = diagnose(reference, answer, task.variables, question, task.carried, at_kinks=claim.at_kinks)

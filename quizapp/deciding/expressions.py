@@ -16,11 +16,12 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from quizapp.algebra import tree
-from quizapp.algebra.scope import REAL, Domain, RealDomain
+from quizapp.algebra.scope import Domain, RealDomain
 from quizapp.algebra.tree import Node
 from quizapp.deciding.enclosing.program import Exact, Unsupported
 from quizapp.deciding.normal_form.algebraic import is_zero
 from quizapp.deciding.normal_form.field import Exhausted
+from quizapp.deciding.splitting.beginning import Beginning, counted
 from quizapp.deciding.splitting.line import Unresolved
 from quizapp.deciding.splitting.pieces import MOST_PIECES, Piece, Pieces, cut
 from quizapp.deciding.splitting.question import Difference, Guards, Question
@@ -64,6 +65,7 @@ def compare(
     *,
     at_kinks: KinkPolicy = "ignore",
     most_pieces: int = MOST_PIECES,
+    begun: Beginning | None = None,
 ) -> Comparison:
     """Whether `answer` has the value of `reference` wherever the latter has one.
 
@@ -74,48 +76,39 @@ def compare(
         variables: domain of each variable; names that are not listed are real.
         at_kinks: whether differences on sets with empty interior are ignored or count.
         most_pieces: how many pieces of the domain are worth looking at.
+        begun: what is kept of this reference over these domains, where several answers are held against it.
     """
-    return _compared(reference, answer, _counted(reference, variables), at_kinks, most_pieces=most_pieces)
+    domains = counted(reference, variables) if begun is None else begun.variables
+    return _compared((reference, answer), domains, at_kinks, most_pieces=most_pieces, begun=begun)
 
 
 def _compared(
-    reference: Node,
-    answer: Node,
+    sides: tuple[Node, Node],
     variables: Mapping[str, Domain],
     at_kinks: KinkPolicy,
     guards: Guards = (),
     most_pieces: int = MOST_PIECES,
+    begun: Beginning | None = None,
 ) -> Comparison:
     """The comparison where the values of `guards` lie in their domains."""
     for name, domain in variables.items():
         if isinstance(domain, RealDomain) and isinstance(domain.within, tree.FiniteSet):
-            return _one_by_one(reference, answer, variables, name, at_kinks)
+            return _one_by_one(*sides, variables, name, at_kinks)
     try:
-        question = Question(reference, answer, variables, match=at_kinks == "match", guards=guards)
+        question = Question(*sides, variables, match=at_kinks == "match", guards=guards, begun=begun)
     except Unsupported:
         return Comparison("undecided", reason="unsupported")
     difference = question.refuted(0, QUICK_POINTS, QUICK_BITS)
     if difference is not None:
         return _different(difference)
     try:
-        pieces = cut(question.program, question.reference, question.answer, question.cell(), most_pieces)
+        indices = question.reference, question.answer
+        pieces = cut(question.program, *indices, question.cell(), most_pieces, question.opening())
     except (Exhausted, RecursionError):
         return _searched(question, "resources")
     except (UnknownSign, Unresolved, Unsupported):
         return _searched(question, "unprovable")
     return _judged(question, pieces)
-
-
-def _counted(reference: Node, variables: Mapping[str, Domain]) -> Mapping[str, Domain]:
-    """The domains, with names under a factorial of the reference made integers: only there it has values."""
-    counted = dict(variables)
-    for part in tree.walk(reference):
-        if isinstance(part, tree.Call) and part.function == "factorial":
-            for name in tree.names(part):
-                domain = counted.get(name, REAL)
-                if isinstance(domain, RealDomain):
-                    counted[name] = RealDomain(domain.within, integer=True)
-    return counted
 
 
 def _judged(question: Question, pieces: Pieces) -> Comparison:
@@ -197,7 +190,7 @@ def _algebraic_zero(question: Question) -> bool:
 
 def _at_seam(sides: tuple[Node, Node], variables: Mapping[str, Domain], guards: Guards, *, match: bool) -> AtSeam:
     """What is known of both sides where a condition was put into them."""
-    found = _compared(*sides, variables, "match" if match else "ignore", guards)
+    found = _compared(sides, variables, "match" if match else "ignore", guards)
     if found.outcome == "different":
         return AtSeam(Difference(found.method, found.point, found.answer_value, found.reference_value))
     nowhere = found.reason == "undefined" and not any(tree.names(side) for side in sides)

@@ -12,6 +12,7 @@ from quizapp.algebra.scope import EMPTY, REAL, Definition, Domain, MatrixDomain,
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.carrying_out.references import carry_out, spell_out
 from quizapp.deciding.enclosing.program import Unsupported
+from quizapp.deciding.splitting.beginning import Beginning
 from quizapp.questions.decision import Claim
 
 EVERY_OPERATOR: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
@@ -31,6 +32,7 @@ class Task:
         author: what the reference was read with.
         learner: what the answer is read with.
         named: what the lines of a derivation gave a name.
+        begun: what deciding needs of the reference alone; None if it could not be carried out.
     """
 
     kind: TextKind
@@ -40,6 +42,7 @@ class Task:
     author: Scope
     learner: Scope
     named: Mapping[str, Node] = field(default_factory=lambda: EMPTY)
+    begun: Beginning | None = None
 
     def carried(self, node: Node) -> Node:
         """A tree carried out as the reference was."""
@@ -89,7 +92,9 @@ class Tasks:
         allowed = frozenset(operator for operator in EVERY_OPERATOR if operator in allow)
         learner = replace(author, allow=allowed, free_names=False)
         question = _spelled(question, author)
-        return Task(kind, question, _carried(question, author), author.variables, author, learner)
+        carried = _carried(question, author)
+        begun = None if carried is None else Beginning(carried, author.variables)
+        return Task(kind, question, carried, author.variables, author, learner, begun=begun)
 
 
 def _declared(question: Node, domains: Mapping[str, Domain], scope: Scope) -> Mapping[str, Domain]:

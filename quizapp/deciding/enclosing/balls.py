@@ -38,6 +38,10 @@ class Run:
     edges: set[int] = field(default_factory=set)
     taken: dict[int, int] = field(default_factory=dict)
 
+    def copy(self) -> Run:
+        """The same values, to be continued on their own."""
+        return Run(self.values.copy(), self.edges.copy(), self.taken.copy())
+
     def on_edge(self, program: Program, index: int) -> bool:
         """Whether what `index` rests on has a boundary at this point."""
         pending, seen = [index] if self.edges else [], set()

@@ -69,6 +69,12 @@ class Program:
         )
         self._known: dict[tuple[str, tuple[int, ...], Any], int] = {}
 
+    def copy(self) -> Program:
+        """The same instructions, to be added to on their own."""
+        other = Program({})
+        other.integers, other.instructions, other._known = self.integers, self.instructions.copy(), self._known.copy()
+        return other
+
     def add(self, node: Node) -> int:
         """The index of the instruction that computes `node`.
 

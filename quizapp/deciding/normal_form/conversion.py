@@ -49,6 +49,12 @@ class Conversion:
         self.ranges = Ranges(program, signs.cell.gaps)
         self._elements: dict[int, Element] = {}
 
+    def again(self, program: Program, tower: Tower, signs: Signs) -> Conversion:
+        """The same elements, for copies of the program, the tower and the signs."""
+        other = Conversion(program, tower, signs)
+        other._elements = self._elements.copy()
+        return other
+
     def element(self, index: int) -> Element:
         """What an instruction computes on the piece.
 

@@ -33,6 +33,12 @@ class Factoring:
         self.field = field
         self._known: dict[str, Factors] = {}
 
+    def copy(self, field: Field) -> Factoring:
+        """What is remembered, for a copy of the field."""
+        other = Factoring(field)
+        other._known = self._known.copy()
+        return other
+
     def factors(self, polynomial: Polynomial) -> Factors:
         """The factors of a polynomial that is not zero."""
         key = str(polynomial)

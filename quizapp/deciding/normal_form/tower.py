@@ -53,6 +53,7 @@ class Tower:
         other = Tower(self.field.copy())
         other.sign_of = self.sign_of
         other._named = {kind: list(known) for kind, known in self._named.items()}
+        other.factoring = self.factoring.copy(other.field)
         return other
 
     def exp(self, element: Element) -> Element:

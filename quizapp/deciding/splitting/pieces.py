@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from quizapp.deciding.enclosing.enclosure import Enclosure
-from quizapp.deciding.enclosing.program import Program
+from quizapp.deciding.enclosing.program import Program, Unsupported
 from quizapp.deciding.normal_form.conversion import Conversion
 from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Key, Rescale
 from quizapp.deciding.normal_form.inverses import NoValue
 from quizapp.deciding.normal_form.tower import Tower
-from quizapp.deciding.splitting.signs import EVERYWHERE, Cell, Signs, Split, values_for
+from quizapp.deciding.splitting.line import Unresolved
+from quizapp.deciding.splitting.signs import EVERYWHERE, Cell, Signs, Split, UnknownSign, values_for
 
 MOST_PIECES = 120
 MOST_RESTARTS = 10
@@ -53,8 +54,64 @@ class Pieces:
     field: Field
 
 
-def cut(program: Program, reference: int, answer: int, start: Cell, most: int = MOST_PIECES) -> Pieces:
-    """The at most `most` pieces of the domain `start` and what holds on each.
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The work on one reference as far as it goes before an answer is needed; every answer goes on from a copy.
+
+    Attributes:
+        conversion: the reference converted on the first piece on which that could be done.
+        wanted: what it was converted to there.
+        pending: the parts of the domain that are still to be looked at.
+    """
+
+    conversion: Conversion
+    wanted: Element
+    pending: tuple[Cell, ...]
+
+    def copy(self, program: Program) -> Opening:
+        """The same for a program that has the answer as well."""
+        tower = self.conversion.tower.copy()
+        tower.zeros, tower.patience = self.conversion.tower.zeros.copy(), self.conversion.tower.patience
+        signs = Signs(tower, self.conversion.signs.cell.copy())
+        tower.sign_of = signs.of
+        pending = tuple(cell.copy() for cell in self.pending)
+        return Opening(self.conversion.again(program, tower, signs), self.wanted, pending)
+
+
+def opening(program: Program, reference: int, start: Cell) -> Opening | None:
+    """The work on a reference before there is an answer; None where it does not come to a value at once."""
+    tower = Tower(Field({}))
+    pending = [start.copy()]
+    while pending:
+        conversion = conversion_on(program, tower, pending.pop())
+        try:
+            wanted = _value(conversion, reference)
+        except Split as split:
+            pending.extend(reversed(split.cells))
+        except (Exhausted, RecursionError, Rescale, UnknownSign, Unresolved, Unsupported):
+            return None
+        else:
+            return None if wanted is None else Opening(conversion, wanted, tuple(pending))
+    return None
+
+
+def cut(
+    program: Program,
+    reference: int,
+    answer: int,
+    start: Cell,
+    most: int = MOST_PIECES,
+    begun: Opening | None = None,
+) -> Pieces:
+    """The pieces of the domain `start` and what holds on each.
+
+    Args:
+        program: both sides.
+        reference: the right one.
+        answer: the other.
+        start: the domain.
+        most: how many pieces are worth looking at.
+        begun: what is known of the reference on the same domain.
 
     Raises:
         Exhausted: a budget is used up.
@@ -62,29 +119,52 @@ def cut(program: Program, reference: int, answer: int, start: Cell, most: int = 
         Unsupported: something is not decided by this engine.
     """
     scales: dict[Key, Any] = {}
+    work = _Work(program, reference, answer, most)
     for _ in range(MOST_RESTARTS):
         try:
-            return _cut(program, (reference, answer), start, scales, most)
+            return work.resumed(begun) if begun is not None and not scales else work.on(start, scales)
         except Rescale as finer:
             scales[finer.key] = finer.scale
     raise Exhausted("scales")
 
 
-def _cut(program: Program, sides: tuple[int, int], start: Cell, scales: Mapping[Key, Any], most: int) -> Pieces:
-    field = Field(scales)
-    tower = Tower(field)
-    found: list[Piece] = []
-    pending = [Cell(start.gaps, start.facts)]
-    while pending:
-        cell = pending.pop()
-        conversion = conversion_on(program, tower, cell)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The conversion of two sides, piece by piece."""
+
+    program: Program
+    reference: int
+    answer: int
+    most: int
+
+    def on(self, start: Cell, scales: Mapping[Key, Any]) -> Pieces:
+        return self._finished(Tower(Field(scales)), [Cell(start.gaps, start.facts)], [])
+
+    def resumed(self, begun: Opening) -> Pieces:
+        begun = begun.copy(self.program)
+        pending: list[Cell] = list(begun.pending)
+        found: list[Piece] = []
+        self._check(len(pending) + 1)
         try:
-            found.append(_piece(conversion, *sides))
+            found.append(_compared(begun.conversion, begun.wanted, self.answer))
         except Split as split:
             pending.extend(reversed(split.cells))
-        if len(found) + len(pending) > most:
+        self._check(len(found) + len(pending))
+        return self._finished(begun.conversion.tower, pending, found)
+
+    def _finished(self, tower: Tower, pending: list[Cell], found: list[Piece]) -> Pieces:
+        while pending:
+            conversion = conversion_on(self.program, tower, pending.pop())
+            try:
+                found.append(_compared(conversion, _value(conversion, self.reference), self.answer))
+            except Split as split:
+                pending.extend(reversed(split.cells))
+            self._check(len(found) + len(pending))
+        return Pieces(tuple(found), tower.field)
+
+    def _check(self, count: int) -> None:
+        if count > self.most:
             raise Exhausted("pieces")
-    return Pieces(tuple(found), field)
 
 
 def conversion_on(program: Program, tower: Tower, cell: Cell) -> Conversion:
@@ -94,8 +174,7 @@ def conversion_on(program: Program, tower: Tower, cell: Cell) -> Conversion:
     return Conversion(program, tower, signs)
 
 
-def _piece(conversion: Conversion, reference: int, answer: int) -> Piece:
-    wanted = _value(conversion, reference)
+def _compared(conversion: Conversion, wanted: Element | None, answer: int) -> Piece:
     given = None if wanted is None else _value(conversion, answer)
     return Piece(conversion.signs.cell, _finding(conversion, wanted, given), conversion, wanted, given)
 

@@ -18,9 +18,10 @@ from quizapp.deciding.enclosing.balls import Run, holds, run, separated
 from quizapp.deciding.enclosing.decimals import shown
 from quizapp.deciding.enclosing.enclosure import Enclosure, sign_of_constant
 from quizapp.deciding.enclosing.operations import MISSING, Value
-from quizapp.deciding.enclosing.points import Point, candidates, gaps_of, points
+from quizapp.deciding.enclosing.points import Point, candidates, points
 from quizapp.deciding.enclosing.program import Condition, Exact, Program
-from quizapp.deciding.splitting.pieces import Piece
+from quizapp.deciding.splitting.beginning import Beginning, place_of
+from quizapp.deciding.splitting.pieces import Opening, Piece
 from quizapp.deciding.splitting.signs import Cell
 
 WITNESS_BITS = (64, 256, 1024)
@@ -57,27 +58,35 @@ class Question:
         variables: domain of each variable.
         match: whether single points count.
         guards: trees whose values must lie in their domains, at every point.
+        begun: what is known of the reference over the same domain, if it was met before.
 
     Raises:
         Unsupported: one of them is not elementary, or a domain is no union of intervals.
     """
 
     def __init__(
-        self, reference: Node, answer: Node, variables: Mapping[str, Domain], *, match: bool, guards: Guards = ()
+        self,
+        reference: Node,
+        answer: Node,
+        variables: Mapping[str, Domain],
+        *,
+        match: bool,
+        guards: Guards = (),
+        begun: Beginning | None = None,
     ) -> None:
         self.trees = (reference, answer)
         self.variables = variables
         self.match = match
         self.guards = guards
-        self.program = Program(variables)
-        self.reference = self.program.add(reference)
+        self.program, self.reference = begun.program() if begun is not None else _written(reference, variables)
         self.answer = self.program.add(answer)
         instructions = self.program.instructions
         self.order = self.program.needed(self.reference, self.answer)
         used = instructions[self.reference].names | instructions[self.answer].names
         used = used.union(*(names(node) for node, _ in guards))
-        self.names = sorted(used | self._named_by_domains(used))
-        self.gaps = {name: gaps_of(variables.get(name)) for name in self.names}
+        self._begun = begun if begun is not None and not guards and used == begun.names else None
+        self._place = self._begun.place if self._begun else place_of(used, variables, self.program.integers)
+        self.names, self.gaps = self._place.names, self._place.gaps
         self.constraints = [
             self.program.membership(Symbol(name), domain.within)
             for name in self.names
@@ -88,18 +97,8 @@ class Question:
         )
         self._guarded = [(self.program.add(node), domain.integer) for node, domain in guards]
         self.constraint_order = list(range(len(instructions))) if self.constraints or guards else self.order
-        self._values = {name: candidates(self.gaps[name], integer=name in self.program.integers) for name in self.names}
         self._seen = False
         self._spent = 0
-
-    def _named_by_domains(self, used: frozenset[str]) -> frozenset[str]:
-        """Parameters that the domains of used variables speak of."""
-        found = [
-            names(domain.within)
-            for name in used
-            if isinstance(domain := self.variables.get(name), RealDomain) and domain.within
-        ]
-        return frozenset[str]().union(*found)
 
     def cell(self) -> Cell:
         """The whole domain."""
@@ -128,7 +127,7 @@ class Question:
 
     def refuted(self, first: int, last: int | None, bits: int) -> Difference | None:
         """The first of the readable points from `first` to `last` at which the two certainly differ."""
-        for point in islice(points(self.names, self._values), first, last):
+        for point in islice(points(self.names, self._place.values), first, last):
             if self._affordable(bits) and self._allowed(point):
                 difference = self._difference(point, bits)
                 if difference is not None:
@@ -166,6 +165,10 @@ class Question:
             enclosure.real(element) if its is None else its for its, element in zip(exact, (wanted, given), strict=True)
         )
         return Difference("exact values", {}, shown(other, one), shown(one, other))
+
+    def opening(self) -> Opening | None:
+        """The reference converted already, if it was."""
+        return None if self._begun is None else self._begun.opening
 
     def _points_of(self, piece: Piece) -> Iterator[Point]:
         values = {
@@ -207,7 +210,7 @@ class Question:
             missing: whether the answer is known to have no value there.
             edges: whether it is known that the two differ around the point as well, so that an edge may be admitted.
         """
-        result = run(self.program, self.order, point, bits)
+        result = self._run(point, bits)
         wanted, given = result.values[self.reference], result.values[self.answer]
         if wanted is None or wanted is MISSING or not arb(wanted).is_finite():
             return None
@@ -225,6 +228,12 @@ class Question:
             return None
         return self._printed(point, wanted, given)
 
+    def _run(self, point: Point, bits: int) -> Run:
+        if self._begun is None:
+            return run(self.program, self.order, point, bits)
+        earlier = self._begun.run(point, bits)
+        return run(self.program, [index for index in self.order if index not in earlier.values], point, bits, earlier)
+
     def _printed(self, point: Point, wanted: Exact, given: Exact) -> Difference:
         """The difference as text, after a look at what the printed point gives."""
         text = {name: str(value) for name, value in point.items()}
@@ -238,6 +247,11 @@ class Question:
             answer="undefined" if undefined else shown(given, wanted),
             reference=shown(wanted, None if undefined else given),
         )
+
+
+def _written(reference: Node, variables: Mapping[str, Domain]) -> tuple[Program, int]:
+    program = Program(variables)
+    return program, program.add(reference)
 
 
 def _apart(piece: Piece, point: Point, bits: int) -> bool:

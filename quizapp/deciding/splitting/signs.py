@@ -69,6 +69,10 @@ class Cell:
     known: dict[str, int] = field(default_factory=dict)
     bounded: dict[str, int] = field(default_factory=dict)
 
+    def copy(self) -> Cell:
+        """The same piece, to learn more about on its own."""
+        return Cell(self.gaps, self.facts, self.known.copy(), self.bounded.copy())
+
     def with_gaps(self, name: str, gaps: Gaps) -> Cell:
         """The part of the cell in which a variable lies in `gaps`."""
         return Cell({**self.gaps, name: gaps}, self.facts)
