@@ -133,6 +133,42 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
             ),
         ),
     ),
+    "parts": (
+        Field(
+            "parts",
+            "rows",
+            _("Parts"),
+            _("In order; a later one may build on the answers to earlier ones."),
+            inner=(
+                Field("name", "line", _("Name"), _("What follow calls the answer, for example y.")),
+                Field(
+                    "kind",
+                    "choose",
+                    _("Kind of answer"),
+                    options=(
+                        ("number", _("Number")),
+                        ("expression", _("Formula")),
+                        ("set", _("Set or interval")),
+                        ("matrix", _("Matrix or vector")),
+                    ),
+                ),
+                Field("prompt", "both", _("What is asked"), height=2),
+                Field("content.label", "line", _("Before the answer field")),
+                Field("content.reference", "maths", _("Task")),
+                Field("content.variables", "named", _("Variables")),
+                Field("content.tolerance.rel", "number", _("Relative tolerance"), _("Empty: exact.")),
+                Field("content.tolerance.abs", "number", _("Absolute tolerance")),
+                Field("content.equivalents", "lines", _("Other forms that must count"), height=2),
+                Field(
+                    "follow",
+                    "maths",
+                    _("What follows from earlier answers"),
+                    _("The task with the names of earlier parts, for example (y - t)^2/2."),
+                ),
+                Field("weight", "number", _("Weight")),
+            ),
+        ),
+    ),
     "derivation": (
         *(field for field in _TASK if field.name != "equivalents"),
         Field(

@@ -20,7 +20,7 @@ from quizapp.web.plots.curves import Curves, Words, draw, sample
 from quizapp.web.responses import answer_text
 from quizapp.web.verdicts import value
 
-READ_BACK = frozenset({"text", "parts", "blanks", "lines", "snippet", "error_spotting", "curve"})
+READ_BACK = frozenset({"text", "parts", "several", "blanks", "lines", "snippet", "error_spotting", "curve"})
 """Answer fields for typed mathematics, with its reading below."""
 
 

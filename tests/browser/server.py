@@ -62,6 +62,36 @@ content:
   derivations:
     - lines: [e^(-z)/(1+e^(-z))^2, sigmoid(z)*(1-sigmoid(z))]
 """
+PARTS_TITLES = {"en": "A number, its square and its cube", "zh": "一个数、它的平方和立方"}
+PARTS = """\
+id: a-number-and-its-powers
+concept: weighted-sum
+kind: parts
+difficulty: 2
+points: 3
+prompt:
+  en: Let $z = 2·3 + 1$.
+  zh: 设 $z = 2·3 + 1$。
+hints:
+  - en: Multiply first.
+    zh: 先乘后加。
+solution:
+  en: $z = 7$, and so on.
+  zh: $z = 7$，以此类推。
+content:
+  parts:
+    - {name: z, kind: number, prompt: {en: The number., zh: 这个数。}, content: {label: z =, reference: 2*3 + 1}}
+    - name: s
+      kind: number
+      prompt: {en: Its square., zh: 它的平方。}
+      follow: z^2
+      content: {label: z^2 =, reference: (2*3 + 1)^2}
+    - name: c
+      kind: number
+      prompt: {en: Its cube., zh: 它的立方。}
+      follow: z*s
+      content: {label: z^3 =, reference: (2*3 + 1)^3}
+"""
 ITEM = """\
 id: slope-of-sigmoid-{number}
 concept: sigmoid-derivative
@@ -149,6 +179,9 @@ def furnish(instance: Path) -> None:
     titles = {f"title_{language}": title for language, title in DERIVATION_TITLES.items()}
     slots = (SlotForm(item_id=derivation.item_id),)
     save_quiz(services, teacher, QuizForm(published=True, slots=slots, **titles))  # type: ignore[arg-type]
+    parts = (SlotForm(item_id=_published(services, teacher, PARTS), points=3.0),)
+    titles = {f"title_{language}": title for language, title in PARTS_TITLES.items()}
+    save_quiz(services, teacher, QuizForm(published=True, slots=parts, **titles))  # type: ignore[arg-type]
     services.close()
 
 
