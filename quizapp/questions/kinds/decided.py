@@ -6,7 +6,7 @@ import html
 from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import Language, ReadingError
@@ -258,6 +258,13 @@ def passages(task: Task, kind: TextKind, place: Place = ()) -> Iterator[Passage]
             yield Passage((*place, field, index, "answer"), entry.answer, kind, local)
             if entry.when is not None:
                 yield Passage((*place, field, index, "when"), entry.when, "condition")
+
+
+class TypedKind(Protocol):
+    """A kind whose answer, or the first of its answers, is typed and decided."""
+
+    def question(self, variant: Variant) -> Question:
+        """The task as it stands in this variant."""
 
 
 class DecidedContent(Task, Content):

@@ -158,6 +158,10 @@ class MatrixKind(Kind[MatrixContent]):
         """The parts as they stand in this variant."""
         return [(part, pose(part, "matrix", variant, _options(part))) for part in self.of(variant).parts]
 
+    def question(self, variant: Variant) -> Question:
+        """The first part as it stands in this variant."""
+        return self.questions(variant)[0][1]
+
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The parts with their labels."""
         parts = [

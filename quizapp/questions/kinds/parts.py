@@ -22,7 +22,7 @@ from quizapp.algebra.tree import Node, names, substitute
 from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds import catalogue
-from quizapp.questions.kinds.decided import DecidedKind, Question
+from quizapp.questions.kinds.decided import Question, TypedKind
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -35,7 +35,6 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
-from quizapp.questions.kinds.matrix import MatrixKind
 from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
 from quizapp.questions.rendering import render
 from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, fault
@@ -312,11 +311,8 @@ def _answered(part: Part, variant: Variant, text: str) -> Node:
 
 
 def _question(part: Part, variant: Variant) -> Question:
-    kind, whole = _kind(part), _as_item(part, variant)
-    if isinstance(kind, MatrixKind):
-        return kind.questions(whole)[0][1]
-    assert isinstance(kind, DecidedKind)
-    return kind.question(whole)
+    kind: TypedKind = catalogue.kinds()[part.kind]
+    return kind.question(_as_item(part, variant))
 
 
 def _local(part: Part) -> frozenset[str]:
