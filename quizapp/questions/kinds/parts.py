@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import BaseModel, Field, SerializeAsAny, ValidationInfo, field_validator, model_validator
 
@@ -311,7 +311,7 @@ def _answered(part: Part, variant: Variant, text: str) -> Node:
 
 
 def _question(part: Part, variant: Variant) -> Question:
-    kind: TypedKind = catalogue.kinds()[part.kind]
+    kind = cast("TypedKind", catalogue.kinds()[part.kind])
     return kind.question(_as_item(part, variant))
 
 
