@@ -21,6 +21,7 @@ from quizapp.algebra.tree import Derivative, Node, substitute, walk
 from quizapp.deciding.derivations import Written, chain, decide_lines
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.deciding.explaining.diagnosis import diagnose
+from quizapp.deciding.explaining.grounds import Grounds
 from quizapp.deciding.expressions import compare
 from quizapp.deciding.finding import Finding, of_comparison
 from quizapp.deciding.forms import check_form, check_restated
@@ -168,22 +169,25 @@ def _expression(claim: Claim, task: Task, sides: tuple[Node, Node, Node], *, exp
         explain: whether a wrong answer is to be diagnosed.
     """
     question, reference, answer = sides
-    begun = task.begun if reference is task.reference else None
+    kept = task.grounds if reference is task.reference else None
+    begun = kept.begun if kept is not None else None
     found = compare(reference, answer, task.variables, at_kinks=claim.at_kinks, begun=begun)
     if found.outcome != "different" or not explain:
         return of_comparison(found)
-    codes = diagnose(reference, answer, task.variables, question, task.carried, at_kinks=claim.at_kinks)
+    grounds = kept or Grounds(reference, task.variables, question, task.carried)
+    codes = diagnose(grounds, answer, at_kinks=claim.at_kinks)
     return of_comparison(found, codes)
 
 
 def _number(claim: Claim, task: Task, answer: Node, *, explain: bool) -> Finding:
-    reference = task.reference
+    reference, grounds = task.reference, task.grounds
     assert reference is not None
+    assert grounds is not None
     shown = figures(answer) or 0
     wanted = claim.digits if claim.digits is None or shown == 0 else min(shown, claim.digits)
     found = compare_numbers(reference, answer, task.variables, Precision(claim.tolerance, wanted))
     if found.outcome == "different" and explain:
-        codes = diagnose(reference, answer, task.variables, task.question, task.carried)
+        codes = diagnose(grounds, answer)
         rounding = claim.tolerance is not None or claim.digits is not None
         return of_comparison(found, tuple(code for code in codes if not (rounding and code == "rounded_constant")))
     if found.outcome == "equal" and claim.digits is not None and shown < claim.digits:

@@ -12,7 +12,7 @@ from quizapp.algebra.scope import EMPTY, REAL, Definition, Domain, MatrixDomain,
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.carrying_out.references import carry_out, spell_out
 from quizapp.deciding.enclosing.program import Unsupported
-from quizapp.deciding.splitting.beginning import Beginning
+from quizapp.deciding.explaining.grounds import Grounds
 from quizapp.questions.decision import Claim
 
 EVERY_OPERATOR: frozenset[Operator] = frozenset({"diff", "integral", "limit", "sum"})
@@ -32,7 +32,7 @@ class Task:
         author: what the reference was read with.
         learner: what the answer is read with.
         named: what the lines of a derivation gave a name.
-        begun: what deciding needs of the reference alone; None if it could not be carried out.
+        grounds: what deciding and diagnosing need of the reference alone; None if it could not be carried out.
     """
 
     kind: TextKind
@@ -42,7 +42,7 @@ class Task:
     author: Scope
     learner: Scope
     named: Mapping[str, Node] = field(default_factory=lambda: EMPTY)
-    begun: Beginning | None = None
+    grounds: Grounds | None = None
 
     def carried(self, node: Node) -> Node:
         """A tree carried out as the reference was."""
@@ -93,8 +93,8 @@ class Tasks:
         learner = replace(author, allow=allowed, free_names=False)
         question = _spelled(question, author)
         carried = _carried(question, author)
-        begun = None if carried is None else Beginning(carried, author.variables)
-        return Task(kind, question, carried, author.variables, author, learner, begun=begun)
+        grounds = _grounds(carried, question, author)
+        return Task(kind, question, carried, author.variables, author, learner, grounds=grounds)
 
 
 def _declared(question: Node, domains: Mapping[str, Domain], scope: Scope) -> Mapping[str, Domain]:
@@ -128,6 +128,12 @@ def _carried(question: Node, author: Scope) -> Node | None:
         return carry_out(question, author)
     except Unsupported:
         return None
+
+
+def _grounds(carried: Node | None, question: Node, author: Scope) -> Grounds | None:
+    if carried is None:
+        return None
+    return Grounds(carried, author.variables, question, lambda node: carry_out(node, author))
 
 
 def _kind_of_lines(domains: Mapping[str, Domain]) -> TextKind:

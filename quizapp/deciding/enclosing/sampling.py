@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Container, Iterable, Mapping
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from flint import arb, fmpq
 
@@ -49,6 +49,8 @@ FEWEST = 3
 BITS = 80
 CLOSE = 1e-11
 MOST_DIGITS_LOST = 1e-300
+FAR = 1e-9
+SMALLEST = 1e-290
 
 
 class Remembered(Program):
@@ -64,6 +66,13 @@ class Remembered(Program):
         if known is None:
             known = self._added[id(node)] = (node, super().add(node))
         return known[1]
+
+    def copy(self) -> Remembered:
+        """The same instructions and trees, to be added to on their own."""
+        other = Remembered({})
+        other.integers, other.instructions, other._known = self.integers, self.instructions.copy(), self._known.copy()
+        other._added = self._added.copy()
+        return other
 
     def missing(self, root: int, values: Container[int]) -> list[int]:
         """The instructions that `root` rests on and that are not among `values`, in order."""
@@ -92,6 +101,16 @@ class Samples:
         ]
         self._runs = [Run() for _ in points]
         self._shown: list[dict[int, float | None]] = [{} for _ in points]
+        self._beside: dict[tuple[Any, ...], float | None] = {}
+
+    def copy(self) -> Samples:
+        """The same points and what is known of them, to be added to on its own."""
+        other = Samples({}, self.points)
+        other._program = self._program.copy()
+        other._runs = [one.copy() for one in self._runs]
+        other._shown = [one.copy() for one in self._shown]
+        other._beside = self._beside.copy()
+        return other
 
     def values(self, node: Node) -> Values:
         """The values of a tree at the points, None where it has none that is certain."""
@@ -119,10 +138,13 @@ class Samples:
             root = self._program.add(node)
         except Unsupported:
             return None
-        at = dict(self._exact[place])
-        for name, by in moved.items():
-            at[name] += fmpq(by.numerator, by.denominator)
-        return _double(run(self._program, self._program.missing(root, ()), at, BITS).values[root])
+        key = root, place, *moved.items()
+        if key not in self._beside:
+            at = dict(self._exact[place])
+            for name, by in moved.items():
+                at[name] += fmpq(by.numerator, by.denominator)
+            self._beside[key] = _double(run(self._program, self._program.missing(root, ()), at, BITS).values[root])
+        return self._beside[key]
 
     def agree(self, left: Node, right: Node) -> bool:
         """Whether two trees may be equal for all that the points show."""
@@ -150,6 +172,20 @@ def _double(value: Value | None) -> float | None:
 def close(left: float, right: float) -> bool:
     """Whether two doubles are equal up to rounding."""
     return abs(left - right) <= CLOSE * max(abs(left), abs(right), MOST_DIGITS_LOST)
+
+
+def may_be(left: float | None, right: float | None, *, among: float = 0.0) -> bool:
+    """Whether two values may be equal, worked out in doubles from values at a point; no for those far apart alone.
+
+    Args:
+        left: one of them, None or no number where it is not known.
+        right: the other.
+        among: the size of what was added up to give them.
+    """
+    if left is None or right is None:
+        return True
+    size = max(abs(left), abs(right), among)
+    return not (math.isfinite(size) and size > SMALLEST and abs(left - right) > FAR * size)
 
 
 def sample(variables: Mapping[str, Domain], names: Iterable[str]) -> Samples:

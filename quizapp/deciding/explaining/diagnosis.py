@@ -7,13 +7,12 @@ only what is proved becomes a code. Work is bounded by the number of proofs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from quizapp.algebra.scope import Domain
 from quizapp.algebra.tree import Node, names
 from quizapp.deciding.enclosing.program import Unsupported
-from quizapp.deciding.enclosing.sampling import sample
+from quizapp.deciding.explaining.grounds import Grounds
 from quizapp.deciding.explaining.suspicions import (
     Case,
     Suspicion,
@@ -28,12 +27,10 @@ from quizapp.deciding.explaining.suspicions import (
     term_suspicions,
 )
 from quizapp.deciding.explaining.suspicions_of_calculus import (
-    Task,
     activation_suspicions,
     chain_suspicions,
     derivative_suspicions,
     is_familiar,
-    task_of,
 )
 from quizapp.deciding.expressions import KinkPolicy, compare
 
@@ -44,40 +41,30 @@ MOST_NAMES = 8
 MOST_PIECES = 24
 
 
-def diagnose(
-    reference: Node,
-    answer: Node,
-    variables: Mapping[str, Domain],
-    question: Node | None = None,
-    carry_out: Callable[[Node], Node] = lambda node: node,
-    *,
-    at_kinks: KinkPolicy = "ignore",
-) -> tuple[str, ...]:
+def diagnose(grounds: Grounds, answer: Node, *, at_kinks: KinkPolicy = "ignore") -> tuple[str, ...]:
     """Codes for a wrong answer, the most telling first, at most three; each is proved.
 
     Args:
-        reference: the right expression, carried out.
-        answer: the wrong one, carried out.
-        variables: domains of the names.
-        question: the reference before it was carried out, such as `diff(sigmoid(k*z), z)`.
-        carry_out: takes derivatives and expands activations.
+        grounds: the task.
+        answer: the wrong answer, carried out.
         at_kinks: the policy under which the answer is wrong.
     """
-    if at_kinks == "match" and compare(reference, answer, variables).outcome == "equal":
+    reference, variables, begun = grounds.reference, grounds.variables, grounds.begun
+    if at_kinks == "match" and compare(reference, answer, variables, begun=begun).outcome == "equal":
         return ("wrong_side_of_kink",)
-    letters = names(reference) | names(answer)
-    if len(letters) > MOST_NAMES:
+    if len(begun.names | names(answer)) > MOST_NAMES:
         return ()
-    case = Case(reference, answer, sample(variables, letters))
+    case = grounds.case(answer)
     found: list[str] = []
     proofs = failures = 0
-    for suspicion in _suspicions(case, task_of(question), carry_out):
+    for suspicion in _suspicions(case, grounds, found):
         if suspicion.code in found or _is_said(suspicion.code, found):
             continue
         if not case.samples.agree(suspicion.left, suspicion.right):
             continue
         proofs += 1
-        outcome = compare(suspicion.left, suspicion.right, variables, most_pieces=MOST_PIECES).outcome
+        met = begun if suspicion.left is reference else None
+        outcome = compare(suspicion.left, suspicion.right, variables, most_pieces=MOST_PIECES, begun=met).outcome
         if outcome == "equal":
             found.append(suspicion.code)
         failures += outcome == "undecided"  # what is beyond the engine once is so for most suspicions
@@ -86,42 +73,49 @@ def diagnose(
     return tuple(found)
 
 
-def _suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
-    """All suspicions, the most telling first; a sort that needs what cannot be carried out is passed over."""
+def _suspicions(case: Case, grounds: Grounds, found: list[str]) -> Iterator[Suspicion]:
+    """All suspicions, the most telling first.
+
+    Passed over is a sort that needs what cannot be carried out, or that would add nothing to what was `found`.
+    """
     known: list[Suspicion] = []
 
     def activation_like() -> Iterator[Suspicion]:
-        known.extend(activation_suspicions(case, task, carry_out))
+        known.extend(activation_suspicions(case, grounds))
         return (suspicion for suspicion in known if is_familiar(suspicion.code))
 
-    sorts: tuple[Callable[[], Iterator[Suspicion]], ...] = (
-        lambda: derivative_suspicions(case, task, carry_out),
-        lambda: chain_suspicions(case, task, carry_out),
-        activation_like,
-        *(partial(sort, case) for sort in PLAIN),
-        lambda: iter(known),
+    sorts: tuple[tuple[Callable[[], Iterator[Suspicion]], tuple[str, ...]], ...] = (
+        (lambda: derivative_suspicions(case, grounds), tuple(CALCULUS)),
+        (lambda: chain_suspicions(case, grounds), tuple(CHAIN)),
+        (activation_like, LIKE_ACTIVATIONS),
+        *((partial(sort, case), codes) for sort, codes in PLAIN),
+        (lambda: iter(known), LIKE_ACTIVATIONS),
     )
-    for sort in sorts:
+    for sort, codes in sorts:
+        if found and all(_is_said(code, found) for code in codes):
+            continue
         try:
             yield from sort()
         except Unsupported:
             continue
 
 
-PLAIN: tuple[Callable[[Case], Iterator[Suspicion]], ...] = (
-    percent_suspicions,
-    factor_suspicions,
-    branch_suspicions,
-    exponent_suspicions,
-    rounding_suspicions,
-    letter_suspicions,
-    offset_suspicions,
-    argument_suspicions,
-    term_suspicions,
+PLAIN: tuple[tuple[Callable[[Case], Iterator[Suspicion]], tuple[str, ...]], ...] = (
+    (percent_suspicions, ("percent",)),
+    (factor_suspicions, ("sign", "reciprocal", "constant_factor")),
+    (branch_suspicions, ("swapped_branches",)),
+    (exponent_suspicions, ("lost_exponent",)),
+    (rounding_suspicions, ("rounded_constant",)),
+    (letter_suspicions, ("missing_factor", "extra_factor")),
+    (offset_suspicions, ("constant_offset",)),
+    (argument_suspicions, ("other_argument",)),
+    (term_suspicions, ("missing_term",)),
 )
+"""The sorts of mistake that show in reference and answer alone, with the codes that each may give."""
 CALCULUS = frozenset({"value_instead_of_derivative", "derivative_instead_of_value", "one_derivative_too_few"})
 CHAIN = frozenset({"missing_chain_factor", "extra_chain_factor"})
 ACTIVATION = frozenset({"value_of", "derivative_of"})
+LIKE_ACTIVATIONS = (*CALCULUS, "value_of:sigmoid", "derivative_of:sigmoid")  # a familiar one is said most often
 WEAK = frozenset({"other_argument", "missing_term", "constant_offset", "missing_factor", "extra_factor"})
 
 

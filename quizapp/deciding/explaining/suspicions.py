@@ -34,12 +34,13 @@ from quizapp.algebra.tree import (
     transform,
     walk,
 )
-from quizapp.deciding.enclosing.sampling import FEWEST, Samples, close
+from quizapp.deciding.enclosing.sampling import FEWEST, Samples, close, may_be
 from quizapp.deciding.real_sets.inequalities import factors_of
 from quizapp.deciding.real_sets.ordering import exact, number
 
 MOST_SURGERIES = 12
 MOST_LETTERS = 4
+SAFE = 1e-6
 LARGEST_DENOMINATOR = 1000
 LARGEST_NUMBER_FACTOR = 6
 TWO = Number(Fraction(2))
@@ -72,22 +73,43 @@ class Case:
         reference: the right expression, carried out.
         answer: the wrong one.
         samples: common points for both.
+        own: the same points, for what does not depend on the answer and is kept.
+        powers: the reference with one power lowered, with the code of each.
     """
 
     reference: Node
     answer: Node
     samples: Samples
+    own: Samples
+    powers: tuple[tuple[str, Node], ...]
 
     @property
     def is_constant(self) -> bool:
         """Whether neither side has a variable: then every quotient is constant and says little."""
         return is_constant(self.reference) and is_constant(self.answer)
 
+    @property
+    def first(self) -> tuple[float | None, float | None]:
+        """Reference and answer at the first point: what is far apart there needs no tree to be refuted."""
+        return self.at_first(self.reference), self.at_first(self.answer)
+
+    def at_first(self, tree: Node) -> float | None:
+        """The value of a tree at the first point."""
+        return self.samples.value(tree, 0) if self.samples.points else None
+
+    def times_first(self, value: float | None, tree: Node) -> float | None:
+        """A value times that of a tree at the first point."""
+        factor = None if value is None else self.at_first(tree)
+        return None if value is None or factor is None else value * factor
+
 
 def factor_suspicions(case: Case) -> Iterator[Suspicion]:
     """The answer is a constant multiple of the reference, its opposite or its reciprocal."""
-    yield Suspicion("sign", Negative(case.reference), case.answer)
-    yield Suspicion("reciprocal", Quotient(ONE, case.reference), case.answer)
+    reference, answer = case.first
+    if reference is None or may_be(-reference, answer):
+        yield Suspicion("sign", Negative(case.reference), case.answer)
+    if reference is None or abs(reference) < SAFE or may_be(1 / reference, answer):
+        yield Suspicion("reciprocal", Quotient(ONE, case.reference), case.answer)
     ratio = _common(case, lambda reference, answer: answer / reference if reference else None)
     if ratio is not None and not close(ratio, -1.0):
         yield from _constant_factor(case, ratio)
@@ -95,10 +117,13 @@ def factor_suspicions(case: Case) -> Iterator[Suspicion]:
 
 def letter_suspicions(case: Case) -> Iterator[Suspicion]:
     """A factor that is a letter is missing, or stands there once too often."""
+    reference, answer = case.first
     for name in sorted(names(case.reference) | names(case.answer))[:MOST_LETTERS]:
         symbol = Symbol(name)
-        yield Suspicion(f"missing_factor:{name}", case.reference, Product((symbol, case.answer)))
-        yield Suspicion(f"extra_factor:{name}", Product((symbol, case.reference)), case.answer)
+        if may_be(reference, case.times_first(answer, symbol)):
+            yield Suspicion(f"missing_factor:{name}", case.reference, Product((symbol, case.answer)))
+        if may_be(case.times_first(reference, symbol), answer):
+            yield Suspicion(f"extra_factor:{name}", Product((symbol, case.reference)), case.answer)
 
 
 def offset_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -112,10 +137,10 @@ def offset_suspicions(case: Case) -> Iterator[Suspicion]:
 
 def exponent_suspicions(case: Case) -> Iterator[Suspicion]:
     """A power in the answer is one lower than it should be, or a square was lost."""
-    for part in dict.fromkeys(walk(case.reference)):
-        exponent = exact(part.exponent) if isinstance(part, Power) else None
-        if isinstance(part, Power) and exponent is not None and exponent.denominator == 1 and exponent >= 2:  # noqa: PLR2004
-            yield Suspicion(f"lost_exponent:{exponent}", _replaced(case.reference, part, part.base), case.answer)
+    answer = case.at_first(case.answer)
+    for code, lowered in case.powers:
+        if may_be(case.at_first(lowered), answer):
+            yield Suspicion(code, lowered, case.answer)
     squares = (
         part
         for part in dict.fromkeys(walk(case.answer))
@@ -124,9 +149,24 @@ def exponent_suspicions(case: Case) -> Iterator[Suspicion]:
     for part in islice(squares, MOST_SURGERIES):
         yield Suspicion("lost_exponent:2", case.reference, _replaced(case.answer, part, Power(part, TWO)))
     for leaf, power in islice(factors_of(case.answer), MOST_SURGERIES):
-        if not is_constant(leaf):
+        if not is_constant(leaf) and _may_have_lost(case, leaf, power):
             grown = Product((case.answer, leaf)) if power > 0 else Quotient(case.answer, leaf)
             yield Suspicion(f"lost_exponent:{abs(power) + 1}", case.reference, grown)
+
+
+def lower_powers(reference: Node) -> Iterator[tuple[str, Node]]:
+    """The reference with one of its powers lowered to the first, and the code that says so."""
+    for part in dict.fromkeys(walk(reference)):
+        exponent = exact(part.exponent) if isinstance(part, Power) else None
+        if isinstance(part, Power) and exponent is not None and exponent.denominator == 1 and exponent >= 2:  # noqa: PLR2004
+            yield f"lost_exponent:{exponent}", _replaced(reference, part, part.base)
+
+
+def _may_have_lost(case: Case, leaf: Node, power: int) -> bool:
+    """Whether the first point leaves it open that the answer lacks one more factor, or divisor, `leaf`."""
+    reference, answer = case.first
+    whole, part = (answer, reference) if power > 0 else (reference, answer)
+    return may_be(case.times_first(whole, leaf), part)
 
 
 def branch_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -154,13 +194,13 @@ def argument_suspicions(case: Case) -> Iterator[Suspicion]:
 
 def _elsewhere(case: Case, name: str, changed: Node) -> bool:
     """Whether the first point shows that the reference at another argument is not the answer; no tree is built."""
-    if not case.samples.points:
+    if not case.own.points:
         return False
-    here = case.samples.points[0][name]
+    here = case.own.points[0][name]
     there = evaluate(changed, {name: here})
     if not isinstance(there, Fraction):
         return False
-    moved = case.samples.value_beside(case.reference, 0, {name: there - here})
+    moved = case.own.value_beside(case.reference, 0, {name: there - here})
     answer = case.samples.value(case.answer, 0)
     return moved is not None and answer is not None and not close(moved, answer)
 
@@ -169,7 +209,13 @@ def term_suspicions(case: Case) -> Iterator[Suspicion]:
     """One term of a sum was left out."""
     if isinstance(case.reference, Sum):
         terms = case.reference.terms
+        reference, answer = case.first
         for place, term in enumerate(terms[:MOST_SURGERIES]):
+            value = case.at_first(term)
+            if reference is not None and value is not None:
+                without = reference - value
+                if not may_be(without, answer, among=abs(reference)):
+                    continue
             rest = terms[:place] + terms[place + 1 :]
             left = rest[0] if len(rest) == 1 else Sum(rest)
             yield Suspicion(f"missing_term:{to_text(term)}", left, case.answer)

@@ -6,11 +6,10 @@ slopes of the activations, first by their stable NumPy functions at the sample p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -23,93 +22,61 @@ from quizapp.algebra.tree import (
     ONE,
     Call,
     Derivative,
-    Negative,
     Node,
-    Prime,
     Product,
     Symbol,
     names,
     substitute,
     walk,
 )
-from quizapp.deciding.enclosing.sampling import FEWEST
-from quizapp.deciding.explaining.slopes import inner_functions, slope
+from quizapp.deciding.enclosing.sampling import FEWEST, may_be
+from quizapp.deciding.explaining.grounds import Grounds, Task
 from quizapp.deciding.explaining.suspicions import Case, Suspicion
 
 FAMILIAR = ("sigmoid", "tanh", "relu", "softplus", "silu", "gelu", "leaky_relu", "elu", "softsign", "mish", "step")
 SORTS = ("value", "slope")
 TRIVIAL = frozenset({"identity", "step"})
-MOST_INNER = 6
 NEAR = 1e-9
 Numbers: TypeAlias = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What was asked, where it was a derivative: `variable`'s slope of `body`, `order` times."""
-
-    body: Node
-    variable: str
-    order: int = 1
-
-
-def task_of(question: Node | None) -> Task | None:
-    """The derivative that a question asks for, None if it asks for something else."""
-    match question:
-        case Derivative(body, Symbol(name), order):
-            return Task(body, name, order)
-        case Prime(function, order, (Symbol(name), *rest)):
-            return Task(Call(function, (Symbol(name), *rest)), name, order)
-        case _:
-            return None
-
-
-def derivative_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+def derivative_suspicions(case: Case, grounds: Grounds) -> Iterator[Suspicion]:
     """The value was given for the slope, or the slope for the value, or one derivative too few."""
-    if task is not None:
-        yield Suspicion("value_instead_of_derivative", carry_out(task.body), case.answer)
-        if task.order > 1:
-            lower = carry_out(Derivative(task.body, Symbol(task.variable), task.order - 1))
-            yield Suspicion("one_derivative_too_few", lower, case.answer)
+    if grounds.task is not None:
+        yield Suspicion("value_instead_of_derivative", grounds.value, case.answer)
+        if grounds.task.order > 1:
+            yield Suspicion("one_derivative_too_few", grounds.earlier, case.answer)
         return
     letters = names(case.reference)
     if len(letters) == 1 and names(case.answer) <= letters:
         (name,) = letters
         if _may_be_slope(case, name):
             yield Suspicion(
-                "derivative_instead_of_value", carry_out(Derivative(case.reference, Symbol(name))), case.answer
+                "derivative_instead_of_value", grounds.carry_out(Derivative(case.reference, Symbol(name))), case.answer
             )
 
 
-def chain_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+def chain_suspicions(case: Case, grounds: Grounds) -> Iterator[Suspicion]:
     """The slope of an inner function is missing, or stands there once too often."""
-    body = case.reference if task is None else task.body
-    variables = sorted(names(body)) if task is None else [task.variable]
-    seen: set[Node] = set()
-    for variable in variables:
-        for inner in islice(inner_functions(body, variable), MOST_INNER):
-            factor = slope(inner, variable, carry_out)
-            size = factor.operand if isinstance(factor, Negative) else factor
-            if size in seen or size == ONE or (task is None and not names(size)):
-                continue
-            seen.add(size)
-            for missing in dict.fromkeys((factor, size)):  # the sign may be there while its factor is missing
-                said = to_text(missing)
-                yield Suspicion(f"missing_chain_factor:{said}", case.reference, Product((case.answer, missing)))
-                yield Suspicion(f"extra_chain_factor:{said}", Product((case.reference, missing)), case.answer)
+    reference, answer = case.first
+    for missing in grounds.inner_slopes:
+        if may_be(reference, case.times_first(answer, missing)):
+            yield Suspicion(f"missing_chain_factor:{to_text(missing)}", case.reference, Product((case.answer, missing)))
+        if may_be(case.times_first(reference, missing), answer):
+            yield Suspicion(f"extra_chain_factor:{to_text(missing)}", Product((case.reference, missing)), case.answer)
 
 
-def activation_suspicions(case: Case, task: Task | None, carry_out: Callable[[Node], Node]) -> Iterator[Suspicion]:
+def activation_suspicions(case: Case, grounds: Grounds) -> Iterator[Suspicion]:
     """The answer is the value or the slope of an activation, at the argument that was asked about."""
     if not names(case.answer):
         return
-    for inner, variable in _arguments(case, task):
-        argument = Argument(inner, variable, carry_out)
+    for inner, variable in _arguments(case, grounds.task):
+        argument = Argument(inner, variable, grounds)
         seen = list(_recognised(case, case.answer, argument))
         right = {(known.sort, known.name) for known in _recognised(case, case.reference, argument)} if seen else set()
         for known in seen:
             if (known.sort, known.name) not in right:
-                code = _activation_code(known.sort, known.name, right, task)
+                code = _activation_code(known.sort, known.name, right, grounds.task)
                 yield Suspicion(code, known.tree(argument), case.answer)
 
 
@@ -137,12 +104,12 @@ class Argument:
 
     inner: Node
     variable: str
-    carry_out: Callable[[Node], Node]
+    grounds: Grounds
 
     @property
     def factor(self) -> Node:
         """The slope of the inner function."""
-        return ONE if isinstance(self.inner, Symbol) else slope(self.inner, self.variable, self.carry_out)
+        return ONE if isinstance(self.inner, Symbol) else self.grounds.slope(self.inner, self.variable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +121,10 @@ class Known:
 
     def tree(self, argument: Argument) -> Node:
         """It, at an argument."""
-        value = argument.carry_out(Call(self.name, (Symbol("z"),)))
+        value = argument.grounds.carry_out(Call(self.name, (Symbol("z"),)))
         if self.sort == "value":
             return substitute(value, {"z": argument.inner})
-        slope_tree = substitute(argument.carry_out(Derivative(value, Symbol("z"))), {"z": argument.inner})
+        slope_tree = substitute(argument.grounds.carry_out(Derivative(value, Symbol("z"))), {"z": argument.inner})
         return slope_tree if argument.factor == ONE else Product((slope_tree, argument.factor))
 
 
@@ -216,8 +183,8 @@ def _may_be_slope(case: Case, name: str) -> bool:
     """Whether the answer is near the difference quotient of the reference at the points."""
     seen = 0
     step = Fraction(1, 10**6)
-    for place in range(len(case.samples.points)):
-        high, low = (case.samples.value_beside(case.reference, place, {name: by}) for by in (step, -step))
+    for place in range(len(case.own.points)):
+        high, low = (case.own.value_beside(case.reference, place, {name: by}) for by in (step, -step))
         value = case.samples.value(case.answer, place)
         if high is None or low is None or value is None:
             continue

@@ -9,6 +9,7 @@ import pytest
 from quizapp.algebra.tree import Node
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.deciding.explaining.diagnosis import MOST_CODES, diagnose
+from quizapp.deciding.explaining.grounds import Grounds
 from quizapp.deciding.expressions import compare
 from quizapp.questions.diagnoses import sentence
 from tests.deciding.texts import carrying, domains, rows, tree
@@ -24,7 +25,7 @@ def test_rows_are_diagnosed(row: dict[str, Any]) -> None:
     reference, answer = carry(question), carry(tree(row["answer"], variables=variables))
     policy = row.get("at_kinks", "ignore")
     assert compare(reference, answer, variables, at_kinks=policy).outcome == "different"
-    assert list(diagnose(reference, answer, variables, question, carry, at_kinks=policy)) == row["codes"]
+    assert list(diagnose(Grounds(reference, variables, question, carry), answer, at_kinks=policy)) == row["codes"]
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['reference']} | {row['answer']}")
@@ -40,7 +41,7 @@ def test_at_most_three_codes() -> None:
 
 def test_many_names_are_not_examined() -> None:
     reference = tree("+".join(f"x{place}" for place in range(12)))
-    assert diagnose(reference, tree("x1"), {}) == ()
+    assert diagnose(Grounds(reference, {}), tree("x1")) == ()
 
 
 def test_what_cannot_be_carried_out_is_passed_over() -> None:
@@ -48,4 +49,4 @@ def test_what_cannot_be_carried_out_is_passed_over() -> None:
         raise Unsupported("nothing")
 
     reference, answer = tree("tanh(z)"), tree("-tanh(z)")
-    assert diagnose(reference, answer, {}, tree("diff(ln(cosh(z)), z)"), refusing) == ("sign",)
+    assert diagnose(Grounds(reference, {}, tree("diff(ln(cosh(z)), z)"), refusing), answer) == ("sign",)

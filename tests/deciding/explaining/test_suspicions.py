@@ -14,6 +14,7 @@ from quizapp.deciding.explaining.suspicions import (
     exponent_suspicions,
     factor_suspicions,
     letter_suspicions,
+    lower_powers,
     offset_suspicions,
     percent_suspicions,
     rounding_suspicions,
@@ -24,7 +25,8 @@ from tests.deciding.texts import carried
 
 def case(reference: str, answer: str) -> Case:
     left, right = carried(reference), carried(answer)
-    return Case(left, right, sample({}, names(left) | names(right)))
+    samples = sample({}, names(left) | names(right))
+    return Case(left, right, samples, samples, tuple(lower_powers(left)))
 
 
 def test_constants_say_that_they_are() -> None:

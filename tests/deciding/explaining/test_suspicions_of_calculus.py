@@ -2,28 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from quizapp.algebra.tree import names
-from quizapp.deciding.enclosing.sampling import sample
-from quizapp.deciding.explaining.suspicions import Case
+from quizapp.deciding.explaining.grounds import Grounds
 from quizapp.deciding.explaining.suspicions_of_calculus import (
     activation_suspicions,
     chain_suspicions,
     derivative_suspicions,
     is_familiar,
-    task_of,
 )
 from tests.deciding.texts import carried, carrying, tree
 
 
 def codes(question: str, answer: str) -> set[str]:
-    task, carry = task_of(tree(question)), carrying()
-    reference, wrong = carried(question), carried(answer)
-    case = Case(reference, wrong, sample({}, names(reference) | names(wrong)))
+    grounds = Grounds(carried(question), {}, tree(question), carrying())
+    case = grounds.case(carried(answer))
     sorts = (derivative_suspicions, chain_suspicions, activation_suspicions)
     return {
         found.code
         for suspect in sorts
-        for found in suspect(case, task, carry)
+        for found in suspect(case, grounds)
         if case.samples.agree(found.left, found.right)
     }
 
@@ -43,14 +39,6 @@ def codes(question: str, answer: str) -> set[str]:
 )
 def test_the_mistake_is_suspected(question: str, answer: str, code: str) -> None:
     assert code in codes(question, answer)
-
-
-def test_tasks_are_read_off_the_question() -> None:
-    task = task_of(tree("diff(sigmoid(k*z), z, 2)"))
-    assert task is not None
-    assert (task.variable, task.order) == ("z", 2)
-    assert task_of(tree("sigmoid''(z)")) is not None
-    assert task_of(tree("sigmoid(z)")) is None
 
 
 def test_rare_activations_are_less_telling() -> None:
