@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Protocol
 
@@ -23,10 +23,14 @@ from quizapp.deciding.enclosing.enclosure import Enclosure
 from quizapp.deciding.enclosing.program import Program
 from quizapp.deciding.enclosing.spelling import spelled
 from quizapp.deciding.normal_form.conversion import Conversion
-from quizapp.deciding.normal_form.field import Field, Polynomial
+from quizapp.deciding.normal_form.field import Field, Polynomial, Rescale
+from quizapp.deciding.splitting.at_zero import Zero, compare_at
 from quizapp.deciding.splitting.critical import Critical, critical, undefined_at, vanishing_factors
+from quizapp.deciding.splitting.line import Unresolved
 from quizapp.deciding.splitting.pieces import Pieces
 from quizapp.deciding.splitting.question import Difference, Guards, Question
+from quizapp.deciding.splitting.rolle import zeros
+from quizapp.deciding.splitting.signs import Split, UnknownSign
 from quizapp.deciding.splitting.solutions import Seam, never_zero, solutions
 
 MOST_SEAMS = 24
@@ -93,31 +97,49 @@ def exceptions(question: Question, pieces: Pieces, differs: Differs) -> Exceptio
         pieces: its pieces, all of them `same` or `free`.
         differs: decides the questions that are left when a condition is put in.
     """
-    conditions: list[str] = []
-    first: Difference | None = None
-    settled = not pieces.field.has_jumps()
+    found = Found(settled=not pieces.field.has_jumps())
     for count, seam in enumerate(_seams(question, pieces)):
-        if seam is None or count >= MOST_SEAMS:
-            settled = False
-            if seam is None:
-                continue
+        if count >= MOST_SEAMS:
+            found.settled = False
             break
-        domain = question.variables.get(seam.name, REAL)
-        if seam.condition in conditions:
-            continue
-        if not isinstance(domain, RealDomain) or not _within(seam, domain):
-            settled = settled and not seam.family
-            continue
-        found = differs(*_put_in(question, seam, domain), match=question.match)
-        settled = settled and found.settled and (not seam.family or found.difference is not None)
-        if found.difference is None:
-            continue
-        placed = _placed(found.difference, seam)
-        if domain.integer:
-            return Exceptions((seam.condition,), placed, counts=True)
-        conditions.append(seam.condition)
-        first = first or placed
-    return Exceptions(tuple(conditions), first, settled=settled)
+        if seam is None:
+            found.settled = False
+        elif seam.condition not in found.conditions:
+            domain = question.variables.get(seam.name, REAL)
+            difference = _at(question, seam, domain, differs, found)
+            if difference is not None and isinstance(domain, RealDomain) and domain.integer:
+                return Exceptions((seam.condition,), difference, counts=True)
+            found.add(seam.condition, difference)
+    return Exceptions(tuple(found.conditions), found.first, settled=found.settled)
+
+
+@dataclass(slots=True)
+class Found:
+    """What was found so far, in the terms of `Exceptions`."""
+
+    settled: bool
+    conditions: list[str] = field(default_factory=list)
+    first: Difference | None = None
+
+    def add(self, condition: str, difference: Difference | None) -> None:
+        """Take down a difference under a condition, if there is one."""
+        if difference is not None:
+            self.conditions.append(condition)
+            self.first = self.first or difference
+
+
+def _at(question: Question, seam: Seam | Zero, domain: Domain, differs: Differs, found: Found) -> Difference | None:
+    """The difference on a seam; takes down whether it is certain that there is no other."""
+    if isinstance(seam, Zero):
+        difference, settled = compare_at(question, seam)
+        found.settled = found.settled and settled
+        return difference
+    if not isinstance(domain, RealDomain) or not _within(seam, domain):
+        found.settled = found.settled and not seam.family
+        return None
+    there = differs(*_put_in(question, seam, domain), match=question.match)
+    found.settled = found.settled and there.settled and (not seam.family or there.difference is not None)
+    return None if there.difference is None else _placed(there.difference, seam)
 
 
 def _put_in(
@@ -160,7 +182,7 @@ def _is_integer(node: Node) -> bool:
     return isinstance(node, Number) and node.value.denominator == 1
 
 
-def _seams(question: Question, pieces: Pieces) -> Iterator[Seam | None]:
+def _seams(question: Question, pieces: Pieces) -> Iterator[Seam | Zero | None]:
     """The zero sets that matter, each once; None for one of which not all can be said."""
     seen: set[str] = set()
     missing = undefined_at(question)
@@ -170,7 +192,9 @@ def _seams(question: Question, pieces: Pieces) -> Iterator[Seam | None]:
                 yield from _seams_of(question, piece.conversion, found, seen)
 
 
-def _seams_of(question: Question, conversion: Conversion, found: Critical, seen: set[str]) -> Iterator[Seam | None]:
+def _seams_of(
+    question: Question, conversion: Conversion, found: Critical, seen: set[str]
+) -> Iterator[Seam | Zero | None]:
     """The zeros of one critical element, unless they were seen before."""
     if not conversion.field.is_real(found.element.over):
         if str(found.place) not in seen:
@@ -180,18 +204,36 @@ def _seams_of(question: Question, conversion: Conversion, found: Critical, seen:
     for factor in vanishing_factors(conversion, found.element.over):
         if str(factor) not in seen:
             seen.add(str(factor))
-            yield from _zeros(question, conversion, factor)
+            yield from _zeros(question, conversion, factor, found.place)
 
 
-def _zeros(question: Question, conversion: Conversion, factor: Polynomial) -> Iterator[Seam | None]:
+def _zeros(
+    question: Question, conversion: Conversion, factor: Polynomial, place: int | None
+) -> Iterator[Seam | Zero | None]:
     """The zeros of a factor in the domain; None if they cannot all be written down."""
-    several = len(conversion.field.names(factor)) > 1
-    if several and never_zero(question, conversion, factor):
+    single = len(conversion.field.names(factor)) == 1
+    if not single and never_zero(question, conversion, factor):
         return
     found = solutions(conversion.field, factor)
-    yield from found.seams
-    if not found.complete and (several or not never_zero(question, conversion, factor)):
-        yield None
+    if found.complete:
+        yield from found.seams
+    elif not single:
+        yield from (*found.seams, None)
+    elif not never_zero(question, conversion, factor):
+        yield from _unwritten(question, conversion, factor, place) or (*found.seams, None)
+
+
+def _unwritten(question: Question, conversion: Conversion, factor: Polynomial, place: int | None) -> list[Zero]:
+    """The zeros of a factor of one variable inside the domain, by their enclosures; none if they are not all known."""
+    (name,) = conversion.field.names(factor)
+    tower = conversion.tower
+    try:
+        roots = [root for gap in question.gaps[name] for root in zeros(tower, factor, name, gap)]
+    except (Unresolved, Rescale, Split, UnknownSign):
+        return []
+    node = spelled(question.program, place) if place is not None else None
+    found = [Zero(name, root, factor, tower, "") for root in roots]
+    return [replace(zero, condition=f"{to_text(node)} = 0" if node else f"{name} ≈ {zero.place}") for zero in found]
 
 
 def _angles(question: Question, field: Field, found: Critical) -> Iterator[Seam | None]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol, TypeAlias
 
-from quizapp.deciding.normal_form.field import Element, Field, Polynomial
+from quizapp.deciding.normal_form.field import Element, Field, Generator, Polynomial
 from quizapp.deciding.normal_form.tower import Tower
 
 MOST_LOGARITHMS = 4
@@ -45,18 +45,24 @@ def by_conjugate(signs: Signs, factor: Polynomial) -> int | None:
 
 
 def by_logarithm(signs: Signs, factor: Polynomial) -> int | None:
-    """The sign of a difference of two exponentials is that of the difference of their exponents."""
+    """The sign of a difference of exponentials (or numbers) is that of the difference of their exponents."""
     field = signs.field
     used = [field.generators[slot] for slot in field.used(factor)]
     if len(factor) != SQUARE or any(generator.kind != "exp" for generator in used):
         return None
-    if len([generator for generator in used if generator.names]) <= 1:
+    if len(used) == 1 and _is_of_variable(field, used[0]):  # its zeros are known
         return None
     first, second = (
         signs.tower.log(Element(field.context.from_dict({monomial: abs(coefficient)}), field.unit))
         for monomial, coefficient in zip(factor.monoms(), factor.coeffs(), strict=True)
     )
     return signs.of(field.subtract(first, second)) * (1 if factor.leading_coefficient() > 0 else -1)
+
+
+def _is_of_variable(field: Field, generator: Generator) -> bool:
+    inner = [slot for slot, power in enumerate(generator.of[1]) if power]
+    simple = len(inner) == 1 and generator.of[1][inner[0]] == 1 and generator.under is None
+    return simple and field.generators[inner[0]].kind == "variable"
 
 
 def by_exponentials(signs: Signs, factor: Polynomial) -> int | None:

@@ -50,6 +50,13 @@ def test_exponentials_are_compared_by_their_exponents(signs: Signs) -> None:
     assert by_logarithm(signs, field.subtract(flat, steep).over) == -1
 
 
+def test_an_exponential_is_compared_with_a_number_by_its_exponent(signs: Signs) -> None:
+    field, tower = signs.field, signs.tower
+    bell = field.invert(field.add(field.multiply(field.variable("z"), field.variable("z")), field.one))
+    assert by_logarithm(signs, field.subtract(tower.exp(bell), field.one).over) == 1
+    assert by_logarithm(signs, field.subtract(tower.exp(field.negative(bell)), field.number(2)).over) == -1
+
+
 def test_a_logarithm_is_compared_with_zero_by_what_it_is_taken_of(signs: Signs) -> None:
     field, tower = signs.field, signs.tower
     z = field.variable("z")

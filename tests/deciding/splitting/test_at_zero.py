@@ -1,0 +1,54 @@
+import pytest
+from mpmath import findroot, mp, mpf
+
+from quizapp.deciding.expressions import Comparison, compare
+from tests.deciding.texts import carried
+
+
+def matched(reference: str, answer: str) -> Comparison:
+    return compare(carried(reference), carried(answer), {}, at_kinks="match")
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("abs(z^3-z-1)", "sqrt((z^3-z-1)^2)"),
+        ("abs(exp(z)-z-2)", "sqrt((exp(z)-z-2)^2)"),
+        ("step(z^3-z-1)", "{1 if z^3-z-1 > 0, 1/2 if z^3-z-1 = 0, 0 otherwise}"),
+        ("max(exp(z),z+2)", "{exp(z) if exp(z) > z+2, z+2 otherwise}"),
+        ("sign(z^5-z-1)", "{1 if z^5-z-1 > 0, -1 if z^5-z-1 < 0, 0 otherwise}"),
+        ("diff((z^3-z-1)*abs(z^3-z-1),z)", "2*(3z^2-1)*abs(z^3-z-1)"),
+    ],
+)
+def test_what_is_the_same_at_a_zero_without_a_name_is_equal(reference: str, answer: str) -> None:
+    assert matched(reference, answer).outcome == "equal"
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer", "values"),
+    [
+        ("z", "z*(z^3-z-1)/(z^3-z-1)", ("1.324718", "undefined")),
+        ("sign(z^3-z-1)", "(z^3-z-1)/abs(z^3-z-1)", ("0", "undefined")),
+        ("{1 if z^3-z-1 > 0, 0 otherwise}", "{1 if z^3-z-1 >= 0, 0 otherwise}", ("0", "1")),
+        ("{z if z^3-z-1 > 0, 0 otherwise}", "{z if z^3-z-1 >= 0, 0 otherwise}", ("0", "1.324718")),
+        ("z", "z*(z^3-z-1)^-1*(z^3-z-1)", ("1.324718", "undefined")),
+    ],
+)
+def test_what_differs_at_such_a_zero_only_is_different_there(
+    reference: str, answer: str, values: tuple[str, str]
+) -> None:
+    found = matched(reference, answer)
+    with mp.workdps(40):
+        zero = findroot(lambda z: z**3 - z - 1, mpf("1.3"))
+        assert found.outcome == "different"
+        assert (found.reference_value, found.answer_value) == values
+        assert abs(mpf(found.point["z"]) - zero) < mpf(10) ** -19
+
+
+def test_a_condition_is_named_by_what_is_zero() -> None:
+    loose = compare(carried("sign(exp(z)-z-2)"), carried("(exp(z)-z-2)/abs(exp(z)-z-2)"), {})
+    assert (loose.outcome, loose.except_at) == ("equal", ("exp(z) - z - 2 = 0",))
+
+
+def test_a_reference_without_a_value_there_asks_for_none() -> None:
+    assert matched("(z^3-z-1)/(z^3-z-1)", "1").outcome == "equal"
