@@ -26,6 +26,8 @@ from quizapp.grading import frames
 from quizapp.grading.limits import Limits
 from quizapp.grading.worker import serve
 
+COLLECTED_AFTER = 20_000
+"""So many new objects call for the collector of garbage: more than one answer makes, and a few megabytes at most."""
 UNHURRIED_AFTER = 0.2
 """Seconds without a request once all is ready; then nobody waits, and what few answers need is loaded as well."""
 
@@ -91,9 +93,10 @@ def main() -> None:
 
 
 def _share() -> None:
-    """Let the pages that hold what is loaded stay shared with the workers."""
+    """Let the pages that hold what is loaded stay shared with the workers, and short tasks have no pause in them."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(COLLECTED_AFTER)
 
 
 if __name__ == "__main__":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from quizapp.grading.bench.contestants import OURS, SIMPLIFY, contestants
+from quizapp.grading.bench.contestants import OURS, OURS_FURTHER, SIMPLIFY, contestants
 from quizapp.grading.bench.race import Tally, race
 from quizapp.grading.bench.rows import activation_rows
 
-__all__ = ["OURS", "SIMPLIFY", "Tally", "measure_deciding"]
+__all__ = ["OURS", "OURS_FURTHER", "SIMPLIFY", "Tally", "measure_deciding"]
 
 
 def measure_deciding(

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from quizapp.cli import bench
 from quizapp.questions.marking.measuring import figures
-from quizapp.services.measure_deciding import OURS, SIMPLIFY, Tally
+from quizapp.services.measure_deciding import OURS, OURS_FURTHER, SIMPLIFY, Tally
 from quizapp.services.measure_marking import MarkingMeasured
 from quizapp.services.measure_practice import measure_practice
 
@@ -27,7 +27,7 @@ def test_the_table_is_markdown_with_a_line_for_each_contestant() -> None:
 def test_the_command_says_the_machine_the_factor_and_who_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def measured(*, math_verify_python: Path | None, limit: float, on_progress: object) -> tuple[Tally, ...]:
         assert (math_verify_python, limit, callable(on_progress)) == (None, 10.0, True)
-        return tally(OURS, 0.5), tally(SIMPLIFY, 60.0)
+        return tally(OURS, 0.5), tally(OURS_FURTHER, 0.25), tally(SIMPLIFY, 60.0)
 
     few = partial(measure_practice, learners=2, days=1, seed=1)
     monkeypatch.setattr(bench, "measure_deciding", measured)
@@ -36,6 +36,7 @@ def test_the_command_says_the_machine_the_factor_and_who_was_left_out(monkeypatc
     assert result.exit_code == 0, result.output
     assert "cores, Python 3." in result.output
     assert "120 times faster" in result.output
+    assert "240 times where others" in result.output
     assert "`make bench` includes it" in result.output
     assert "| schedule against | measure |" in result.output
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from quizapp.grading.bench.race import Contestant
 
 OURS = "quizapp"
+OURS_FURTHER = "quizapp, further answers to a question"
 SIMPLIFY = "simplify(a - b) == 0"
 SIMPLIFY_FLINT = "simplify(a - b) == 0, python-flint"
 EQUALS = "a.equals(b)"
@@ -18,8 +19,9 @@ MATH_VERIFY = "math-verify"
 def contestants(math_verify_python: Path | None = None) -> tuple[Contestant, ...]:
     """The contestants in the order of the table.
 
-    SymPy races twice: with Python's own integers, as `pip install sympy` gives it, and with those of python-flint,
-    which it takes by itself where that is installed.
+    This engine races twice: each row as it comes, and as one more answer to a question that others have answered
+    before. SymPy races twice: with Python's own integers, as `pip install sympy` gives it, and with those of
+    python-flint, which it takes by itself where that is installed.
 
     Args:
         math_verify_python: interpreter of an environment that holds math-verify (it pins packages that differ from
@@ -27,6 +29,7 @@ def contestants(math_verify_python: Path | None = None) -> tuple[Contestant, ...
     """
     own = (
         Contestant(OURS, _program("engine"), ground_types="flint"),
+        Contestant(OURS_FURTHER, _program("further"), ground_types="flint"),
         Contestant(SIMPLIFY, _program("simplify")),
         Contestant(SIMPLIFY_FLINT, _program("simplify"), ground_types="flint"),
         Contestant(EQUALS, _program("equals")),

@@ -5,6 +5,7 @@ from quizapp.grading.bench.contestants import (
     EQUALS_FLINT,
     MATH_VERIFY,
     OURS,
+    OURS_FURTHER,
     SIMPLIFY,
     SIMPLIFY_FLINT,
     contestants,
@@ -18,7 +19,8 @@ def named(name: str) -> Contestant:
 
 
 def test_math_verify_races_only_where_an_environment_for_it_is_named() -> None:
-    assert [contestant.name for contestant in contestants()] == [OURS, SIMPLIFY, SIMPLIFY_FLINT, EQUALS, EQUALS_FLINT]
+    names = [OURS, OURS_FURTHER, SIMPLIFY, SIMPLIFY_FLINT, EQUALS, EQUALS_FLINT]
+    assert [contestant.name for contestant in contestants()] == names
     last = contestants(Path("bench/python"))[-1]
     assert (last.name, last.command[0]) == (MATH_VERIFY, "bench/python")
 
@@ -35,6 +37,13 @@ def test_this_engine_decides_every_row_rightly() -> None:
     assert [tally.right for tally in tallies] == [len(rows)] * 3
     assert min(tally.median for tally in tallies) <= 10  # ten times what is promised, for machines that are busy
     assert min(tally.p99 for tally in tallies) <= 100
+
+
+def test_further_answers_are_decided_as_rightly_and_cost_less() -> None:
+    rows = activation_rows()
+    pairs = [(race(named(OURS), rows), race(named(OURS_FURTHER), rows)) for _ in range(3)]
+    assert [further.right for _, further in pairs] == [len(rows)] * 3
+    assert min(further.median for _, further in pairs) < min(first.median for first, _ in pairs)
 
 
 def test_this_engine_is_far_faster_than_simplify_in_the_median_of_the_same_run() -> None:
