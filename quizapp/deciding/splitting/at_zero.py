@@ -1,14 +1,15 @@
-"""Compare two expressions at a zero that cannot be written down, such as that of `e^z - z - 2`.
+"""Compare two expressions at zeros that cannot be written down, such as that of `e^z - z - 2`.
 
-The zero is known by two things: an irreducible polynomial p in the generators that vanishes there, and enclosures of
-the point. What p divides is zero there; what an enclosure keeps away from zero is not. That settles every sign that
-the conversion asks for, and the difference of what both sides were converted to.
+The zeros are known by an irreducible polynomial p in the generators that vanishes there, and perhaps by enclosures of
+the points. What p divides is zero there; what an enclosure keeps away from zero, or what is zero nowhere, is not. That
+settles the signs that the conversion asks for, and the difference of what both sides were converted to. Without
+enclosures it can only be seen that both are the same: `elu(u)` has no seam where u is zero, wherever that is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from flint import fmpq
 
@@ -19,6 +20,7 @@ from quizapp.deciding.normal_form.conversion import Conversion
 from quizapp.deciding.normal_form.field import Element, Exhausted, Polynomial, Rescale
 from quizapp.deciding.normal_form.inverses import NoValue
 from quizapp.deciding.normal_form.tower import Tower
+from quizapp.deciding.splitting.critical import is_never_zero
 from quizapp.deciding.splitting.line import Root
 from quizapp.deciding.splitting.question import Difference, Question
 from quizapp.deciding.splitting.signs import Cell, Signs, Split, UnknownSign
@@ -33,30 +35,39 @@ class Zero:
 
     Attributes:
         name: the variable.
-        root: where it is zero.
+        root: where it is zero; None stands for all its zeros.
         factor: the irreducible polynomial that vanishes there.
         tower: what the factor is a polynomial in.
+        cell: a piece that the zeros border on.
         condition: text that says where, such as `e^z - z - 2 = 0`.
     """
 
     name: str
-    root: Root
+    root: Root | None
     factor: Polynomial
     tower: Tower
+    cell: Cell
     condition: str
 
     @property
     def place(self) -> str:
         """The point, rounded to readable digits."""
+        assert self.root is not None
         return decimal(self.root.enclose(PRECISIONS[1]), DIGITS)
 
 
 class SignsAtZero(Signs):
-    """Answers for the signs of elements at one point."""
+    """Answers for the signs of elements at one point.
+
+    Attributes:
+        assumed: factors that were taken to have the sign of the piece beside the zeros, and so not to vanish there.
+    """
 
     def __init__(self, tower: Tower, zero: Zero) -> None:
         super().__init__(tower, Cell({}))
         self.zero = zero
+        self.beside = Signs(tower, zero.cell)
+        self.assumed: dict[str, Polynomial] = {}
 
     def of(self, element: Element, bounded: Callable[[], int] | None = None) -> int:
         """The sign at the point.
@@ -70,6 +81,8 @@ class SignsAtZero(Signs):
             raise NoValue if not self._vanishes(element.over) else UnknownSign
         if self._vanishes(element.over):
             return 0
+        if self.zero.root is None:
+            return self._everywhere(element.over) * self._everywhere(element.under)
         for bits in PRECISIONS:
             value = self.value(element, bits)
             if value > 0:
@@ -77,6 +90,17 @@ class SignsAtZero(Signs):
             if value < 0:
                 return -1
         raise UnknownSign
+
+    def _everywhere(self, polynomial: Polynomial) -> int:
+        """The sign of a polynomial without zeros, or of one whose zeros are looked at elsewhere."""
+        factors = self.tower.factoring.factors(polynomial)
+        sign = 1 if factors.content > 0 else -1
+        for factor, power in factors.powers:
+            if not is_never_zero(self.field, factor):
+                self.assumed[str(factor)] = factor
+            if power % 2:
+                sign *= self.beside.of(Element(factor, self.field.unit))
+        return sign
 
     def exact(self, element: Element) -> Exact:
         """The value of an element: a rational number where it is one, else a narrow ball."""
@@ -87,6 +111,8 @@ class SignsAtZero(Signs):
 
     def value(self, element: Element, bits: int) -> Exact:
         """A ball around the value of an element."""
+        if self.zero.root is None:
+            raise UnknownSign
         return Enclosure(self.field, {self.zero.name: self.zero.root.enclose(bits)}, bits).real(element)
 
     def _vanishes(self, polynomial: Polynomial) -> bool:
@@ -122,8 +148,23 @@ class ConversionAtZero(Conversion):
         return None
 
 
-def compare_at(question: Question, zero: Zero) -> tuple[Difference | None, bool]:
-    """The difference of both sides at the zero, if they differ, and whether that is settled."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What is known of both sides at zeros.
+
+    Attributes:
+        difference: a proved difference.
+        settled: whether it is known whether they differ.
+        assumed: factors that must not vanish at the zeros for that.
+    """
+
+    difference: Difference | None = None
+    settled: bool = True
+    assumed: Mapping[str, Polynomial] = field(default_factory=dict)
+
+
+def compare_at(question: Question, zero: Zero) -> Compared:
+    """Both sides at the zero."""
     tower = zero.tower.copy()
     signs = SignsAtZero(tower, zero)
     tower.sign_of = signs.of
@@ -131,11 +172,10 @@ def compare_at(question: Question, zero: Zero) -> tuple[Difference | None, bool]
     try:
         wanted = _element(conversion, question.reference)
         given = None if wanted is None else _element(conversion, question.answer)
-        if wanted is None:
-            return None, True
-        return _judged(signs, zero, wanted, given)
+        difference = None if wanted is None else _judged(signs, zero, wanted, given)
+        return Compared(difference, assumed=signs.assumed)
     except (UnknownSign, Split, Exhausted, Rescale, RecursionError):
-        return None, False
+        return Compared(settled=False)
 
 
 def _element(conversion: Conversion, index: int) -> Element | None:
@@ -145,14 +185,16 @@ def _element(conversion: Conversion, index: int) -> Element | None:
         return None
 
 
-def _judged(signs: SignsAtZero, zero: Zero, wanted: Element, given: Element | None) -> tuple[Difference | None, bool]:
+def _judged(signs: SignsAtZero, zero: Zero, wanted: Element, given: Element | None) -> Difference | None:
+    if given is not None and not signs.of(signs.field.subtract(wanted, given)):
+        return None
+    if zero.root is None:  # nobody knows whether there is such a zero
+        raise UnknownSign
     value = signs.exact(wanted)
     if given is None:
-        return _difference(zero, "undefined", shown(value)), True
-    if not signs.of(signs.field.subtract(wanted, given)):
-        return None, True
+        return _difference(zero, "undefined", shown(value))
     other = signs.exact(given)
-    return _difference(zero, shown(other, value), shown(value, other)), True
+    return _difference(zero, shown(other, value), shown(value, other))
 
 
 def _difference(zero: Zero, answer: str, reference: str) -> Difference:

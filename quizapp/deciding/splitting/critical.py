@@ -93,7 +93,7 @@ def _relations(condition: Condition) -> Iterator[Relation]:
 def vanishing_factors(conversion: Conversion, polynomial: Polynomial) -> Iterator[Polynomial]:
     """The irreducible factors of a polynomial that may be zero somewhere."""
     field = conversion.field
-    if polynomial.is_constant() or _never_zero(field, polynomial):
+    if polynomial.is_constant() or is_never_zero(field, polynomial):
         return
     try:
         powers = conversion.tower.factoring.factors(polynomial).powers
@@ -104,11 +104,11 @@ def vanishing_factors(conversion: Conversion, polynomial: Polynomial) -> Iterato
         generator = conversion.tower.generator_of(factor)
         if generator is not None and generator.kind == "root":
             yield from vanishing_factors(conversion, generator.of)
-        elif not _never_zero(field, factor):
+        elif not is_never_zero(field, factor):
             yield factor
 
 
-def _never_zero(field: Field, polynomial: Polynomial) -> bool:
+def is_never_zero(field: Field, polynomial: Polynomial) -> bool:
     """Whether all terms have one sign and one of them is positive everywhere."""
     coefficients = polynomial.coeffs()
     if any((coefficient > 0) != (coefficients[0] > 0) for coefficient in coefficients):

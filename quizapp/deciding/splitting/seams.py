@@ -21,6 +21,7 @@ from quizapp.algebra.tree import Node, Number
 from quizapp.deciding.enclosing.balls import enclose_exactly, holds, run
 from quizapp.deciding.enclosing.enclosure import Enclosure
 from quizapp.deciding.enclosing.program import Program
+from quizapp.deciding.enclosing.ranges import Ranges
 from quizapp.deciding.enclosing.spelling import spelled
 from quizapp.deciding.normal_form.conversion import Conversion
 from quizapp.deciding.normal_form.field import Field, Polynomial, Rescale
@@ -34,6 +35,7 @@ from quizapp.deciding.splitting.signs import Split, UnknownSign
 from quizapp.deciding.splitting.solutions import Seam, never_zero, solutions
 
 MOST_SEAMS = 24
+MOST_BORDERS = 12
 ANGLE_BITS = 64
 _RATIONAL = re.compile(r"-?\d+(?:/\d+)?")
 
@@ -131,9 +133,9 @@ class Found:
 def _at(question: Question, seam: Seam | Zero, domain: Domain, differs: Differs, found: Found) -> Difference | None:
     """The difference on a seam; takes down whether it is certain that there is no other."""
     if isinstance(seam, Zero):
-        difference, settled = compare_at(question, seam)
-        found.settled = found.settled and settled
-        return difference
+        compared = compare_at(question, seam)
+        found.settled = found.settled and compared.settled
+        return compared.difference
     if not isinstance(domain, RealDomain) or not _within(seam, domain):
         found.settled = found.settled and not seam.family
         return None
@@ -186,14 +188,15 @@ def _seams(question: Question, pieces: Pieces) -> Iterator[Seam | Zero | None]:
     """The zero sets that matter, each once; None for one of which not all can be said."""
     seen: set[str] = set()
     missing = undefined_at(question)
+    ranges = Ranges(question.program, question.gaps)
     for piece in pieces.pieces:
         for found in critical(question, piece.conversion) if piece.finding == "same" else ():
-            if found.place not in missing:
-                yield from _seams_of(question, piece.conversion, found, seen)
+            if found.place not in missing and (found.place is None or not ranges.sign(found.place)):
+                yield from _seams_of(question, pieces, piece.conversion, found, seen)
 
 
 def _seams_of(
-    question: Question, conversion: Conversion, found: Critical, seen: set[str]
+    question: Question, pieces: Pieces, conversion: Conversion, found: Critical, seen: set[str]
 ) -> Iterator[Seam | Zero | None]:
     """The zeros of one critical element, unless they were seen before."""
     if not conversion.field.is_real(found.element.over):
@@ -204,11 +207,11 @@ def _seams_of(
     for factor in vanishing_factors(conversion, found.element.over):
         if str(factor) not in seen:
             seen.add(str(factor))
-            yield from _zeros(question, conversion, factor, found.place)
+            yield from _zeros(question, pieces, conversion, factor, found.place)
 
 
 def _zeros(
-    question: Question, conversion: Conversion, factor: Polynomial, place: int | None
+    question: Question, pieces: Pieces, conversion: Conversion, factor: Polynomial, place: int | None
 ) -> Iterator[Seam | Zero | None]:
     """The zeros of a factor in the domain; None if they cannot all be written down."""
     single = len(conversion.field.names(factor)) == 1
@@ -217,10 +220,27 @@ def _zeros(
     found = solutions(conversion.field, factor)
     if found.complete:
         yield from found.seams
-    elif not single:
-        yield from (*found.seams, None)
-    elif not never_zero(question, conversion, factor):
-        yield from _unwritten(question, conversion, factor, place) or (*found.seams, None)
+    elif not single or not never_zero(question, conversion, factor):
+        unwritten = _unwritten(question, conversion, factor, place) if single else []
+        left = None if unwritten else _all_zeros(question, pieces, factor)
+        yield from unwritten or ((*found.seams, None) if left is None else left)
+
+
+def _all_zeros(question: Question, pieces: Pieces, factor: Polynomial) -> list[Seam] | None:
+    """What is left to look at if nothing differs where a factor is zero, wherever that is; None if that is not certain.
+
+    Beside each piece, other factors have the signs that they have in it, unless they are zero too: these are left.
+    """
+    assumed: dict[str, Polynomial] = {}
+    if len(pieces.pieces) > MOST_BORDERS:
+        return None
+    for piece in pieces.pieces:
+        compared = compare_at(question, Zero("", None, factor, piece.conversion.tower, piece.cell, ""))
+        if not compared.settled or compared.difference is not None:
+            return None
+        assumed.update(compared.assumed)
+    found = [solutions(pieces.field, other) for other in assumed.values()]
+    return [seam for part in found for seam in part.seams] if all(part.complete for part in found) else None
 
 
 def _unwritten(question: Question, conversion: Conversion, factor: Polynomial, place: int | None) -> list[Zero]:
@@ -232,7 +252,7 @@ def _unwritten(question: Question, conversion: Conversion, factor: Polynomial, p
     except (Unresolved, Rescale, Split, UnknownSign):
         return []
     node = spelled(question.program, place) if place is not None else None
-    found = [Zero(name, root, factor, tower, "") for root in roots]
+    found = [Zero(name, root, factor, tower, conversion.signs.cell, "") for root in roots]
     return [replace(zero, condition=f"{to_text(node)} = 0" if node else f"{name} ≈ {zero.place}") for zero in found]
 
 

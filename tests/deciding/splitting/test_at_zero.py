@@ -52,3 +52,21 @@ def test_a_condition_is_named_by_what_is_zero() -> None:
 
 def test_a_reference_without_a_value_there_asks_for_none() -> None:
     assert matched("(z^3-z-1)/(z^3-z-1)", "1").outcome == "equal"
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer"),
+    [
+        ("elu(diff(silu(z),z))", "{diff(silu(z),z) if diff(silu(z),z) > 0, exp(diff(silu(z),z))-1 otherwise}"),
+        ("abs(diff(gelu(z),z))", "{diff(gelu(z),z) if diff(gelu(z),z) >= 0, -diff(gelu(z),z) otherwise}"),
+        ("z*abs(z)/(2+erf(z))", "{-z^2 if z < 0, z^2 otherwise}/(2-erf(-z))"),
+    ],
+)
+def test_ties_that_make_no_difference_need_not_be_found(reference: str, answer: str) -> None:
+    assert matched(reference, answer).outcome == "equal"
+
+
+@pytest.mark.parametrize("border", ["diff(gelu(z),z)", "diff(silu(z),z)", "erf(z)+z-sin(z)-2"])
+def test_branches_that_differ_at_a_tie_are_not_equal_while_the_tie_may_be_there(border: str) -> None:
+    found = matched(f"{{z if {border} > 0, 3 otherwise}}", f"{{z if {border} >= 0, 3 otherwise}}")
+    assert found.outcome != "equal"
