@@ -50,11 +50,15 @@ class RubricTrial:
 
     Attributes:
         failures: own examples that its patterns misread, with the line of the example.
+        texts: what was tried.
         markings: one for each text, in order.
+        shows: what each criterion asks for, in the reader's language.
     """
 
     failures: tuple[Fault, ...]
+    texts: tuple[str, ...]
     markings: tuple[Marking, ...]
+    shows: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

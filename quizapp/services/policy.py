@@ -121,3 +121,12 @@ def courses_where(actor: Actor, action: Action) -> frozenset[int] | None:
     if not found:
         raise NotAllowed
     return found
+
+
+def may_somewhere(actor: Actor, action: Action) -> bool:
+    """Whether there is a course in which the actor may do this to what belongs to the course."""
+    try:
+        courses_where(actor, action)
+    except NotAllowed:
+        return False
+    return True

@@ -60,10 +60,13 @@ def try_rubric(services: Services, actor: Actor, text: str, answers: Sequence[st
     rubric = _parsed(text)
     with services.reading() as unit:
         heads = unit.explanations.heads(rubric.id)
-    told = [{"text": one, "lang": language_of(one)} for one in answers[:MOST_TEXTS] if one.strip()]
+    texts = [one for one in answers if one.strip()][:MOST_TEXTS]
+    told = [{"text": one, "lang": language_of(one)} for one in texts]
     result = _tried(services, rubric, heads, told, examples=True)
     failures = example_faults(text, result["failures"])
-    return RubricTrial(failures, tuple(Marking.from_json(one) for one in result["markings"]))
+    markings = tuple(Marking.from_json(one) for one in result["markings"])
+    shows = {one.id: one.show.said(actor.language) for one in rubric.criteria}
+    return RubricTrial(failures, tuple(texts), markings, shows)
 
 
 def compare_rubric(services: Services, actor: Actor, text: str) -> RubricComparison:

@@ -18,6 +18,7 @@ from quizapp.web import (
     headers,
     identity,
     languages,
+    marking_drawing,
     question_pictures,
     themes,
 )
@@ -39,6 +40,7 @@ def create_app(house: House) -> Flask:
     drawing.install(app)
     author_drawing.install(app)
     question_pictures.install(app)
+    marking_drawing.install(app)
     errors.install(app)
     for pages in plugins("quizapp.web.pages", "PAGES").values():
         app.register_blueprint(pages)

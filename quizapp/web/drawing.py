@@ -29,6 +29,9 @@ from quizapp.web.verdicts import same_answer, tell
 
 DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
+BELONGING: Mapping[str, tuple[str, ...]] = {"reviews": ("explanations", "rubrics")}
+"""Pages without a place of their own in the header, by the place that leads to them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -153,7 +156,8 @@ def _endpoints(person: Actor) -> list[tuple[str, str]]:
 def _place(title: str, endpoint: str, person: Actor) -> Place:
     blueprint = endpoint.partition(".")[0]
     waiting = count_reviews(services(), person) if blueprint == "reviews" else 0
-    return Place(title, url_for(endpoint), request.blueprint == blueprint, waiting)
+    here = request.blueprint in {blueprint, *BELONGING.get(blueprint, ())}
+    return Place(title, url_for(endpoint), here, waiting)
 
 
 def example_picture() -> Markup:

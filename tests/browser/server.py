@@ -41,6 +41,8 @@ DRAWN = (
     ("sigmoid-derivative", "first-wrong-line-sigmoid-slope"),
     ("leaky-relu", "leaky-relu-with-where"),
 )
+EXPLAINED_TITLE = "Dying units, explained"
+EXPLAINED = ("dying-relu", "dying-relu")
 DERIVATION_TITLES = {"en": "The slope of the sigmoid, derived", "zh": "推导 sigmoid 的导数"}
 DERIVATION = """\
 id: derive-the-slope
@@ -182,14 +184,20 @@ def furnish(instance: Path) -> None:
     parts = (SlotForm(item_id=_published(services, teacher, PARTS), points=3.0),)
     titles = {f"title_{language}": title for language, title in PARTS_TITLES.items()}
     save_quiz(services, teacher, QuizForm(published=True, slots=parts, **titles))  # type: ignore[arg-type]
+    explained = (SlotForm(item_id=_published(services, teacher, shipped_item(*EXPLAINED))),)
+    save_quiz(services, teacher, QuizForm(title_en=EXPLAINED_TITLE, title_zh="解释题", published=True, slots=explained))
     services.close()
 
 
 def drawn_items() -> Iterator[str]:
     """Questions that are drawn or built on code, in the order of their quiz."""
-    for concept, name in DRAWN:
-        items = yaml.safe_load((BANK / f"{concept}.yaml").read_text(encoding="utf-8"))
-        yield yaml.safe_dump(next(item for item in items if item["id"] == name), allow_unicode=True, sort_keys=False)
+    return (shipped_item(concept, name) for concept, name in DRAWN)
+
+
+def shipped_item(concept: str, name: str) -> str:
+    """A question of the bank, as its author would write it."""
+    items = yaml.safe_load((BANK / f"{concept}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_dump(next(item for item in items if item["id"] == name), allow_unicode=True, sort_keys=False)
 
 
 def _published(services: Services, teacher: Actor, text: str) -> int:

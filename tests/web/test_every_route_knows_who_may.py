@@ -14,8 +14,12 @@ from quizapp.services.account_views import NewUser
 from quizapp.services.actor import SYSTEM, Actor
 from quizapp.services.add_user import add_user
 from quizapp.services.bundle import Services
+from quizapp.services.list_explanations import list_explanations
 from quizapp.services.list_reviews import list_reviews
+from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.services.show_question import show_question
+from tests.services.explanations import hand_in, make_explanation
+from tests.services.house import make_learner, make_quiz
 from tests.web.visitor import Visitor, make_person
 
 Role = Literal["nobody", "guest", "owner", "stranger", "assistant", "instructor", "other instructor", "admin"]
@@ -54,6 +58,8 @@ class Route:
 
 ITEM_FORM = {"action": "preview", "kind": "expression", "id": "walked"}
 QUIZ_FORM = {"action": "up:0", "title_en": "Walked", "revision": "1"}
+RUBRIC_FORM = {"action": "try", "text": "id: walked", "answers": "It compares."}
+MARKS = {"asked": ["max_compare", "exp_cost"], "met": ["exp_cost"]}
 ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "static"): Route("/static/x/css/app.css", ALL),
     ("GET", "start.show"): Route("/", ALL),
@@ -104,6 +110,17 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "reviews.show"): Route("/reviews", TEACHERS),
     ("GET", "reviews.read"): Route("/reviews/{review}", MARKERS),
     ("POST", "reviews.mark"): Route("/reviews/{review}", MARKERS, {"percent": "50", "reason": "half of it"}),
+    ("GET", "explanations.show"): Route("/explanations/questions/1", TEACHERS),
+    ("GET", "explanations.show_second"): Route("/explanations/second", TEACHERS),
+    ("GET", "explanations.show_agreement"): Route("/explanations/agreement", TEACHERS),
+    ("GET", "explanations.read"): Route("/explanations/{explanation}", MARKERS),
+    ("POST", "explanations.mark"): Route("/explanations/{explanation}", MARKERS, MARKS),
+    ("GET", "rubrics.show"): Route("/rubrics", TEACHERS),
+    ("GET", "rubrics.new"): Route("/rubrics/new", WRITERS),
+    ("POST", "rubrics.create"): Route("/rubrics/new", WRITERS, RUBRIC_FORM),
+    ("POST", "rubrics.trial"): Route("/rubrics/trial", WRITERS, RUBRIC_FORM),
+    ("GET", "rubrics.edit"): Route("/rubrics/relu_cheap", TEACHERS),
+    ("POST", "rubrics.change"): Route("/rubrics/relu_cheap", WRITERS, {**RUBRIC_FORM, "action": "save"}),
     ("GET", "account.show_sign_up"): Route("/sign-up", ALL),
     ("POST", "account.register"): Route("/sign-up", UNSIGNED, {"email": "x", "password": "y"}),
     ("GET", "account.show_sign_in"): Route("/sign-in", ALL),
@@ -156,13 +173,18 @@ def places(services: Services, instructor: Actor, learner: Visitor, quiz_id: int
         ada = unit.accounts.find_by_email("ada@example.org")
         assert ada is not None
         session = unit.sign_ins.listed(ada.id, services.clock())[0].id
+    review = list_reviews(services, instructor)[0].review_id
+    seed_rubrics(services)
+    explaining = make_quiz(services, instructor, (make_explanation(services, instructor),))
+    hand_in(services, make_learner(services, "eve"), explaining, "It compares.")
     return {
         "quiz": quiz_id,
+        "explanation": list_explanations(services, instructor)[0].card.review_id,
         "attempt": question.attempt_id,
         "question": question_id,
         "submission": question.last.submission_id,
         "item": item,
-        "review": list_reviews(services, instructor)[0].review_id,
+        "review": review,
         "link": linked.link_token,
         "session": session,
     }

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from quizapp.services.errors import Fault, InvalidInput
+from quizapp.services.list_explanations import grouped, list_explanations, list_for_second
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.mark_review import mark_review
 from quizapp.services.read_review import read_review
@@ -17,14 +18,20 @@ PAGES = Blueprint("reviews", __name__)
 
 @PAGES.get("/reviews")
 def show() -> Page:
-    """What is open, oldest first."""
-    return render_template("reviews.html", reviews=list_reviews(services(), actor()))
+    """What is open: explanations by question, then the rest, oldest first."""
+    waiting = list_explanations(services(), actor())
+    ids = {one.card.submission_id for one in waiting}
+    rest = [card for card in list_reviews(services(), actor()) if card.submission_id not in ids]
+    shown = {"groups": grouped(waiting), "second": len(list_for_second(services(), actor()))}
+    return render_template("reviews.html", reviews=rest, **shown)
 
 
 @PAGES.get("/reviews/<int:review_id>")
 def read(review_id: int, refusal: Refusal = NO_REFUSAL) -> Page:
-    """An answer with what is needed to mark it."""
+    """An answer with what is needed to mark it; explanations have a page of their own."""
     review = read_review(services(), actor(), review_id)
+    if review.kind == "explanation":
+        return redirect(url_for("explanations.read", review_id=review_id))
     return render_template("review.html", review=review, refusal=refusal, form=request.form)
 
 
