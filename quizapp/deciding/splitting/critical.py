@@ -28,7 +28,7 @@ class Critical(NamedTuple):
 def critical(question: Question, conversion: Conversion) -> Iterator[Critical]:
     """What matters in the answer's values and in the jumps of both sides, as far as it was needed on a piece."""
     program = question.program
-    answers = set(program.needed(question.answer))
+    answers = set(question.answer_order)
     for index in question.order:
         step = program.instructions[index]
         if index in answers:
@@ -39,7 +39,7 @@ def critical(question: Question, conversion: Conversion) -> Iterator[Critical]:
 def undefined_at(question: Question) -> frozenset[int]:
     """Instructions at whose zeros the reference has no value: denominators and arguments of logarithms in it."""
     program = question.program
-    steps = [program.instructions[index] for index in program.needed(question.reference)]
+    steps = [program.instructions[index] for index in question.reference_order]
     if any(step.operation == "piecewise" for step in steps):
         return frozenset()
     return frozenset(

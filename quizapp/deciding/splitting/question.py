@@ -81,7 +81,9 @@ class Question:
         self.program, self.reference = begun.program() if begun is not None else _written(reference, variables)
         self.answer = self.program.add(answer)
         instructions = self.program.instructions
-        self.order = self.program.needed(self.reference, self.answer)
+        self.answer_order = self.program.needed(self.answer)
+        self.reference_order = begun.order if begun is not None else self.program.needed(self.reference)
+        self.order = sorted({*self.reference_order, *self.answer_order})
         used = instructions[self.reference].names | instructions[self.answer].names
         used = used.union(*(names(node) for node, _ in guards))
         self._begun = begun if begun is not None and not guards and used == begun.names else None

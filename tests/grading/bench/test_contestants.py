@@ -48,8 +48,9 @@ def test_further_answers_are_decided_as_rightly_and_cost_less() -> None:
 
 def test_this_engine_is_far_faster_than_simplify_in_the_median_of_the_same_run() -> None:
     rows = activation_rows()[:20]
-    ours, simplify = race(named(OURS), rows), race(named(SIMPLIFY), rows)
-    assert simplify.median > 10 * ours.median  # a tenth of what README states
+    ours, further, simplify = (race(named(name), rows) for name in (OURS, OURS_FURTHER, SIMPLIFY))
+    assert simplify.median > 10 * ours.median  # a tenth of what is promised, for machines that are busy
+    assert simplify.median > 10 * further.median
     assert simplify.false_rejects + simplify.undecided > 0
 
 
