@@ -31,11 +31,12 @@ help: ## list the commands
 run: $(RUN_STAMP) ## install what is needed, then serve (HOST=… PORT=… override)
 	@exec $(BIN)/quizapp serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
-test: $(TEST_STAMP) system-packages ## lint, types, import contracts and every test
+test: $(TEST_STAMP) system-packages ## lint, types, import contracts, the bank in 50 variants an item, and every test
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/quizapp bank check --variants 50
 	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow" --cov --cov-report=term:skip-covered $(ARGS)
 
 test-slow: $(TEST_STAMP) system-packages ## the tests that take minutes
