@@ -21,6 +21,8 @@ TEST_STAMP := $(VENV)/.test-packages
 # What is measured beside quizapp pins other packages: an environment of its own.
 BENCH_VENV := $(VENV)/bench
 BENCH_STAMP := $(BENCH_VENV)/.packages
+LIGHTHOUSE := $(VENV)/lighthouse
+LIGHTHOUSE_STAMP := $(LIGHTHOUSE)/.packages
 
 .PHONY: help run test test-slow lint format types wheel translations vendor lock bench clean system-packages
 
@@ -69,9 +71,11 @@ vendor: ## renew quizapp/web/static/vendor (needs node)
 lock: $(TEST_STAMP) ## renew the lock files from pyproject.toml
 	@PYTHON=$(BIN)/python .ci/lock
 
-bench: $(TEST_STAMP) $(BENCH_STAMP) ## measure the figures of README's table, beside what one would use instead
+bench: $(TEST_STAMP) $(BENCH_STAMP) $(LIGHTHOUSE_STAMP) ## measure the figures of README's table, beside what one would use instead
 	@$(BIN)/quizapp bench deciding --math-verify $(BENCH_VENV)/bin/python $(ARGS)
 	@$(BIN)/quizapp bench practice
+	@program=$(LIGHTHOUSE)/node_modules/.bin/lighthouse; \
+		$(BIN)/quizapp bench pages $$(test -x $$program && echo --lighthouse $$program)
 
 clean: ## remove what was built (not instance/, which holds the data)
 	@rm -rf $(VENV) build dist htmlcov .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis \
@@ -104,4 +108,11 @@ $(BENCH_STAMP): requirements-bench.lock | $(BIN)/python
 	@echo "Installing what is measured beside quizapp (once) …"
 	@$(BIN)/python -m venv $(BENCH_VENV)
 	@$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes -r $<
+	@touch $@
+
+$(LIGHTHOUSE_STAMP): .ci/lighthouse/package-lock.json | $(BIN)/python
+	@mkdir -p $(LIGHTHOUSE)
+	@cp .ci/lighthouse/package.json .ci/lighthouse/package-lock.json .ci/lighthouse/.npmrc $(LIGHTHOUSE)/
+	@if command -v npm >/dev/null; then echo "Installing Lighthouse (once) …"; npm ci --prefix $(LIGHTHOUSE) --ignore-scripts --silent; \
+		else echo "There is no npm: Lighthouse is left out"; fi
 	@touch $@

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from quizapp.bootstrap import BANK
+from quizapp.cli import lighthouse, page_speed
 from quizapp.graders import open_marker
 from quizapp.services.measure_deciding import OURS, OURS_FURTHER, SIMPLIFY, Tally, measure_deciding
 from quizapp.services.measure_marking import MarkingMeasured, measure_marking, train_shipped
@@ -95,6 +96,41 @@ def practice(learners: int = 200, days: int = 30, seed: int = 1) -> None:
     )
     for line in practice_table(figures, days):
         click.echo(line)
+
+
+@COMMAND.command("pages")
+@click.option("--times", type=click.IntRange(1), default=20, show_default=True, help="How many answers are checked.")
+@click.option(
+    "--lighthouse",
+    "program",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The program of Lighthouse; `make bench` installs it where there is npm.",
+)
+@click.option("--runs", type=click.IntRange(1), default=5, show_default=True, help="Runs of Lighthouse.")
+def pages(times: int = 20, program: Path | None = None, runs: int = 5) -> None:
+    """Time the page of a question in Chromium: from Check to the verdict, from typing to the reading; Lighthouse."""
+    browser = page_speed.find_browser()
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("answers", total=times)
+        measured, version = page_speed.measure_pages(
+            browser, times=times, on_progress=lambda done: progress.update(task, completed=done)
+        )
+    click.echo(f"{times} wrong answers, one user, Chromium {version} on {machine()}\n")
+    for line in page_speed.speed_table(measured):
+        click.echo(line)
+    if program is None:
+        click.echo("\nLighthouse was left out; `make bench` includes it where there is npm.")
+        return
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Lighthouse", total=runs)
+        scores, faults = lighthouse.run_lighthouse(
+            program, browser, runs=runs, on_progress=lambda done: progress.update(task, completed=done)
+        )
+    click.echo()
+    for line in lighthouse.score_table(scores, runs):
+        click.echo(line)
+    if faults:
+        click.echo(f"\nFaulted: {', '.join(faults)}")
 
 
 def practice_table(figures: PracticeFigures, days: int) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from quizapp.cli import bench
+from quizapp.cli import bench, lighthouse, page_speed
 from quizapp.questions.marking.measuring import figures
 from quizapp.services.measure_deciding import OURS, OURS_FURTHER, SIMPLIFY, Tally
 from quizapp.services.measure_marking import MarkingMeasured
@@ -58,3 +58,18 @@ def test_practice_is_measured_and_told_with_its_spread() -> None:
     assert [line.split(" | ")[0] for line in lines[4:7]] == ["| schedule", "| random", "| fixed"]
     assert "mastered still, day 19" in lines[2]
     assert len(lines) == 7 + 3 + 8
+
+
+def test_pages_are_told_with_the_machine_and_who_was_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = page_speed.Times((100.0, 110.0), (20.0, 30.0))
+    scores = {"accessibility": 100.0, "best-practices": 99.0, "performance": 97.0}
+    monkeypatch.setattr(page_speed, "find_browser", lambda: "chromium")
+    monkeypatch.setattr(page_speed, "measure_pages", lambda *_, **__: (times, "150.0"))
+    monkeypatch.setattr(lighthouse, "run_lighthouse", lambda *_, **__: (scores, ["csp"]))
+    result = CliRunner().invoke(bench.COMMAND, ["pages", "--times", "2"])
+    assert result.exit_code == 0, result.output
+    assert "2 wrong answers, one user, Chromium 150.0 on " in result.output
+    assert "Lighthouse was left out" in result.output
+    result = CliRunner().invoke(bench.COMMAND, ["pages", "--lighthouse", __file__])
+    assert "| performance | 97 | ≥ 90 |" in result.output
+    assert "Faulted: csp" in result.output

@@ -6,7 +6,8 @@ import pytest
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
-from quizapp.services.show_question import show_question
+from quizapp.services.show_attempt import show_attempt
+from quizapp.services.show_question import show_in_attempt, show_question
 from quizapp.services.start_attempt import start_attempt
 from quizapp.services.submit_answer import submit_answer
 from tests.services.house import Clock, FakeGrader, begin, make_item, make_learner, make_quiz
@@ -121,3 +122,10 @@ def test_undecided_with_nobody_to_ask(
     view = show_question(services, learner, question_id)
     assert (view.tries_left, view.can_check, view.can_draw_another) == (1, True, True)
     assert len(grader.graded) == 1
+
+
+def test_the_attempt_comes_with_its_question(services: Services, instructor: Actor, learner: Actor) -> None:
+    question_id = begin(services, learner, make_quiz(services, instructor))
+    question, attempt = show_in_attempt(services, learner, question_id)
+    assert question == show_question(services, learner, question_id)
+    assert attempt == show_attempt(services, learner, question.attempt_id)

@@ -10,8 +10,7 @@ from quizapp.services.another_variant import another_variant
 from quizapp.services.contest_verdict import contest_verdict
 from quizapp.services.keep_answer import keep_answer
 from quizapp.services.preview_answer import preview_answer
-from quizapp.services.show_attempt import show_attempt
-from quizapp.services.show_question import show_question
+from quizapp.services.show_question import show_in_attempt
 from quizapp.services.show_solution import show_solution
 from quizapp.services.take_hint import take_hint
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
@@ -34,8 +33,7 @@ PAGES = Blueprint("questions", __name__)
 @PAGES.get("/questions/<int:question_id>")
 def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     """The question with the last answer and what became of it."""
-    question = show_question(services(), actor(), question_id)
-    attempt = show_attempt(services(), actor(), question.attempt_id)
+    question, attempt = show_in_attempt(services(), actor(), question_id)
     typed = response_from(request.form) or question.response
     reading, left = read_back(question, typed), seconds_left(question)
     asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
