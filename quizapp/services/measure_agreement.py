@@ -12,6 +12,8 @@ from quizapp.services.policy import courses_where
 from quizapp.storage.records.marking import MarkedAnswerRecord
 
 POINTS = 12
+STEPS = 60
+"""Divisible by all numbers of points up to six, so that neighbouring scores are not taken for the same."""
 
 
 def measure_agreement(services: Services, actor: Actor, rubric: str) -> Agreement:
@@ -34,14 +36,14 @@ def measure_agreement(services: Services, actor: Actor, rubric: str) -> Agreemen
         kappa=_kappa(firsts),
         over_time=_over_time(firsts),
         doubly_marked=len(pairs),
-        people_kappa=quadratic_kappa([one.score for one, _ in pairs], [other.score for _, other in pairs]),
+        people_kappa=quadratic_kappa([one.score for one, _ in pairs], [other.score for _, other in pairs], steps=STEPS),
         share=_share((_criteria_of_service(one), one.criteria) for one in firsts),
         people_share=_share((one.criteria, other.criteria) for one, other in pairs),
     )
 
 
 def _kappa(answers: Sequence[MarkedAnswerRecord]) -> float | None:
-    return quadratic_kappa([_of_service(one) for one in answers], [one.score for one in answers])
+    return quadratic_kappa([_of_service(one) for one in answers], [one.score for one in answers], steps=STEPS)
 
 
 def _share(pairs: Iterable[tuple[Mapping[str, bool], Mapping[str, bool]]]) -> float | None:

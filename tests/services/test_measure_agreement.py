@@ -8,7 +8,7 @@ from quizapp.storage.records.marking import NewMarkedAnswer
 from tests.services.house import Clock, begin, make_learner, make_quiz
 
 
-def marked(services: Services, clock: Clock, question: int, score: float, service: int, by: int | None) -> None:
+def marked(services: Services, clock: Clock, question: int, score: float, service: float, by: int | None) -> None:
     with services.writing() as unit:
         known = unit.submissions.find_by_key(f"key-{question:0>8}")
         submission = known.id if known else unit.submissions.receive(question, f"key-{question:0>8}", {}, clock())
@@ -49,6 +49,18 @@ def test_the_share_of_criteria_on_which_both_say_the_same(
         unit.commit()
     found = measure_agreement(services, instructor, "r")
     assert (found.share, found.people_share, found.over_time[-1].share) == (0.75, 0.5, 0.75)
+
+
+def test_scores_that_differ_by_one_point_of_five_are_not_the_same(
+    services: Services, instructor: Actor, learner: Actor, clock: Clock
+) -> None:
+    quiz = make_quiz(services, instructor)
+    questions = [begin(services, actor, quiz) for actor in (learner, make_learner(services, "bob"))]
+    for question, score, by_service in zip(questions, (0.0, 0.6), (0.0, 1.6), strict=True):
+        marked(services, clock, question, score, by_service, instructor.person_id)  # 0.6 beside 1.6 / 4 = 0.4
+    kappa = measure_agreement(services, instructor, "r").kappa
+    # observed 0.2²; expected over all four pairs (0 + 0.4² + 0.6² + 0.2²); two answers: 1 - 2·0.04/0.56
+    assert kappa == pytest.approx(1 - 0.08 / 0.56)
 
 
 def test_nothing_is_said_of_nothing_and_to_nobody(services: Services, instructor: Actor, learner: Actor) -> None:
