@@ -111,7 +111,7 @@ class SignsAtZero(Signs):
 
     def value(self, element: Element, bits: int) -> Exact:
         """A ball around the value of an element."""
-        if self.zero.root is None:
+        if self.zero.root is None or not self.field.names(element.over * element.under) <= {self.zero.name}:
             raise UnknownSign
         return Enclosure(self.field, {self.zero.name: self.zero.root.enclose(bits)}, bits).real(element)
 

@@ -221,7 +221,8 @@ def _zeros(
     if found.complete:
         yield from found.seams
     elif not single or not never_zero(question, conversion, factor):
-        unwritten = _unwritten(question, conversion, factor, place) if single else []
+        alone = single and len(question.names) == 1
+        unwritten = _unwritten(question, conversion, factor, place) if alone else []
         left = None if unwritten else _all_zeros(question, pieces, factor)
         yield from unwritten or ((*found.seams, None) if left is None else left)
 

@@ -70,3 +70,8 @@ def test_ties_that_make_no_difference_need_not_be_found(reference: str, answer: 
 def test_branches_that_differ_at_a_tie_are_not_equal_while_the_tie_may_be_there(border: str) -> None:
     found = matched(f"{{z if {border} > 0, 3 otherwise}}", f"{{z if {border} >= 0, 3 otherwise}}")
     assert found.outcome != "equal"
+
+
+def test_a_zero_in_one_variable_of_several_is_compared_as_well() -> None:
+    assert matched("abs(a)*abs(exp(z)-z-2)", "sqrt(a^2*(exp(z)-z-2)^2)").outcome == "equal"
+    assert matched("a*sign(exp(z)-z-2)", "a*(exp(z)-z-2)/abs(exp(z)-z-2)").outcome != "equal"
