@@ -277,7 +277,10 @@ def _grade(part: Part, variant: Variant, filled: Mapping[str, str], decider: Dec
     followed = _followed(part, variant, filled, content)
     if followed is None:
         return grade
-    again = _kind(part).grade(_as_item(part, variant, followed), {"answer": text}, decider)
+    try:
+        again = _kind(part).grade(_as_item(part, variant, followed), {"answer": text}, decider)
+    except ReadingError:  # the learner's own answer makes no task, such as infinity in a sum
+        return grade
     return Grade("equal", part.follow_share, again.verdict, FOLLOWS) if again.outcome == "equal" else grade
 
 

@@ -99,6 +99,12 @@ def test_an_empty_part_is_not_answered_and_nothing_follows_from_it(two: Variant)
     assert rows(graded(two, y="49")) == [("z", "different", 0.0), ("y", "equal", 1.0)]
 
 
+@pytest.mark.parametrize("odd", ["oo", "-oo", "1/0", "ln(0)"])
+def test_nothing_follows_from_what_is_no_number(two: Variant, odd: str) -> None:
+    assert rows(graded(two, z=odd, y="25")) == [("z", "different", 0.0), ("y", "different", 0.0)]
+    assert rows(graded(two, z=odd, y="49")) == [("z", "different", 0.0), ("y", "equal", 1.0)]
+
+
 def test_an_unreadable_part_costs_nothing_and_is_named(two: Variant) -> None:
     grade = graded(two, z="2*(", y="49")
     assert (grade.outcome, grade.score) == ("invalid", 0.0)
