@@ -194,8 +194,8 @@ def part_look(part: Mapping[str, object]) -> Look:
     return looks(table.get(part.get("outcome"), fallback))
 
 
-def part_title(part: Mapping[str, Any]) -> str:
-    """What a part of an answer is called: its name, or an entry by row and column."""
+def part_title(part: Mapping[str, Any], face: Mapping[str, Any] | None = None) -> str:
+    """What a part of an answer is called: its name, or an entry by row and column, or by the field it was typed in."""
     name = str(part.get("part") or part.get("name") or "")
     titles = {
         "judgement": gettext("your judgement"),
@@ -206,6 +206,9 @@ def part_title(part: Mapping[str, Any]) -> str:
     if name.startswith("line "):
         return gettext("Line %(number)s", number=name.removeprefix("line "))
     row, _, column = name.partition(",")
+    fields = _fields(face)
+    if column and fields:
+        return fields[int(row) - 1]
     if column:
         return gettext("entry (%(row)s, %(column)s)", row=row, column=column)
     sort, _, number = name.partition("-")
@@ -213,6 +216,12 @@ def part_title(part: Mapping[str, Any]) -> str:
         said = gettext("line %(number)s", number=number)
         return said if sort == "line" else gettext("line %(number)s, corrected", number=number)
     return titles.get(name, name)
+
+
+def _fields(face: Mapping[str, Any] | None) -> list[Markup]:
+    """The names of the fields for the entries of a vector."""
+    parts = (face or {}).get("parts") or ()
+    return [Markup(label) for label in parts[0].get("fields") or ()] if len(parts) == 1 else []  # noqa: S704 - rendered
 
 
 def part_share(part: Mapping[str, Any], points: float) -> str:

@@ -102,6 +102,7 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
     "expression": (
         *_TASK,
         _FORM,
+        Field("cases", "number", _("Cases of the answer"), _("2 or 3: shows how cases are typed. Empty: none.")),
         Field(
             "at_kinks",
             "choose",
@@ -128,6 +129,13 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
                 Field("reference", "maths", _("Task")),
                 Field("label", "line", _("Before the answer field")),
                 Field("weight", "number", _("Weight")),
+                Field(
+                    "fields",
+                    "rows",
+                    _("Names of the entries"),
+                    _("For a pair or vector: each entry gets a field of its own."),
+                    inner=(Field("", "both", _("Entry")),),
+                ),
                 Field("variables", "named", _("Variables"), _("For example W with matrix(2,3).")),
                 Field("equivalents", "lines", _("Other forms that must count"), height=2),
             ),

@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,8 @@ TITLE = "Slope of the sigmoid, four times"
 TIMED_TITLE = "One slope in twelve seconds"
 ONE_TRY_TITLE = "One slope, one try"
 DRAWN_TITLE = "Pictures and programs"
+TYPED_TITLES = {"en": "Pairs and cases", "zh": "数对与分段"}
+TYPED = (("leaky-relu", "slope-of-leaky-relu"), ("relu-derivative", "slope-of-scaled-relu-piecewise"))
 BANK = Path(quizapp.__file__).parent / "bank"
 DRAWN = (
     ("plots", "which-slope-is-drawn"),
@@ -174,7 +176,7 @@ def furnish(instance: Path) -> None:
     save_quiz(services, teacher, QuizForm(published=True, **timed))  # type: ignore[arg-type]
     once = QuizForm(title_en=ONE_TRY_TITLE, title_zh="一题一次", published=True, slots=slots[:1], tries_allowed=1)
     save_quiz(services, teacher, once)
-    drawn = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in drawn_items())
+    drawn = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in from_bank(DRAWN))
     save_quiz(services, teacher, QuizForm(title_en=DRAWN_TITLE, title_zh="看图与读程序", published=True, slots=drawn))
     derivation = save_draft(services, teacher, DERIVATION)
     publish_item(services, teacher, derivation.item_id, expected_revision=derivation.revision)
@@ -184,20 +186,19 @@ def furnish(instance: Path) -> None:
     parts = (SlotForm(item_id=_published(services, teacher, PARTS), points=3.0),)
     titles = {f"title_{language}": title for language, title in PARTS_TITLES.items()}
     save_quiz(services, teacher, QuizForm(published=True, slots=parts, **titles))  # type: ignore[arg-type]
-    explained = (SlotForm(item_id=_published(services, teacher, shipped_item(*EXPLAINED))),)
+    typed = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in from_bank(TYPED))
+    titles = {f"title_{language}": title for language, title in TYPED_TITLES.items()}
+    save_quiz(services, teacher, QuizForm(published=True, slots=typed, **titles))  # type: ignore[arg-type]
+    explained = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in from_bank((EXPLAINED,)))
     save_quiz(services, teacher, QuizForm(title_en=EXPLAINED_TITLE, title_zh="解释题", published=True, slots=explained))
     services.close()
 
 
-def drawn_items() -> Iterator[str]:
-    """Questions that are drawn or built on code, in the order of their quiz."""
-    return (shipped_item(concept, name) for concept, name in DRAWN)
-
-
-def shipped_item(concept: str, name: str) -> str:
-    """A question of the bank, as its author would write it."""
-    items = yaml.safe_load((BANK / f"{concept}.yaml").read_text(encoding="utf-8"))
-    return yaml.safe_dump(next(item for item in items if item["id"] == name), allow_unicode=True, sort_keys=False)
+def from_bank(wanted: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Questions of the bank by concept and name, in the order of their quiz."""
+    for concept, name in wanted:
+        items = yaml.safe_load((BANK / f"{concept}.yaml").read_text(encoding="utf-8"))
+        yield yaml.safe_dump(next(item for item in items if item["id"] == name), allow_unicode=True, sort_keys=False)
 
 
 def _published(services: Services, teacher: Actor, text: str) -> int:

@@ -130,3 +130,11 @@ def test_a_part_says_what_it_earned_of_its_share(app: Flask) -> None:
         assert part_share({"name": "W", "outcome": "different", "score": 0.0, "weight": 0.75}, 2.0) == "0 of 1.5 points"
         assert part_share({"name": "W", "outcome": "undecided", "score": 0.0, "weight": 0.75}, 2.0) == ""
         assert part_share({"part": "W", "outcome": "different"}, 2.0) == ""
+
+
+def test_an_entry_is_called_as_its_field(app: Flask) -> None:
+    face = {"parts": [{"fields": ["Place", "Slope"]}]}
+    with app.test_request_context():
+        assert part_title({"name": "2,1"}, face) == "Slope"
+        assert part_title({"name": "2,1"}, {"parts": [{"fields": []}]}) == "entry (2, 1)"
+        assert part_title({"name": "W"}, face) == "W"

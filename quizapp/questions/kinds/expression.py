@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
+from quizapp.algebra.errors import Language
 from quizapp.questions.decision import Claim
 from quizapp.questions.kinds.decided import DecidedContent, DecidedKind
 from quizapp.questions.kinds.kind import Said
 from quizapp.questions.kinds.tasks import Allowed, Form
+from quizapp.questions.variants import Variant
 
 EXAMPLE = """\
 id: example-slope-of-scaled-sigmoid
@@ -52,6 +55,10 @@ content:
 """
 
 
+EXAMPLES: Mapping[int, str] = {2: "{ 5 if z<0, 7z if z>0", 3: "{ 5 if z<-1, 7z if -1<z<1, 8 if z>1"}
+"""How a function is typed that is written in so many cases."""
+
+
 class ExpressionContent(DecidedContent):
     """A formula as the answer.
 
@@ -59,12 +66,14 @@ class ExpressionContent(DecidedContent):
         form: rules of form: `single_fraction`, `expanded`, `factored`, `in:a`, `without:tanh`.
         allow: operators that may stand unevaluated in an answer.
         at_kinks: whether a difference at single points counts.
+        cases: in how many cases the answer is written, 2 or 3: the page then shows how cases are typed.
         accept: found deviations that count as right: `rounded_constant`.
     """
 
     form: Annotated[tuple[Form, ...], Field(max_length=6)] = ()
     allow: tuple[Allowed, ...] = ()
     at_kinks: Literal["ignore", "match"] = "ignore"
+    cases: Annotated[int, Field(ge=2, le=3)] | None = None
     accept: tuple[Literal["rounded_constant"], ...] = ()
 
 
@@ -77,6 +86,12 @@ class ExpressionKind(DecidedKind[ExpressionContent]):
     example: ClassVar[str] = EXAMPLE
     reads = "expression"
 
+    def face(self, variant: Variant, language: Language) -> dict[str, Any]:
+        """As for every typed answer; where it is written in cases, an example of how they are typed."""
+        content = self.of(variant)
+        example = {} if content.cases is None else {"placeholder": in_cases(content.cases, _first(content.variables))}
+        return {**super().face(variant, language), **example}
+
     def options(self, content: ExpressionContent) -> Claim:
         """Rules of form, allowed operators and the rule for kinks."""
         return Claim("", "", "expression", form=content.form, allow=content.allow, at_kinks=content.at_kinks)
@@ -84,6 +99,19 @@ class ExpressionKind(DecidedKind[ExpressionContent]):
     def accepted(self, content: ExpressionContent) -> tuple[str, ...]:
         """Deviations that the author lets pass."""
         return content.accept
+
+
+def in_cases(number: int, name: str) -> str:
+    """An example of how a function in so many cases is typed; it is the answer to nothing.
+
+    >>> in_cases(2, "z"), in_cases(3, "x")
+    ('{ 5 if z<0, 7z if z>0', '{ 5 if x<-1, 7x if -1<x<1, 8 if x>1')
+    """
+    return EXAMPLES[number].replace("z", name)
+
+
+def _first(variables: Mapping[str, str]) -> str:
+    return next(iter(variables), "z")
 
 
 KIND = ExpressionKind()

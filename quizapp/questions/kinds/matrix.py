@@ -9,8 +9,7 @@ from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, mod
 
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.parser import read
-from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.tree import Node, Vector
+from quizapp.algebra.tree import Vector
 from quizapp.questions.decision import Claim, Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
@@ -23,11 +22,11 @@ from quizapp.questions.kinds.decided import (
     typed,
     understood,
 )
+from quizapp.questions.kinds.entries import apart, grade_entries, joined
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
     Kind,
-    PartGrade,
     Passage,
     Place,
     Preview,
@@ -38,7 +37,7 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, together
 from quizapp.questions.kinds.tasks import Task, ToleranceModel
-from quizapp.questions.kinds.telling import grid_of
+from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import Bilingual, ParameterName, fault
 from quizapp.questions.substitution import read_task
 from quizapp.questions.variants import Variant
@@ -105,12 +104,14 @@ class MatrixPart(Task):
         weight: its share of the points, in relation to the other parts.
         tolerance: how far an entry may lie from the reference; without it entries are compared exactly.
         entries: whether right entries of a wrong matrix earn their share.
+        fields: what each entry of a vector is called, where each has a field of its own; the only part, without a name.
     """
 
     name: ParameterName | Annotated[str, Field(max_length=0)] = ""
     weight: Annotated[float, Field(gt=0, le=100)] = 1.0
     tolerance: ToleranceModel | None = None
     entries: bool = True
+    fields: Annotated[tuple[Bilingual, ...], Field(max_length=8)] = ()
 
 
 class MatrixContent(Content):
@@ -128,6 +129,12 @@ class MatrixContent(Content):
         names = [part.name for part in self.parts]
         if len(names) > 1 and ("" in names or len(set(names)) < len(names)):
             raise fault("unnamed_part", "several parts have a name each", "有多个部分时，每个部分要有不同的名字")
+        if not self.alone and any(part.fields for part in self.parts):
+            raise fault(
+                "fields_of_several",
+                "fields belong to a single vector without a name",
+                "fields 只用于单独一个不命名的向量",
+            )
         return self
 
     @model_serializer(mode="wrap")
@@ -168,7 +175,8 @@ class MatrixKind(Kind[MatrixContent]):
             {
                 "name": part.name or "answer",
                 **face_of(part, question, variant, language),
-                "placeholder": _placeholder(question),
+                "placeholder": "" if part.fields else _placeholder(question),
+                "fields": [render_inline(label.said(language), variant, language) for label in part.fields],
             }
             for part, question in self.questions(variant)
         ]
@@ -179,7 +187,7 @@ class MatrixKind(Kind[MatrixContent]):
         previews = [
             (part.name, understood(question, paired(question, text)))
             for (part, question) in self.questions(variant)
-            if (text := _filled(response, part)) is not None
+            if (text := _filled(response, part, question)) is not None
         ]
         if not previews:
             return understood(self.questions(variant)[0][1], typed({}))
@@ -193,12 +201,12 @@ class MatrixKind(Kind[MatrixContent]):
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each part by its weight, and right entries of a wrong matrix by their number."""
         try:
-            texts = {part.name: _filled(response, part) for part in self.of(variant).parts}
+            parts = self.questions(variant)
+            texts = {part.name: _filled(response, part, question) for part, question in parts}
         except ReadingError as error:
             return unreadable(error)
         if not any(text is not None for text in texts.values()):
             return unreadable(ReadingError("empty", 0, "Nothing has been entered yet.", "还没有输入答案。"))
-        parts = self.questions(variant)
         grades = [_grade_part(part, question, texts[part.name], variant, decider) for part, question in parts]
         if self.of(variant).alone:
             return grades[0]
@@ -212,7 +220,8 @@ class MatrixKind(Kind[MatrixContent]):
         """The right answer; then each equivalent and misconception in its part, the other parts right."""
         parts = self.questions(variant)
         right = {part.name or "answer": decider.work_out(question.base).text for part, question in parts}
-        yield Trial((*self.of(variant).place(0), "reference"), {"parts": right}, "equal")
+        shown = apart(right["answer"]) if parts[0][0].fields else right
+        yield Trial((*self.of(variant).place(0), "reference"), {"parts": shown}, "equal")
         for index, (part, question) in enumerate(parts):
             place, name = self.of(variant).place(index), part.name or "answer"
             for entry, text in question.equivalents:
@@ -229,6 +238,8 @@ class MatrixKind(Kind[MatrixContent]):
     def texts(self, content: MatrixContent) -> Iterator[tuple[Place, Bilingual]]:
         """The feedback of all misconceptions."""
         for index, part in enumerate(content.parts):
+            for number, label in enumerate(part.fields):
+                yield (*content.place(index), "fields", number), label
             for number, entry in enumerate(part.misconceptions):
                 yield (*content.place(index), "misconceptions", number, "feedback"), entry.feedback
 
@@ -263,11 +274,13 @@ def paired(question: Question, text: str) -> str:
     return whole if isinstance(tree, Vector) else text
 
 
-def _filled(response: Response, part: MatrixPart) -> str | None:
+def _filled(response: Response, part: MatrixPart, question: Question) -> str | None:
     parts = response.get("parts")
     given = parts if isinstance(parts, Mapping) else response
     text = given.get(part.name or "answer")
-    return typed({"answer": text}) if isinstance(text, str) and text.strip() else None
+    if isinstance(text, str) and text.strip():
+        return typed({"answer": text})
+    return joined(question, given, part.fields) if part.fields else None
 
 
 def _grade_part(part: MatrixPart, question: Question, text: str | None, variant: Variant, decider: Decider) -> Grade:
@@ -277,41 +290,9 @@ def _grade_part(part: MatrixPart, question: Question, text: str | None, variant:
     grade = grade_text(question, text, variant, decider)
     if grade.outcome != "different" or not part.entries:
         return grade
-    entries = _entries(question, text, decider)
+    entries = grade_entries(question, text, decider)
     score = sum(entry.score * entry.weight for entry in entries)
     return Grade("different", score, grade.verdict, grade.feedback, grade.misconception, tuple(entries))
-
-
-def _entries(question: Question, text: str, decider: Decider) -> list[PartGrade]:
-    reference = grid_of(read_task(decider.work_out(question.base).text, "matrix"))
-    answer = grid_of(read(text, "matrix", question.scope()).tree)
-    if reference is None or answer is None or not _alike(reference, answer):
-        return []
-    right, given = ([entry for row in grid for entry in row] for grid in (reference, answer))
-    if len(right) == 1:
-        return []
-    columns = len(reference[0])
-    outcomes = [decider.decide(_entry_claim(question.base, *pair)).outcome for pair in zip(right, given, strict=True)]
-    return [
-        PartGrade(f"{index // columns + 1},{index % columns + 1}", outcome, float(outcome == "equal"), 1 / len(right))
-        for index, outcome in enumerate(outcomes)
-    ]
-
-
-def _entry_claim(base: Claim, reference: Node, answer: Node) -> Claim:
-    return Claim(
-        to_text(reference),
-        to_text(answer),
-        "expression" if base.tolerance is None else "number",
-        variables={name: domain for name, domain in base.variables.items() if not domain.startswith("matrix")},
-        tolerance=base.tolerance,
-    )
-
-
-def _alike(reference: list[list[Node]], answer: list[list[Node]]) -> bool:
-    shapes = [(len(grid), len(grid[0])) for grid in (reference, answer)]
-    flat = all(1 in shape for shape in shapes) and max(shapes[0]) == max(shapes[1])
-    return flat or shapes[0] == shapes[1]
 
 
 KIND = MatrixKind()

@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from quizapp.deciding.decider import ExactDecider
+from quizapp.questions.checking import check_item
+from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.variants import Variant, draw
@@ -94,3 +96,56 @@ def test_the_preview_names_the_parts(variant: Variant) -> None:
     preview = KIND.read(variant, {"parts": {"W": "[1,2;3,4]", "b": ""}})
     assert preview.text.startswith("W = ")
     assert "<math" in preview.html
+
+
+PLACE_AND_VALUE = {
+    "reference": "(k, 1/2)",
+    "fields": [{"en": "Place", "zh": "位置"}, {"en": "Slope at $k$", "zh": "$k$ 处的斜率"}],
+    "misconceptions": [{"answer": "(k, 1)", "feedback": {"en": "Half of it.", "zh": "应为一半。"}}],
+}
+
+
+@pytest.fixture
+def pair(make_item: MakeItem) -> Variant:
+    prompt = {"en": "Where is {k}?", "zh": "{k} 在哪里？"}
+    return draw(make_item(kind="matrix", parameters={"k": ["3"]}, prompt=prompt, content=PLACE_AND_VALUE), SEED)
+
+
+def test_entries_may_have_fields_of_their_own(pair: Variant) -> None:
+    (part,) = KIND.face(pair, "en")["parts"]
+    assert part["fields"][0] == "Place"
+    assert "<math" in part["fields"][1]
+    assert KIND.read(pair, {"parts": {"1": "6/2", "2": "0,5"}}).text == "(6/2, 0.5)"
+    grade = KIND.grade(pair, {"parts": {"1": "3", "2": "0,5"}}, ExactDecider())
+    assert (grade.outcome, grade.score) == ("equal", 1.0)
+    grade = KIND.grade(pair, {"parts": {"1": "3", "2": "1"}}, ExactDecider())
+    assert (grade.outcome, grade.score, grade.misconception) == ("different", 0.5, "(k, 1)")
+    assert KIND.grade(pair, {"answer": "(3, 1/2)"}, ExactDecider()).outcome == "equal"
+
+
+def test_a_field_left_empty_costs_nothing(pair: Variant) -> None:
+    grade = KIND.grade(pair, {"parts": {"1": "3", "2": " "}}, ExactDecider())
+    assert grade.outcome == "invalid"
+    assert grade.feedback is not None
+    assert grade.feedback.en == "Slope at $k$: This field is still empty."
+    grade = KIND.grade(pair, {"parts": {"1": "3/", "2": "1"}}, ExactDecider())
+    assert grade.outcome == "invalid"
+    assert grade.feedback is not None
+    assert grade.feedback.zh.startswith("位置：")
+
+
+def test_what_a_pair_lists_is_tried_in_its_fields(pair: Variant) -> None:
+    assert check_item(pair.item, ExactDecider(), 1).failures == ()
+    assert next(KIND.trials(pair, ExactDecider())).response == {"parts": {"1": "3", "2": "1/2"}}
+
+
+def test_fields_belong_to_one_vector(make_item: MakeItem) -> None:
+    two = [{"name": name, "reference": "(1,2)", "fields": PLACE_AND_VALUE["fields"]} for name in "vw"]
+    with pytest.raises(ItemError, match="single vector"):
+        make_item(kind="matrix", content={"parts": two})
+
+
+def test_entries_count_where_the_task_is_a_product(make_item: MakeItem) -> None:
+    """[[1,2],[3,4]] (1,1) is (3,7)."""
+    item = make_item(kind="matrix", content={"reference": "[[1,2],[3,4]]*[1;1]"})
+    assert KIND.grade(draw(item, SEED), {"answer": "(3, 6)"}, ExactDecider()).score == pytest.approx(0.5)
