@@ -220,7 +220,7 @@ def part_title(part: Mapping[str, Any], face: Mapping[str, Any] | None = None) -
 
 def _fields(face: Mapping[str, Any] | None) -> list[Markup]:
     """The names of the fields for the entries of a vector."""
-    parts = (face or {}).get("parts") or ()
+    parts = list((face or {}).get("parts") or ())
     return [Markup(label) for label in parts[0].get("fields") or ()] if len(parts) == 1 else []  # noqa: S704 - rendered
 
 

@@ -188,12 +188,7 @@ CONTENT: Mapping[str, tuple[Field, ...]] = {
         ),
         Field("least", "number", _("Lines at least")),
         Field("credit", "number", _("Share for the lines before a mistake"), _("0 to 1; empty: none.")),
-        Field(
-            "misconceptions",
-            "rows",
-            _("Frequent wrong lines"),
-            inner=(Field("answer", "maths", _("Wrong line")), Field("when", "maths", _("Only if")), FEEDBACK),
-        ),
+        _MISCONCEPTIONS,
     ),
     "choice": (
         Field("several", "flag", _("Several may be right")),

@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -176,22 +176,21 @@ def furnish(instance: Path) -> None:
     save_quiz(services, teacher, QuizForm(published=True, **timed))  # type: ignore[arg-type]
     once = QuizForm(title_en=ONE_TRY_TITLE, title_zh="一题一次", published=True, slots=slots[:1], tries_allowed=1)
     save_quiz(services, teacher, once)
-    drawn = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in from_bank(DRAWN))
-    save_quiz(services, teacher, QuizForm(title_en=DRAWN_TITLE, title_zh="看图与读程序", published=True, slots=drawn))
-    derivation = save_draft(services, teacher, DERIVATION)
-    publish_item(services, teacher, derivation.item_id, expected_revision=derivation.revision)
-    titles = {f"title_{language}": title for language, title in DERIVATION_TITLES.items()}
-    slots = (SlotForm(item_id=derivation.item_id),)
-    save_quiz(services, teacher, QuizForm(published=True, slots=slots, **titles))  # type: ignore[arg-type]
-    parts = (SlotForm(item_id=_published(services, teacher, PARTS), points=3.0),)
-    titles = {f"title_{language}": title for language, title in PARTS_TITLES.items()}
-    save_quiz(services, teacher, QuizForm(published=True, slots=parts, **titles))  # type: ignore[arg-type]
-    typed = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in from_bank(TYPED))
-    titles = {f"title_{language}": title for language, title in TYPED_TITLES.items()}
-    save_quiz(services, teacher, QuizForm(published=True, slots=typed, **titles))  # type: ignore[arg-type]
-    explained = tuple(SlotForm(item_id=_published(services, teacher, text)) for text in from_bank((EXPLAINED,)))
-    save_quiz(services, teacher, QuizForm(title_en=EXPLAINED_TITLE, title_zh="解释题", published=True, slots=explained))
+    _ask(services, teacher, {"en": DRAWN_TITLE, "zh": "看图与读程序"}, from_bank(DRAWN))
+    _ask(services, teacher, DERIVATION_TITLES, (DERIVATION,))
+    _ask(services, teacher, PARTS_TITLES, (PARTS,), points=3.0)
+    _ask(services, teacher, TYPED_TITLES, from_bank(TYPED))
+    _ask(services, teacher, {"en": EXPLAINED_TITLE, "zh": "解释题"}, from_bank((EXPLAINED,)))
     services.close()
+
+
+def _ask(
+    services: Services, teacher: Actor, titles: Mapping[str, str], texts: Iterable[str], points: float = 1.0
+) -> None:
+    """A quiz of the questions with these texts."""
+    slots = tuple(SlotForm(item_id=_published(services, teacher, text), points=points) for text in texts)
+    form = QuizForm(title_en=titles["en"], title_zh=titles["zh"], published=True, slots=slots)
+    save_quiz(services, teacher, form)
 
 
 def from_bank(wanted: Sequence[tuple[str, str]]) -> Iterator[str]:
