@@ -7,7 +7,7 @@ on rightly from a slip loses the slip only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar, Literal, cast
 
@@ -204,7 +204,9 @@ class PartsKind(Kind[PartsContent]):
             filled = given(response, [part.name for part in content.parts])
         except ReadingError as error:
             return unreadable(error)
-        grades = [_grade(part, variant, filled, decider, content) for part in content.parts]
+        grades: list[Grade] = []
+        for part in content.parts:
+            grades.append(_grade(part, variant, filled, decider, _slips(content, grades)))
         return together({part.name: part.weight for part in content.parts}, grades)
 
     def key(self, variant: Variant, decider: Decider) -> Key:
@@ -213,7 +215,7 @@ class PartsKind(Kind[PartsContent]):
         return Key(tuple(replace(key.parts[0], name=part.name) for part, key in keys))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
-        """All right; each form and each wrong answer in its part; what follows from a wrong one."""
+        """All right; each form and each wrong answer in its part; what `follow` gives for right answers is right."""
         parts = self.of(variant).parts
         listed = {part.name: list(_kind(part).trials(_as_item(part, variant), decider)) for part in parts}
         right = {name: _text(trials[0]) for name, trials in listed.items()}
@@ -221,6 +223,10 @@ class PartsKind(Kind[PartsContent]):
             for trial in listed[part.name]:
                 response = {"parts": {**right, part.name: _text(trial)}}
                 yield replace(trial, place=("parts", index, "content", *trial.place), response=response)
+            followed = None if part.follow is None else _followed(part, variant, right)
+            if followed is not None:
+                text = _text(next(iter(_kind(part).trials(_as_item(part, variant, followed), decider))))
+                yield Trial(("parts", index, "follow"), {"parts": {**right, part.name: text}}, "equal")
 
     def passages(self, content: PartsContent) -> Iterator[Passage]:
         """The mathematics of all parts."""
@@ -267,14 +273,23 @@ def _previewed(part: Part, variant: Variant, text: str, number: int) -> Preview:
         raise ReadingError(error.code, error.position, en, zh, error.suggestion) from error
 
 
-def _grade(part: Part, variant: Variant, filled: Mapping[str, str], decider: Decider, content: PartsContent) -> Grade:
+def _slips(content: PartsContent, grades: Sequence[Grade]) -> frozenset[str]:
+    """The earlier parts from whose answers something else may follow: wrong ones, and right ones that are rounded."""
+    return frozenset(
+        part.name
+        for part, grade in zip(content.parts, grades, strict=False)
+        if grade.outcome != "equal" or getattr(part.content, "tolerance", None) is not None
+    )
+
+
+def _grade(part: Part, variant: Variant, filled: Mapping[str, str], decider: Decider, slips: frozenset[str]) -> Grade:
     text = filled.get(part.name)
     if text is None:
         return Grade("different", 0.0, None, EMPTY_ROW)
     grade = _kind(part).grade(_as_item(part, variant), {"answer": text}, decider)
     if grade.outcome != "different" or part.follow is None:
         return grade
-    followed = _followed(part, variant, filled, content)
+    followed = _followed(part, variant, filled, slips)
     if followed is None:
         return grade
     try:
@@ -284,13 +299,22 @@ def _grade(part: Part, variant: Variant, filled: Mapping[str, str], decider: Dec
     return Grade("equal", part.follow_share, again.verdict, FOLLOWS) if again.outcome == "equal" else grade
 
 
-def _followed(part: Part, variant: Variant, filled: Mapping[str, str], content: PartsContent) -> Content | None:
-    """The part's content with what follows from the learner's own answers as its task; None if they are not there."""
+def _followed(
+    part: Part, variant: Variant, filled: Mapping[str, str], slips: frozenset[str] | None = None
+) -> Content | None:
+    """The part's content with what follows from the learner's own answers as its task.
+
+    None if they are not there, or if none of them is among `slips`, so that nothing else can follow from them.
+    """
     assert part.follow is not None
-    known = {one.name: one for one in content.parts[: content.parts.index(part)]}
+    whole = variant.item.content
+    assert isinstance(whole, PartsContent)
+    known = {one.name: one for one in whole.parts[: whole.parts.index(part)]}
     declared = _local(part).union(known, variant.values)
     tree = read_task(part.follow, part.reads, declared)
     used = names(tree) & known.keys()
+    if slips is not None and not used & slips:
+        return None
     try:
         answers = {name: _answered(known[name], variant, filled[name]) for name in used}
     except (KeyError, ReadingError):

@@ -85,6 +85,23 @@ def test_what_follows_from_a_slip_loses_the_slip_only(two: Variant) -> None:
     assert "given your earlier answer" in grade.parts[1].feedback.en
 
 
+def test_what_follow_says_must_fit_the_reference(make_item: MakeItem) -> None:
+    parts = [dict(part) for part in TWO["parts"]]
+    parts[1]["follow"] = "7*z + 99"
+    item = make_item(kind="parts", content={"parts": parts})
+    places = [failure.place for failure in check_item(item, DECIDER, 1).failures]
+    assert places == [("content", "parts", 1, "follow")]
+
+
+def test_rounded_answers_are_carried_on(make_item: MakeItem) -> None:
+    parts = [
+        {"name": "y", "kind": "number", "content": {"reference": "sigmoid(1)", "tolerance": {"abs": 0.001}}},
+        {"name": "s", "kind": "number", "follow": "y^2", "content": {"reference": "sigmoid(1)^2"}},
+    ]
+    variant = draw(make_item(kind="parts", content={"parts": parts}), "5eed" * 8)
+    assert rows(graded(variant, y="0.731", s="0.731^2")) == [("y", "equal", 1.0), ("s", "equal", 1.0)]
+
+
 def test_what_neither_is_right_nor_follows_is_wrong(two: Variant) -> None:
     assert rows(graded(two, z="5", y="24")) == [("z", "different", 0.0), ("y", "different", 0.0)]
     assert rows(graded(two, z="7", y="25")) == [("z", "equal", 1.0), ("y", "different", 0.0)]
