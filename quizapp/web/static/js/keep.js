@@ -34,9 +34,13 @@ class Keeper {
 
   changed() {
     if (this.now === this.tried) return;
-    localStorage.setItem(this.place, JSON.stringify({ fields: fieldsOf(this.form), revision: this.revision }));
+    this.remember(this.now);
     this.say("saving");
     this.later(PAUSE);
+  }
+
+  remember(typed) {
+    localStorage.setItem(this.place, JSON.stringify({ fields: JSON.parse(typed), revision: this.revision }));
   }
 
   later(pause) {
@@ -76,7 +80,8 @@ class Keeper {
     this.revision = kept.revision;
     this.sent = going;
     if (this.now !== going) return this.changed();
-    localStorage.removeItem(this.place);
+    if (leaving) this.remember(going); // the next page may have been written before this was stored
+    else localStorage.removeItem(this.place);
     tabs?.postMessage({ place: this.place, fields: JSON.parse(going), revision: kept.revision });
     this.say("saved");
   }
@@ -113,6 +118,7 @@ class Keeper {
 }
 
 let keeper = null;
+let leaving = false;
 
 /** Begins to keep the answer of the question that is on the page now. */
 export function keepAnswer() {
@@ -138,6 +144,8 @@ export function watchAnswers() {
   tabs?.addEventListener("message", (event) => keeper?.heard(event.data));
   window.addEventListener("online", keepNow);
   window.addEventListener("pagehide", keepNow);
+  window.addEventListener("beforeunload", () => (leaving = true));
+  window.addEventListener("pageshow", () => (leaving = false));
   document.addEventListener("visibilitychange", () => document.hidden && keepNow());
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-take-mine]")) keeper?.takeMine();
