@@ -54,8 +54,7 @@ class Factoring:
         return Factors(above.content / below.content, above.powers + downward)
 
     def _split(self, polynomial: Polynomial) -> Factors:
-        content = _content(polynomial)
-        primitive = polynomial / content
+        content, primitive = primitive_part(polynomial)
         if primitive.is_constant():
             return Factors(content, ())
         if len(primitive) == 1:
@@ -84,21 +83,21 @@ class Factoring:
         content *= constant
         parts = []
         for factor, power in powers:
-            unit = _content(factor)
+            unit, rest = primitive_part(factor)
             content *= unit ** int(power)
-            parts.append((factor / unit, int(power)))
+            parts.append((rest, int(power)))
         return Factors(content, tuple(parts))
 
 
-def _content(polynomial: Polynomial) -> Exact:
-    """The rational number that makes the polynomial primitive with a positive leading coefficient."""
+def primitive_part(polynomial: Polynomial) -> tuple[Exact, Polynomial]:
+    """The content of a polynomial and what is left: primitive, with a positive leading coefficient."""
     coefficients = polynomial.coeffs()
     over, under = fmpz(0), fmpz(1)
     for coefficient in coefficients:
         over = over.gcd(coefficient.p)
         under = under.lcm(coefficient.q)
-    content = fmpq(over, under)
-    return -content if coefficients[0] < 0 else content
+    content = fmpq(over, under) if coefficients[0] > 0 else fmpq(-over, under)
+    return content, polynomial / content
 
 
 def primes(value: Exact) -> list[tuple[Exact, int]]:

@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz
-from flint.utils.flint_exceptions import DomainError
 
 from quizapp.deciding.enclosing.program import Exact
-from quizapp.deciding.normal_form.factors import Factors, primes
+from quizapp.deciding.normal_form.factors import Factors, primes, primitive_part
 from quizapp.deciding.normal_form.field import Element, Generator, Key, Polynomial, Rescale
+from quizapp.deciding.normal_form.squares import square_root, square_root_over_i
 
 if TYPE_CHECKING:
     from quizapp.deciding.normal_form.tower import Tower
@@ -53,15 +53,32 @@ class Radicals:
     def _halved(self, element: Element) -> Element | None:
         """H with h^2 = |u| for a perfect square u; a factor i makes h real where it is not."""
         field = self.field
-        factors = self.tower.factoring.of_quotient(*field.normal(element))
-        if any(power % 2 for _, power in factors.powers):
+        found = self.squared(element)
+        if found is None:
             return None
-        half = self.of_number(abs(factors.content), HALF)
-        if (factors.content > 0) != (self.tower.sign_of(element) > 0):
+        content, root = found
+        half = field.multiply(self.of_number(abs(content), HALF), root)
+        if (content > 0) != (self.tower.sign_of(element) > 0):
             half = field.multiply(half, field.imaginary())
-        for factor, power in factors.powers:
-            half = field.multiply(half, field.power(Element(factor, field.unit), power // 2))
         return half
+
+    def squared(self, element: Element) -> tuple[Exact, Element] | None:
+        """C and g with `u = c g^2` for an element written with exp(i x): g is real or imaginary where u is real."""
+        field = self.field
+        over, under = field.normal(element)
+        factors = self.tower.factoring.of_quotient(over, under)
+        if any(power % 2 for _, power in factors.powers):
+            return self._squared_over_i(over, under)
+        root = field.one
+        for factor, power in factors.powers:
+            root = field.multiply(root, field.power(Element(factor, field.unit), power // 2))
+        return factors.content, root
+
+    def _squared_over_i(self, over: Polynomial, under: Polynomial) -> tuple[Exact, Element] | None:
+        """The same where u is a square only with i among the coefficients, as `(a - sin z)^2` is."""
+        content, primitive = primitive_part(self.field.times(over, under))
+        root = square_root_over_i(self.field, primitive)
+        return None if root is None else (content / root[1], Element(root[0], under))
 
     def of_factors(self, factors: Factors, exponent: Exact) -> Element:
         """`|c prod p^e| ^ r`."""
@@ -149,7 +166,7 @@ class Radicals:
                 continue
             plain, rooted = field.split(positive, slot)
             norm = field.times(positive, plain - rooted * field.variables[slot])
-            root = _square_root(norm)
+            root = square_root(norm)
             if root is None:
                 return None
             first, second = (Element((plain + part) / 2, field.unit) for part in (root, -root))
@@ -159,13 +176,4 @@ class Radicals:
             difference = field.subtract(one, other)
             larger = self.tower.sign_of(Element(root, field.unit)) > 0
             return difference if larger else field.negative(difference)
-        return None
-
-
-def _square_root(polynomial: Polynomial) -> Polynomial | None:
-    if polynomial.is_zero() or polynomial.leading_coefficient() < 0:
-        return None
-    try:
-        return polynomial.sqrt()
-    except DomainError:
         return None

@@ -292,20 +292,19 @@ class Signs:
 
     def _of_square(self, element: Element) -> int:
         """The sign of a real `c g^2`, where g is real or imaginary as a value of it shows; 0 for others."""
-        factors = self.tower.factoring.of_quotient(*self.field.normal(element))
-        if any(power % 2 for _, power in factors.powers):
+        found = self.tower.radicals.squared(element)
+        if found is None:
             return 0
+        content, root = found
         names = sorted(self.field.names(element.over) | self.field.names(element.under))
         for start in range(len(PROBES)):
             point = {name: PROBES[(start + place) % len(PROBES)] for place, name in enumerate(names)}
             enclosure = Enclosure(self.field, point, PRECISIONS[0])
-            value = acb(1)
-            for factor, power in factors.powers:
-                value = value * enclosure.polynomial(factor) ** (power // 2)
+            value = acb(enclosure.polynomial(root.over)) / enclosure.polynomial(root.under)
             if value.is_finite() and not value.real.contains(0):
-                return 1 if factors.content > 0 else -1
+                return 1 if content > 0 else -1
             if value.is_finite() and not value.imag.contains(0):
-                return -1 if factors.content > 0 else 1
+                return -1 if content > 0 else 1
         return 0
 
 
