@@ -260,7 +260,7 @@ CONVERSIONS: dict[str, Converter] = {
     "tanh": _hyperbolic(-1, ratio=True),
     "asin": arc_sine,
     "acos": arc_cosine,
-    "atan": _unary(arc_tangent),
+    "atan": arc_tangent,
     "asinh": _unary(area_sine),
     "acosh": _unary(area_cosine),
     "atanh": area_tangent,

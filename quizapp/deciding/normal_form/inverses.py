@@ -12,6 +12,7 @@ from flint import arb, fmpq, fmpz
 
 from quizapp.deciding.enclosing.enclosure import Enclosure
 from quizapp.deciding.enclosing.program import Exact, Instruction, Unsupported
+from quizapp.deciding.normal_form.branches import arc_sine_of_sine, arc_tangent_of_tangent
 from quizapp.deciding.normal_form.field import Element
 from quizapp.deciding.splitting.signs import UnknownSign
 
@@ -29,7 +30,13 @@ class NoValue(Exception):  # noqa: N818  (a verdict, not a failure)
     """The expression has no value on the piece."""
 
 
-def arc_tangent(conversion: Conversion, element: Element) -> Element:
+def arc_tangent(conversion: Conversion, step: Instruction) -> Element:
+    """The arc tangent, that of a tangent on its branch."""
+    (index,) = step.arguments
+    return arc_tangent_of_tangent(conversion, index) or _arc_tangent(conversion, conversion.element(index))
+
+
+def _arc_tangent(conversion: Conversion, element: Element) -> Element:
     """The arc tangent: an angle in terms of pi where it is one, else a generator, odd."""
     field, tower = conversion.field, conversion.tower
     if _is_constant(conversion, element):
@@ -61,8 +68,11 @@ def _angle(conversion: Conversion, element: Element) -> Element | None:
 
 
 def arc_sine(conversion: Conversion, step: Instruction) -> Element:
-    """The arc sine, as the arc tangent of u / sqrt(1 - u^2)."""
+    """The arc sine: that of a sine or cosine on its branch, else the arc tangent of u / sqrt(1 - u^2)."""
     field = conversion.field
+    folded = arc_sine_of_sine(conversion, step.arguments[0])
+    if folded is not None:
+        return folded
     element = conversion.element(step.arguments[0])
     above, below = margins(conversion, step)
     if above == 0 or below == 0:
@@ -70,7 +80,7 @@ def arc_sine(conversion: Conversion, step: Instruction) -> Element:
     if above < 0 or below < 0:
         raise NoValue
     square = field.subtract(field.one, field.multiply(element, element))
-    return arc_tangent(conversion, field.divide(element, conversion.tower.radicals.power(square, HALF)))
+    return _arc_tangent(conversion, field.divide(element, conversion.tower.radicals.power(square, HALF)))
 
 
 def arc_cosine(conversion: Conversion, step: Instruction) -> Element:
