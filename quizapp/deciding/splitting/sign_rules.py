@@ -1,4 +1,4 @@
-"""Signs of factors that algebra tells: by a conjugate, by exponentials and logarithms, by a bounded function.
+"""Signs of factors that algebra tells: by a conjugate, exponentials, logarithms, a bounded function, a discriminant.
 
 Each rule gives 1, -1 or 0, or None where it says nothing; it may ask for the signs of simpler elements, and so split.
 """
@@ -23,6 +23,9 @@ class Signs(Protocol):
 
     def of(self, element: Element) -> int:
         """The sign of an element on the piece."""
+
+    def by_terms(self, polynomial: Polynomial) -> int:
+        """The sign that all terms of a polynomial share, or 0."""
 
 
 def by_conjugate(signs: Signs, factor: Polynomial) -> int | None:
@@ -98,5 +101,19 @@ def by_bound(signs: Signs, factor: Polynomial) -> int | None:
     return None
 
 
+def by_discriminant(signs: Signs, factor: Polynomial) -> int | None:
+    """The sign of `a g^2 + b g + c` where `b^2 < 4 a c`: that of a, as in `(y + z)^2 + 1`."""
+    field = signs.field
+    degrees = factor.degrees()
+    for slot in field.used(factor):
+        if degrees[slot] != SQUARE or slot in field.relations:
+            continue
+        leading = factor.derivative(slot).derivative(slot) / 2
+        rest, linear = field.split(factor - leading * field.variables[slot] ** 2, slot)
+        if signs.by_terms(linear**2 - 4 * leading * rest) < 0:
+            return signs.by_terms(leading) or None
+    return None
+
+
 Rule: TypeAlias = Callable[[Any, Polynomial], int | None]
-RULES: tuple[Rule, ...] = (by_conjugate, by_exponentials, by_logarithm, by_bound)
+RULES: tuple[Rule, ...] = (by_conjugate, by_exponentials, by_logarithm, by_bound, by_discriminant)

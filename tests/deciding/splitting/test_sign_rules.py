@@ -5,7 +5,14 @@ from flint import fmpq
 
 from quizapp.deciding.normal_form.field import Element, Field
 from quizapp.deciding.normal_form.tower import Tower
-from quizapp.deciding.splitting.sign_rules import RULES, by_bound, by_conjugate, by_exponentials, by_logarithm
+from quizapp.deciding.splitting.sign_rules import (
+    RULES,
+    by_bound,
+    by_conjugate,
+    by_discriminant,
+    by_exponentials,
+    by_logarithm,
+)
 from quizapp.deciding.splitting.signs import Cell, Signs
 
 
@@ -68,3 +75,12 @@ def test_the_rules_say_nothing_of_plain_polynomials(signs: Signs) -> None:
     z = signs.field.variable("z").over
     assert [rule(signs, z**3 - z - 1) for rule in RULES] == [None] * len(RULES)
     assert signs.of(Element(z**2 + 1, signs.field.unit)) == 1
+
+
+def test_a_quadratic_without_zeros_has_the_sign_of_its_leading_coefficient(signs: Signs) -> None:
+    field = signs.field
+    y, z = field.variable("y").over, field.variable("z").over
+    assert by_discriminant(signs, (y + z) ** 2 + 1) == 1
+    assert by_discriminant(signs, -((y - 3 * z) ** 2) - z**2 - 1) == -1
+    assert by_discriminant(signs, (y + z) ** 2 - 1) is None
+    assert by_discriminant(signs, y**2 + y * z + 1) is None
