@@ -94,8 +94,7 @@ def _number(node: Number, _values: Values) -> Value:
 
 
 def _symbol(node: Symbol, values: Values) -> Value:
-    value = values.get(node.name)
-    return None if value is None else Fraction(value)
+    return values.get(node.name)
 
 
 def _negative(node: Negative, values: Values) -> Value:
@@ -105,16 +104,16 @@ def _negative(node: Negative, values: Values) -> Value:
 
 def _sum(node: Sum, values: Values) -> Value:
     terms = _rationals(node.terms, values)
-    return None if terms is None else sum(terms, Fraction(0))
+    return None if terms is None else sum(terms[1:], terms[0])
 
 
 def _product(node: Product, values: Values) -> Value:
-    result = Fraction(1)
+    result: Fraction | None = None
     for factor in node.factors:
         value = _rational(factor, values)
         if value is None:
             return None
-        result = checked(result * value)
+        result = value if result is None else checked(result * value)
     return result
 
 

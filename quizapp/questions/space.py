@@ -6,7 +6,7 @@ import functools
 import itertools
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
@@ -26,6 +26,7 @@ from quizapp.questions.schema import NUMBER, Bilingual, fraction
 from quizapp.questions.substitution import kinds_for, number_tree, read_condition, read_task
 
 SEARCH_LIMIT = 50_000
+REMEMBERED = 20_000
 GROUP_LIMIT = 100_000
 """Combinations of linked parameters that are counted one by one."""
 
@@ -62,16 +63,28 @@ Row: TypeAlias = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An exclusion: the combinations for which `tree` holds are never asked."""
+    """An exclusion: the combinations for which `tree` holds are never asked.
+
+    Attributes:
+        tree: the condition.
+        names: what it speaks of.
+        known: for which numbers it is met or not, as far as that was asked: combinations share most of them.
+    """
 
     tree: Node
     names: frozenset[str]
+    known: dict[tuple[Fraction | None, ...], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def holds(self, row: Row) -> bool:
         """Whether it is met; a condition that has no value for these numbers is not."""
-        known = {name: row[name].number for name in self.names}
-        values = {name: number for name, number in known.items() if number is not None}
-        return len(values) == len(known) and evaluate(self.tree, values) is True
+        numbers = tuple(row[name].number for name in self.names)
+        found = self.known.get(numbers)
+        if found is None:
+            values = {name: number for name, number in zip(self.names, numbers, strict=True) if number is not None}
+            found = len(values) == len(numbers) and evaluate(self.tree, values) is True
+            if len(self.known) < REMEMBERED:
+                self.known[numbers] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -45,20 +46,26 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server for all tests that do not end it."""
-    instance = tmp_path_factory.mktemp("instance")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with the quizzes and the shipped bank, to be copied: making it takes seconds."""
+    instance = tmp_path_factory.mktemp("furnished")
     furnish(instance)
-    running = Server(instance).start()
+    Server(instance).start().stop()
+    return instance
+
+
+@pytest.fixture(scope="session")
+def server(furnished: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server for all tests that do not end it."""
+    running = Server(shutil.copytree(furnished, tmp_path_factory.mktemp("server") / "instance")).start()
     yield running
     running.stop()
 
 
 @pytest.fixture
-def own_server(tmp_path: Path) -> Iterator[Server]:
+def own_server(furnished: Path, tmp_path: Path) -> Iterator[Server]:
     """A server of one's own, to be ended and started again."""
-    furnish(tmp_path)
-    running = Server(tmp_path).start()
+    running = Server(shutil.copytree(furnished, tmp_path / "instance")).start()
     yield running
     running.stop()
 

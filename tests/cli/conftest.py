@@ -1,9 +1,12 @@
 import json
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
+from quizapp.bootstrap import BANK
 from quizapp.cli.program import main
 
 Run: TypeAlias = Callable[..., "Outcome"]
@@ -40,3 +43,14 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Outcome(left.value.code, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture
+def small_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """One file of the bank in its place, for what does not depend on how many items there are."""
+    folder = tmp_path / "bank"
+    folder.mkdir()
+    shutil.copy(BANK / "sigmoid.yaml", folder)
+    for user in ("quizapp.cli.doctor", "quizapp.cli.bank.list"):
+        monkeypatch.setattr(f"{user}.BANK", folder)
+    return folder

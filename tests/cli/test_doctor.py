@@ -4,6 +4,8 @@ import pytest
 
 from tests.cli.conftest import Outcome, Run
 
+pytestmark = pytest.mark.usefixtures("small_bank")
+
 
 def states(outcome: Outcome) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}

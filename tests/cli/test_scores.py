@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.bootstrap import BANK, open_house
+from quizapp.bootstrap import open_house
 from quizapp.services.actor import SYSTEM
 from quizapp.services.list_course_quizzes import list_course_quizzes
 from quizapp.services.seed_bank import seed_bank
@@ -11,11 +11,11 @@ from tests.cli.conftest import Run
 
 
 @pytest.fixture
-def quiz(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> int:
+def quiz(sqlite_url: str, small_bank: Path, monkeypatch: pytest.MonkeyPatch) -> int:
     """A quiz of an installation that has just been started."""
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", sqlite_url)
     with open_house() as house:
-        seed_bank(house.services, BANK)
+        seed_bank(house.services, small_bank)
         return list_course_quizzes(house.services, SYSTEM)[0].quiz_id
 
 

@@ -17,6 +17,7 @@ def test_every_item_is_one_line_of_json(run: Run) -> None:
     assert {"expression", "number", "set", "choice", "matrix", "explanation"} <= {row["kind"] for row in rows}
 
 
+@pytest.mark.usefixtures("small_bank")
 def test_for_people_it_is_a_table(run: Run) -> None:
     lines = run("bank", "list").lines
     assert set(lines[0].split()) == FIELDS
