@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from quizapp.bootstrap import open_house
+from quizapp.cli.files import OUTPUT, quiz_must_exist, telling, write
 from quizapp.services.actor import SYSTEM
-from quizapp.services.errors import NotFound
-from quizapp.services.export_scores import export_scores
+from quizapp.services.errors import InvalidInput
+from quizapp.services.export_scores import export_scores, formats
 
 
 @click.command("scores")
-@click.option("--quiz", "quiz_id", type=click.IntRange(1), required=True, help="Number of the quiz, as in its address.")
-@click.option("--format", "file_format", type=click.Choice(["csv", "json"]), default="csv", help="Form of the file.")
 @click.option(
-    "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write, if not standard output."
+    "--quiz",
+    "quiz_ids",
+    type=click.IntRange(1),
+    required=True,
+    multiple=True,
+    help="Number of the quiz, as in its address; xlsx takes several, one sheet each.",
 )
-def scores(quiz_id: int, file_format: str, output: Path | None) -> None:
+@click.option("--format", "file_format", type=click.Choice(list(formats())), default="csv", help="Form of the file.")
+@click.option(
+    "--roster",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A gradebook exported from Canvas: the file for Canvas takes its identity columns.",
+)
+@OUTPUT
+def scores(quiz_ids: tuple[int, ...], file_format: str, roster: Path | None, output: Path | None) -> None:
     """Write the learners' scores of a quiz, one row a learner."""
-    try:
-        with open_house() as house:
-            content = export_scores(house.services, SYSTEM, quiz_id, file_format).content
-    except NotFound as error:
-        raise click.BadParameter(
-            f"there is no quiz {quiz_id}; the number stands in the address of the quiz's page", param_hint="--quiz"
-        ) from error
-    if output is None:
-        sys.stdout.buffer.write(content)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise click.BadParameter(f"cannot write {output}: {error.strerror}", param_hint="--output") from error
+    if roster is not None and file_format != "canvas":
+        raise click.BadParameter("only --format canvas takes a roster", param_hint="--roster")
+    content = None if roster is None else roster.read_bytes()
+    said = ", ".join(map(str, quiz_ids))
+    with open_house() as house, quiz_must_exist(said), telling("learners") as told:
+        try:
+            export = export_scores(house.services, SYSTEM, quiz_ids, file_format, canvas_export=content, telling=told)
+        except InvalidInput as error:
+            raise click.UsageError(str(error)) from error
+        write(export, output)
 
 
 COMMAND = scores

@@ -1,12 +1,12 @@
-"""A learner's own answers as CSV, one row an answer; cells calculate nothing, as in `quizapp.exchange.scores_csv`."""
+"""A learner's own answers as CSV, one row an answer; cells calculate nothing, as in `quizapp.exchange.cells`."""
 
 from __future__ import annotations
 
 import csv
 import io
 
+from quizapp.exchange.cells import BYTE_ORDER_MARK, neutral, number
 from quizapp.exchange.learner_data import LearnerData
-from quizapp.exchange.scores_csv import BYTE_ORDER_MARK, neutral, number
 
 HEAD = ("id", "at", "quiz", "concept", "question", "numbers", "answer", "standing", "score", "marked_by", "reason")
 

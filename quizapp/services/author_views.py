@@ -5,7 +5,7 @@ Strings named `*_html` are safe to put into a page as they are.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
@@ -269,6 +269,15 @@ class ScoreTable:
     points: float
     questions: int
     rows: tuple[ScoreRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LongExport:
+    """A file to hand over as it is made."""
+
+    filename: str
+    media_type: str
+    pieces: Iterator[bytes]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,47 +1,113 @@
-"""The scores of a quiz as a file."""
+"""The scores of quizzes as a file."""
 
 from __future__ import annotations
 
-from quizapp.exchange.scores import LearnerScore, ScoreSheet
-from quizapp.exchange.scores_csv import write_csv
-from quizapp.exchange.scores_json import write_json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from quizapp.exchange.canvas_roster import CanvasRoster, read_canvas
+from quizapp.exchange.scores.catalogue import score_formats
+from quizapp.exchange.scores.sheet import UNHEARD, Note, ScoreFormat, ScoreOrder, ScoreSheet
+from quizapp.questions.faults import ItemError
 from quizapp.services.actor import Actor
-from quizapp.services.author_views import Export, ScoreTable
+from quizapp.services.author_views import LongExport
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput
-from quizapp.services.read_scores import read_scores
+from quizapp.services.quiz_access import find_quiz
+from quizapp.services.score_rows import score_rows
+from quizapp.services.showing import title_of
+from quizapp.storage.unit import UnitOfWork
 
-FORMATS = {"csv": ("text/csv; charset=utf-8", write_csv), "json": ("application/json", write_json)}
+
+def formats() -> Mapping[str, str]:
+    """The formats by name, with what stands on their buttons."""
+    return {name: one.label for name, one in score_formats().items()}
 
 
-def export_scores(services: Services, actor: Actor, quiz_id: int, file_format: str) -> Export:
-    """One row a learner, in the conventions of the format.
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Who is told what while a file is made.
+
+    Attributes:
+        begin: how many rows there will be.
+        rows: how many more are written.
+        note: what the file cannot carry, in both languages.
+    """
+
+    begin: Callable[[int], None] = field(default=lambda _: None)
+    rows: Callable[[int], None] = field(default=lambda _: None)
+    note: Note = field(default=UNHEARD)
+
+
+SILENT = Telling()
+
+
+def export_scores(
+    services: Services,
+    actor: Actor,
+    quiz_ids: Sequence[int],
+    file_format: str,
+    *,
+    canvas_export: bytes | None = None,
+    telling: Telling = SILENT,
+) -> LongExport:
+    """One row a learner, in the conventions of the format; the rows are read while the file is taken.
+
+    Args:
+        services: where to read.
+        actor: who takes the scores.
+        quiz_ids: the quizzes; several only for a workbook.
+        file_format: name of the format.
+        canvas_export: a gradebook exported from Canvas, whose identity columns are taken over.
+        telling: who is told how far it is.
 
     Raises:
         NotFound: there is no such quiz for the actor.
-        InvalidInput: there is no such format.
+        InvalidInput: there is no such format, it takes one quiz only, or the Canvas export is none.
     """
-    if file_format not in FORMATS:
-        words = ", ".join(FORMATS)
-        raise InvalidInput(Fault("format", f"There is no format {file_format}; use {words}.", f"可用的格式：{words}。"))
-    media_type, write = FORMATS[file_format]
-    sheet = _sheet(read_scores(services, actor, quiz_id))
-    return Export(filename=f"scores-{quiz_id}.{file_format}", media_type=media_type, content=write(sheet))
-
-
-def _sheet(table: ScoreTable) -> ScoreSheet:
-    learners = tuple(
-        LearnerScore(
-            person_id=row.person_id,
-            name=row.name,
-            email=row.email,
-            attempts=row.attempts,
-            score=row.score,
-            finished_at=row.finished_at,
-            waiting=row.waiting,
-            questions=tuple(None if cell.score is None else cell.score * cell.points for cell in row.cells),
+    one = chosen_format(file_format)
+    if len(quiz_ids) != 1 and not (one.takes_many and quiz_ids):
+        raise InvalidInput(
+            Fault("quiz", f"{file_format} takes one quiz; xlsx takes several.", "该格式只能含一个测验。")
         )
-        for row in table.rows
+    roster = None if canvas_export is None else _roster(canvas_export)
+    with services.reading() as unit:
+        sheets = [_sheet(services, unit, actor, quiz_id, telling) for quiz_id in quiz_ids]
+    order = ScoreOrder(sheets, services.clock(), roster, telling.note)
+    name = "-".join(map(str, quiz_ids)) if len(quiz_ids) == 1 else "quizzes"
+    middle = "" if one.suffix == f".{file_format}" else f"-{file_format}"
+    return LongExport(f"scores-{name}{middle}{one.suffix}", one.media_type, one.write(order))
+
+
+def chosen_format(name: str) -> ScoreFormat:
+    """The format of this name.
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    known = score_formats()
+    if name not in known:
+        words = ", ".join(known)
+        raise InvalidInput(Fault("format", f"There is no format {name}; use {words}.", f"可用的格式：{words}。"))
+    return known[name]
+
+
+def _roster(content: bytes) -> CanvasRoster:
+    try:
+        return read_canvas(content, "Canvas")
+    except ItemError as error:
+        raise InvalidInput(*(Fault("roster", one.message_en, one.message_zh) for one in error.faults)) from error
+
+
+def _sheet(services: Services, unit: UnitOfWork, actor: Actor, quiz_id: int, telling: Telling) -> ScoreSheet:
+    quiz = find_quiz(unit, actor, quiz_id, "see_scores")
+    people = unit.exports.participants(quiz_id)
+    planned = sum(slot.count for slot in quiz.rules.slots)
+    telling.begin(len(people))
+    return ScoreSheet(
+        quiz_id=quiz_id,
+        title=title_of(quiz, actor.language),
+        points=sum(slot.count * slot.points for slot in quiz.rules.slots),
+        questions=max(planned, unit.exports.widest(quiz_id)),
+        learners=score_rows(services, quiz_id, people, telling.rows),
     )
-    most = max((len(learner.questions) for learner in learners), default=table.questions)
-    return ScoreSheet(quiz_id=table.quiz_id, title=table.title, points=table.points, questions=most, learners=learners)

@@ -10,6 +10,7 @@ from quizapp.services.author_views import ScoreCell, ScoreRow, ScoreTable
 from quizapp.services.bundle import Services
 from quizapp.services.learner_views import Standing
 from quizapp.services.quiz_access import find_quiz
+from quizapp.services.score_rows import counting
 from quizapp.services.showing import title_of
 from quizapp.storage.records.people import AccountRecord
 from quizapp.storage.records.scores import Tally
@@ -44,8 +45,7 @@ def read_scores(services: Services, actor: Actor, quiz_id: int) -> ScoreTable:
 
 
 def _row(person: AccountRecord, attempts: Sequence[AttemptRecord], tallies: Mapping[int, Sequence[Tally]]) -> ScoreRow:
-    counted = [attempt for attempt in attempts if attempt.state == "finished"] or list(attempts)
-    best = max(counted, key=lambda attempt: (_score(tallies[attempt.id]), -attempt.number))
+    best = counting(attempts, lambda attempt: _score(tallies[attempt.id]))
     return ScoreRow(
         person_id=person.id,
         name=person.name,

@@ -28,6 +28,7 @@ from quizapp.storage.repositories.attempts import Attempts
 from quizapp.storage.repositories.courses import Courses
 from quizapp.storage.repositories.erasures import Erasures
 from quizapp.storage.repositories.explanations import Explanations
+from quizapp.storage.repositories.exports import Exports
 from quizapp.storage.repositories.items import Items
 from quizapp.storage.repositories.kept_answers import KeptAnswers
 from quizapp.storage.repositories.practice import Practice
@@ -54,6 +55,7 @@ class UnitOfWork:
         self.erasures = Erasures(session)
         self.reviews = Reviews(session)
         self.explanations = Explanations(session)
+        self.exports = Exports(session)
 
     def commit(self) -> None:
         """Makes everything done so far last.

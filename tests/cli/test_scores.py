@@ -43,3 +43,15 @@ def test_a_file_that_cannot_be_written_is_said(run: Run, quiz: int, tmp_path: Pa
     outcome = run("scores", "--quiz", quiz, "--output", tmp_path / "no" / "scores.csv")
     assert (outcome.status, outcome.err.count("\n")) == (2, 1)
     assert "scores.csv" in outcome.err
+
+
+def test_canvas_takes_a_roster_and_nothing_else_does(run: Run, quiz: int, tmp_path: Path) -> None:
+    roster = tmp_path / "export.csv"
+    roster.write_text("Student,ID,Section\nAda,5,A\n", encoding="utf-8")
+    filled = run("scores", "--quiz", quiz, "--format", "canvas", "--roster", roster)
+    assert (filled.status, filled.lines[2]) == (0, "Ada,5,A,")
+    assert run("scores", "--quiz", quiz, "--roster", roster).status == 2
+    roster.write_text("name\n", encoding="utf-8")
+    refused = run("scores", "--quiz", quiz, "--format", "canvas", "--roster", roster)
+    assert (refused.status, refused.err.count("\n")) == (2, 1)
+    assert "no gradebook of Canvas" in refused.err

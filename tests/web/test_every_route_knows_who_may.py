@@ -68,6 +68,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "health.ready"): Route("/readyz", ALL),
     ("GET", "help.show"): Route("/help", ALL),
     ("GET", "help.show_authors"): Route("/help/authors", ALL),
+    ("GET", "help.show_exchange"): Route("/help/exchange", ALL),
     ("GET", "claims.show"): Route("/claims", ALL),
     ("POST", "preferences.change"): Route("/preferences", ALL, {"language": "zh"}),
     ("GET", "activations.show"): Route("/activations?show=relu&show=tanh", ALL),
@@ -107,6 +108,9 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "scores.show"): Route("/scores", TEACHERS),
     ("GET", "scores.table"): Route("/scores/{quiz}", MARKERS),
     ("GET", "scores.download"): Route("/scores/{quiz}/csv", MARKERS),
+    ("GET", "scores.download_answers"): Route("/scores/{quiz}/answers/csv", MARKERS),
+    ("GET", "scores.workbook"): Route("/scores/workbook", TEACHERS),
+    ("POST", "scores.fill_canvas"): Route("/scores/{quiz}/canvas", MARKERS),
     ("GET", "reviews.show"): Route("/reviews", TEACHERS),
     ("GET", "reviews.read"): Route("/reviews/{review}", MARKERS),
     ("POST", "reviews.mark"): Route("/reviews/{review}", MARKERS, {"percent": "50", "reason": "half of it"}),
@@ -155,7 +159,7 @@ def test_every_route_as(role: Role, app: Flask, services: Services, places: dict
         if _let_in(response) != (role in route.who):
             wrong.append((method, name, response.status_code, response.headers.get("Location")))
         assert response.status_code < 500, (method, name)
-        assert "Traceback" not in response.text
+        assert b"Traceback" not in response.data
     assert wrong == []
 
 

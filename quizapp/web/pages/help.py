@@ -21,3 +21,9 @@ def show() -> Page:
 def show_authors() -> Page:
     """How to add an item, an activation, a kind: complete examples, and one item of every kind."""
     return render_template("help.html", text="authors", files=example_files(), kinds=kinds().values())
+
+
+@PAGES.get("/help/exchange")
+def show_exchange() -> Page:
+    """What stands in the files of scores, answers and questions, and how to take them into other programs."""
+    return render_template("help.html", text="exchange")

@@ -1,14 +1,14 @@
 import json
 from datetime import UTC, datetime
 
-from quizapp.exchange.scores import LearnerScore, ScoreSheet
-from quizapp.exchange.scores_json import write_json
+from quizapp.exchange.scores.json import write_json
+from quizapp.exchange.scores.sheet import LearnerScore, ScoreOrder, ScoreSheet
 
 
 def test_numbers_are_numbers_and_names_are_names() -> None:
     at = datetime(2026, 3, 1, 12, tzinfo=UTC)
     learner = LearnerScore(7, "=李雷", "", 2, 2.5, at, 1, (None, 2.5))
-    data = json.loads(write_json(ScoreSheet(3, "导数", 4.0, 2, (learner,))))
+    data = json.loads(b"".join(write_json(ScoreOrder([ScoreSheet(3, "导数", 4.0, 2, (learner,))], at))))
     assert data == {
         "quiz": {"id": 3, "title": "导数", "points": 4.0, "questions": 2},
         "learners": [

@@ -1,0 +1,1 @@
+"""Scores of quizzes as files: one module a format, found by its `FORMAT`; its name is the format's."""

@@ -1,0 +1,91 @@
+"""Scores of a quiz as every format takes them, and what a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TypeAlias
+
+from quizapp.exchange.canvas_roster import CanvasRoster
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerScore:
+    """A learner's row.
+
+    Attributes:
+        name, email: as the person wrote them: may hold anything; `email` is empty for guests.
+        score: points of the attempt that counts.
+        waiting: answers that a person still has to look at.
+        questions: points for each question of that attempt; None where nothing has a score.
+        items: names of the items that were asked; `possible` the points that each was worth.
+    """
+
+    person_id: int
+    name: str
+    email: str
+    attempts: int
+    score: float | None
+    finished_at: datetime | None
+    waiting: int
+    questions: tuple[float | None, ...]
+    items: tuple[str, ...] = ()
+    possible: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """The scores of a quiz.
+
+    Attributes:
+        points: the most that can be reached.
+        questions: how many questions the longest attempt has.
+        learners: the rows; may be a stream that can be gone through once.
+    """
+
+    quiz_id: int
+    title: str
+    points: float
+    questions: int
+    learners: Iterable[LearnerScore]
+
+
+Note: TypeAlias = Callable[[str, str], None]
+"""Is told, in English and Chinese, what a file cannot carry."""
+UNHEARD: Note = lambda _en, _zh: None  # noqa: E731 - a default, not a function with a life of its own
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreOrder:
+    """What is to be written.
+
+    Attributes:
+        sheets: the quizzes; more than one only for formats that take many.
+        moment: when it is written.
+        roster: who is who in Canvas, where somebody has given a Canvas export.
+        note: told, in both languages, whatever the file cannot carry.
+    """
+
+    sheets: Sequence[ScoreSheet]
+    moment: datetime
+    roster: CanvasRoster | None = None
+    note: Note = field(default=UNHEARD)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFormat:
+    """A kind of file for scores.
+
+    Attributes:
+        label: what it is called on a button, the same in all languages.
+        suffix: of the file's name, with the dot.
+        takes_many: one file can hold several quizzes.
+        write: the file, in pieces; a learner's row is dropped as soon as it is written.
+    """
+
+    label: str
+    media_type: str
+    suffix: str
+    write: Callable[[ScoreOrder], Iterator[bytes]]
+    takes_many: bool = False

@@ -1,0 +1,39 @@
+from datetime import datetime
+
+from quizapp.storage.records.scores import ExportedTally
+from quizapp.storage.unit import UnitOfWork
+from tests.storage.repositories.worlds import make_mark, make_world
+
+
+def test_sums_with_what_was_asked(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
+    world = make_world(unit, course_id, noon, questions=2)
+    submission_id = unit.submissions.receive(world.question_ids[0], "key-1", {}, noon)
+    unit.submissions.mark(submission_id, make_mark(noon, 0.5))
+    unit.submissions.receive(world.question_ids[1], "key-2", {}, noon)
+    first, second = unit.exports.tallies([world.attempt_id])
+    assert first == ExportedTally(world.attempt_id, 1, 2.0, 0.5, 0, first.item)
+    assert (second.best, second.waiting) == (None, 1)
+    assert unit.items.find_by_name(first.item, course_id) or unit.items.find_by_name(first.item, None)
+    assert unit.exports.tallies([]) == ()
+    assert unit.exports.widest(world.quiz_id) == 2
+    assert unit.exports.widest(world.quiz_id + 1) == 0
+
+
+def test_who_takes_part_and_what_they_did(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
+    world = make_world(unit, course_id, noon)
+    assert [person.account_id for person in unit.exports.participants(world.quiz_id)] == [world.account_id]
+    assert unit.exports.participants(world.quiz_id + 1) == ()
+    assert unit.exports.attempt_ids(world.quiz_id) == (world.attempt_id,)
+    assert [one.id for one in unit.exports.attempts(world.quiz_id, [world.account_id])] == [world.attempt_id]
+    assert unit.exports.attempts(world.quiz_id, []) == ()
+
+
+def test_answers_come_with_the_mark_that_counts(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
+    world = make_world(unit, course_id, noon, questions=1)
+    marked = unit.submissions.receive(world.question_ids[0], "key-1", {"answer": "z"}, noon)
+    unit.submissions.mark(marked, make_mark(noon, 1.0))
+    unit.submissions.mark(marked, make_mark(noon, 0.25, source="person"))
+    waiting = unit.submissions.receive(world.question_ids[0], "key-2", {"answer": "w"}, noon)
+    first, second = unit.exports.answers([world.attempt_id])
+    assert (first.submission_id, first.response, first.score, first.source) == (marked, {"answer": "z"}, 0.25, "person")
+    assert (second.submission_id, second.outcome, second.score, second.received_at) == (waiting, "received", None, noon)

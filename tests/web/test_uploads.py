@@ -1,0 +1,26 @@
+import io
+
+from quizapp.services.bundle import Services
+from tests.web.visitor import Visitor
+
+
+def test_a_file_larger_than_other_bodies_is_taken_where_a_page_takes_it(
+    teacher: Visitor, services: Services, quiz_id: int
+) -> None:
+    del services
+    rows = "".join(f'"Person, {number}",{number},,login-of-person-{number},One\r\n' for number in range(9_000))
+    roster = ("Student,ID,SIS User ID,SIS Login ID,Section\r\n" + rows).encode()
+    assert len(roster) > 256 * 1024
+    response = teacher.post(f"/scores/{quiz_id}/canvas", roster=(io.BytesIO(roster), "export.csv"))
+    assert (response.status_code, response.mimetype) == (200, "text/csv")
+    assert response.data.startswith(b"Student,ID,SIS User ID,SIS Login ID,Section,")
+    assert response.data.count(b"\r\n") == 9_002
+    large = teacher.post("/items/preview", roster=(io.BytesIO(roster), "export.csv"))
+    assert large.status_code == 413
+
+
+def test_what_is_no_gradebook_is_said_beside_the_field(teacher: Visitor, quiz_id: int) -> None:
+    response = teacher.post(f"/scores/{quiz_id}/canvas", roster=(io.BytesIO(b"a,b"), "x.csv"))
+    assert response.status_code == 422
+    assert "no gradebook of Canvas" in response.text
+    assert teacher.post(f"/scores/{quiz_id}/canvas").status_code == 422
