@@ -65,7 +65,8 @@ class ExactDecider:
             except ReadingError as error:
                 return _unread(error, number if claim.kind == "derivation" and len(lines) > 1 else None)
         readings = [line.reading for _, line in read_lines]
-        verdict = _form_fault(claim, readings) or _judged(claim, replace(task, named=named), read_lines)
+        held = replace(task, named=named) if named else task
+        verdict = _form_fault(claim, readings) or _judged(claim, held, read_lines)
         return replace(verdict, understood=self._understood(readings))
 
     def work_out(self, claim: Claim) -> Understood:

@@ -21,6 +21,7 @@ from quizapp.algebra.tree import Node
 from quizapp.deciding.enclosing.program import Exact, Unsupported
 from quizapp.deciding.normal_form.algebraic import is_zero
 from quizapp.deciding.normal_form.field import Exhausted
+from quizapp.deciding.normal_form.wording import generators_in_words
 from quizapp.deciding.splitting.beginning import Beginning, counted
 from quizapp.deciding.splitting.line import Unresolved
 from quizapp.deciding.splitting.pieces import MOST_PIECES, Piece, Pieces, cut
@@ -156,7 +157,7 @@ def _at_single_points(question: Question) -> Comparison:
 
 def pieces_method(pieces: Pieces) -> str:
     """How an equality was proved, in words."""
-    names = ", ".join(question_name for question_name in pieces.field.described())
+    names = ", ".join(generators_in_words(pieces.field))
     count = len(pieces.pieces)
     return f"identity in Q({names})" + (f", {count} pieces" if count > 1 else "")
 

@@ -115,7 +115,7 @@ class _Tokenizer:
             raise fault("number_too_long", self.columns[start], limit=MAX_DIGITS)
         if exponent and (len(exponent) > 5 or abs(int(exponent)) > MAX_DECIMAL_EXPONENT):  # noqa: PLR2004
             raise fault("exponent_too_large", self.columns[start], limit=MAX_DECIMAL_EXPONENT)
-        self._add("number", start, end, name=text.rstrip("."), value=Fraction(text))
+        self._add("number", start, end, name=text.rstrip("."), value=Fraction(int(text) if text.isdecimal() else text))
         return end
 
     def _fraction(self, found: re.Match[str]) -> int:

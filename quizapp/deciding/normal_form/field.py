@@ -16,7 +16,6 @@ Why so few functions are enough: on a piece where signs are known, every element
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeAlias
@@ -37,7 +36,6 @@ NO_NAMES: frozenset[str] = frozenset()
 CONTEXT = fmpq_mpoly_ctx.get([f"g{slot}" for slot in range(SLOTS)], Ordering.lex)  # slow to make: one for all fields
 VARIABLES = CONTEXT.gens()
 SQUARE = 2
-GENERATOR_NAME = re.compile(r"g(\d+)")
 
 
 class Exhausted(Exception):  # noqa: N818  (a verdict, not a failure)
@@ -107,6 +105,7 @@ class Field:
         self.variables = VARIABLES
         self.generators: dict[int, Generator] = {}
         self.relations: dict[int, tuple[int, Polynomial]] = {}
+        self.unreal: tuple[int, ...] = ()
         self.scales = scales
         self.work = 0
         self.slots: dict[Key, int] = {}
@@ -120,7 +119,7 @@ class Field:
         """The same tower, to grow on its own; elements of the one are elements of the other."""
         other = Field(self.scales)
         other.generators, other.relations, other.slots = dict(self.generators), dict(self.relations), dict(self.slots)
-        other.work, other._next = self.work, self._next
+        other.unreal, other.work, other._next = self.unreal, self.work, self._next
         return other
 
     def number(self, value: Exact) -> Element:
@@ -135,11 +134,14 @@ class Field:
         self._next -= 1
         self.generators[slot] = generator
         self.slots[key] = slot
+        if not generator.real:
+            self.unreal += (slot,)
         return slot
 
     def relate(self, slot: int, degree: int, value: Polynomial) -> None:
         """State that the generator's power of `degree` is `value`, a polynomial in lower generators."""
         self.relations[slot] = (degree, self.variables[slot] ** degree - value)
+        self.relations = dict(sorted(self.relations.items()))
 
     def generator(self, slot: int) -> Element:
         """The element that is one generator."""
@@ -170,10 +172,11 @@ class Field:
         """The polynomial modulo the relations."""
         if not self.relations or polynomial.is_constant():
             return polynomial
-        for slot in sorted(self.relations):
-            degree, relation = self.relations[slot]
-            if polynomial.degrees()[slot] >= degree:
+        degrees = polynomial.degrees()
+        for slot, (degree, relation) in self.relations.items():
+            if degrees[slot] >= degree:
                 polynomial = polynomial % relation
+                degrees = polynomial.degrees()
         return polynomial
 
     def times(self, left: Polynomial, right: Polynomial) -> Polynomial:
@@ -309,7 +312,7 @@ class Field:
     def normal(self, element: Element) -> Element:
         """The element in lowest terms, monic below, with roots and i moved out of the denominator where that works."""
         over, under = element
-        for slot in sorted(self.relations):
+        for slot in self.relations:
             if under.degrees()[slot]:
                 over, under = self._cleared(over, under, slot)
         if not under.is_constant():
@@ -358,41 +361,12 @@ class Field:
         """Whether a generator is not continuous."""
         return any(generator.kind == "floor" for generator in self.generators.values())
 
-    def described(self) -> list[str]:
-        """The generators in words, from the bottom up."""
-        return [self._described(slot) for slot in sorted(self.generators, reverse=True)]
-
-    def _described(self, slot: int) -> str:
-        generator = self.generators[slot]
-        match generator.kind:
-            case "variable":
-                return str(generator.of)
-            case "exp":
-                unit = "" if generator.scale == 1 else f"{generator.scale}*"
-                below = "" if generator.under is None else f"/({self._text(generator.under)})"
-                return f"e^({unit}{self._monomial_text(generator.of[1])}{below})"
-            case "log":
-                return f"log({self._text(generator.of)})"
-            case "root":
-                degree = "" if generator.scale == SQUARE else f", {generator.scale}"
-                return f"{'root' if degree else 'sqrt'}({self._text(generator.of)}{degree})"
-            case "parity":
-                return "(-1)^n"
-            case _:
-                return generator.kind
-
-    def _monomial_text(self, monomial: tuple[int, ...]) -> str:
-        parts = [
-            self._described(slot) + ("" if power == 1 else f"^{power}") for slot, power in enumerate(monomial) if power
-        ]
-        return "*".join(parts) or "1"
-
-    def _text(self, polynomial: Polynomial) -> str:
-        return GENERATOR_NAME.sub(lambda found: self._described(int(found.group(1))), str(polynomial))
-
     def is_real(self, polynomial: Polynomial) -> bool:
         """Whether only generators with real values occur."""
-        return all(self.generators[slot].real for slot in self.used(polynomial))
+        if not self.unreal:
+            return True
+        degrees = polynomial.degrees()
+        return not any(degrees[slot] for slot in self.unreal)
 
 
 def _height(polynomial: Polynomial) -> int:

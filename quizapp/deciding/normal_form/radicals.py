@@ -110,7 +110,7 @@ class Radicals:
     def conjugate(self, factor: Polynomial) -> tuple[Polynomial, Polynomial] | None:
         """Norm and conjugate of `a + b sqrt(d)` where a and b have opposite signs: the conjugate stands for it."""
         field = self.field
-        for slot in sorted(field.relations):
+        for slot in field.relations:
             if field.relations[slot][0] != SQUARE or factor.degrees()[slot] != 1:
                 continue
             plain, rooted = field.split(factor, slot)
@@ -161,7 +161,7 @@ class Radicals:
     def _denested(self, positive: Polynomial) -> Element | None:
         """`sqrt(a + b sqrt d)` as `sqrt x ± sqrt y` where `a^2 - b^2 d` is a square n^2: x, y = (a ± n)/2."""
         field = self.field
-        for slot in sorted(field.relations):
+        for slot in field.relations:
             if field.relations[slot][0] != SQUARE or positive.degrees()[slot] != 1:
                 continue
             plain, rooted = field.split(positive, slot)

@@ -31,7 +31,7 @@ class Signs(Protocol):
 def by_conjugate(signs: Signs, factor: Polynomial) -> int | None:
     """The sign of `a + b sqrt(d)`: that of b where `b^2 d > a^2`, else that of a."""
     field = signs.field
-    for slot in sorted(field.relations):
+    for slot in field.relations:
         if field.relations[slot][0] != SQUARE or factor.degrees()[slot] != 1:
             continue
         if field.generators[slot].kind != "root":

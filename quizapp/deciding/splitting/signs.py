@@ -149,10 +149,13 @@ class Signs:
 
     def by_terms(self, polynomial: Polynomial) -> int:
         """The sign that all terms share where none of them is zero, or 0."""
+        coefficients = polynomial.coeffs()
+        if polynomial.is_constant():
+            return sum(1 if coefficient > 0 else -1 for coefficient in coefficients)
         shared = 0
         generators = self.field.generators
         slots = [slot for slot in self.field.grown() if not generators[slot].positive]
-        for monomial, coefficient in zip(polynomial.monoms(), polynomial.coeffs(), strict=True):
+        for monomial, coefficient in zip(polynomial.monoms(), coefficients, strict=True):
             sign = 1 if coefficient > 0 else -1
             for slot in slots:
                 if monomial[slot] % 2 and sign:

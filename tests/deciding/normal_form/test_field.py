@@ -61,4 +61,13 @@ def test_numbers_are_recognised() -> None:
     field = Field({})
     assert field.rational(field.divide(field.number(1), field.number(fmpq(2, 3)))) == fmpq(3, 2)
     assert field.rational(field.variable("z")) is None
-    assert field.described() == ["z"]
+
+
+def test_the_numbers_of_a_field_are_real_until_i_comes_in() -> None:
+    field = Field({})
+    z = field.variable("z").over
+    assert field.is_real(z)
+    i = field.imaginary().over
+    assert field.is_real(z)
+    assert not field.is_real(z + i)
+    assert not field.copy().is_real(i)
