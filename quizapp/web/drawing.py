@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.dates import format_datetime
 from flask import Flask, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
@@ -25,7 +25,7 @@ from quizapp.web.plots.curves import Words, draw
 from quizapp.web.plots.example import example
 from quizapp.web.responses import answer_text
 from quizapp.web.themes import Theme
-from quizapp.web.verdicts import same_answer, tell
+from quizapp.web.verdicts import counterexample, same_answer, tell
 
 DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
@@ -64,7 +64,7 @@ def looks(standing: Standing | None) -> Look:
         "pending": Look(gettext("Being checked"), "undecided", "unread"),
         "recorded": Look(gettext("Saved"), "right", "unread"),
     }
-    return table[standing] if standing is not None else Look(gettext("Open"), "next", "unread")
+    return table[standing] if standing is not None else Look(gettext("Not answered"), "next", "unread")
 
 
 def verdict_look(answer: CheckedAnswer) -> Look:
@@ -95,6 +95,12 @@ def number(value: float | None, digits: int = 2) -> str:
 def points_said(value: float) -> str:
     """So many points, in words."""
     return gettext("1 point") if value == 1 else gettext("%(number)s points", number=number(value))
+
+
+def points_of(got: float, most: float) -> str:
+    """Points reached of those that can be reached, in words."""
+    words = {"got": number(got), "all": number(most)}
+    return ngettext("%(got)s of %(all)s point", "%(got)s of %(all)s points", 1 if most == 1 else 2, **words)
 
 
 def moment(value: datetime | None) -> Markup:
@@ -195,8 +201,11 @@ def part_look(part: Mapping[str, object]) -> Look:
 
 
 def part_title(part: Mapping[str, Any], face: Mapping[str, Any] | None = None) -> str:
-    """What a part of an answer is called: its name, or an entry by row and column, or by the field it was typed in."""
+    """What a part of an answer is called: its name or number, an entry by row and column, or the field it stands in."""
     name = str(part.get("part") or part.get("name") or "")
+    numbered = [one["name"] for one in (face or {}).get("parts") or () if "prompt_html" in one]
+    if name in numbered:
+        return f"({numbered.index(name) + 1})"
     titles = {
         "judgement": gettext("your judgement"),
         "reason": gettext("your reason"),
@@ -225,11 +234,11 @@ def _fields(face: Mapping[str, Any] | None) -> list[Markup]:
 
 
 def part_share(part: Mapping[str, Any], points: float) -> str:
-    """What a part of an answer earned, of what it can earn; empty where nothing is decided yet."""
+    """What a part of an answer earned, of what it can earn; empty where nothing is decided yet or can be earned."""
     if part.get("weight") is None or part.get("score") is None or part.get("outcome") in {"waiting", "undecided"}:
         return ""
     most = float(part["weight"]) * points
-    return gettext("%(got)s of %(all)s points", got=number(float(part["score"]) * most), all=number(most))
+    return points_of(float(part["score"]) * most, most) if most > 0 else ""
 
 
 def part_feedback(part: Mapping[str, Any]) -> Markup:
@@ -237,7 +246,15 @@ def part_feedback(part: Mapping[str, Any]) -> Markup:
     said = part.get("feedback") or part.get("feedback_html")
     if isinstance(said, Mapping):
         said = said.get(chosen_language())
-    return Markup(said) if said else Markup("")  # noqa: S704 - made and cleaned by the kinds of question
+    if said:
+        return Markup(said)  # noqa: S704 - made and cleaned by the kinds of question
+    return Markup(" ").join(counterexample(part.get("verdict") or {}))
+
+
+def own_feedback(answer: CheckedAnswer) -> Markup:
+    """The feedback to an answer as a whole; empty where it is said to one of its parts."""
+    said = Markup(answer.feedback_html)  # noqa: S704 - made and cleaned by the kinds of question
+    return Markup("") if any(part_feedback(part) == said for part in answer.parts) else said
 
 
 def device(agent: str) -> str:
@@ -255,6 +272,7 @@ def install(app: Flask) -> None:
         looks,
         verdict_look,
         points_said,
+        points_of,
         theme_title,
         places,
         token,
@@ -266,6 +284,7 @@ def install(app: Flask) -> None:
         part_look,
         part_title,
         part_feedback,
+        own_feedback,
         tell,
         same_answer,
         part_share,

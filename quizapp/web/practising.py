@@ -80,7 +80,7 @@ def reason_said(reason: QuestionReason) -> str:
     topic = concept_title(reason.concept)
     match reason.cause:
         case "due":
-            return gettext("Review: “%(topic)s” is due %(when)s.", topic=topic, when=since_said(reason.due))
+            return gettext("Review: “%(topic)s”, due %(when)s.", topic=topic, when=since_said(reason.due))
         case "going_on":
             return gettext("You have begun “%(topic)s” and are not proficient yet.", topic=topic)
         case "new" if reason.after:
@@ -89,7 +89,7 @@ def reason_said(reason: QuestionReason) -> str:
         case "new":
             return gettext("“%(topic)s” is new; nothing has to come before it.", topic=topic)
         case "weak":
-            return gettext("Nothing is due; “%(topic)s” is what you know least.", topic=topic)
+            return gettext("Nothing is due; “%(topic)s” is what you know least well.", topic=topic)
         case "chosen":
             return gettext("You chose “%(topic)s”.", topic=topic)
         case "again":
@@ -131,11 +131,12 @@ def summary_said(view: PracticeView) -> str:
     if view.due:
         return ngettext("%(num)s review is due.", "%(num)s reviews are due.", view.due)
     if all(one.level is None for one in view.concepts):
-        return gettext("It begins with what needs nothing before it.")
+        return gettext("It begins with a concept that needs nothing before it.")
     if view.next_due is not None:
         when = due_said(view.next_due)
         return gettext(
-            "No review is due; the next one is %(when)s. There is something new or weak to go on with.", when=when
+            "No review is due; the next one is %(when)s. Until then, work on something new or weak.",
+            when=when,
         )
     return gettext("No review is due.")
 

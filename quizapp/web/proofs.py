@@ -7,11 +7,16 @@ words, without a word of what the right answer is. A method that is not known he
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import TypeAlias
+
+from markupsafe import Markup, escape
 
 from quizapp.services.errors import Language
 
 STEPS = re.compile(r"^(\d+) steps?, then ")
 TAIL = re.compile(r"(?:, (?P<pieces>\d+) pieces)?(?:, (?P<values>\d+) values of (?P<name>\S+?))?$")
+IDENTITY = "identity in Q("
 SYMBOLS = ", for matrices of symbols"
 ENTRY = re.compile(r"^entry (\d+),(\d+)(?:: ?|$)")
 
@@ -101,25 +106,39 @@ SAID_ALREADY = frozenset({"infinity", "the shapes differ", "the shapes in the an
 """Methods of which the sentence about the answer says everything."""
 
 
-def proof_said(method: str, language: Language) -> str:
-    """The method in a sentence; empty where there is nothing to add.
+Show: TypeAlias = Callable[[str, Language], Markup]
 
-    >>> proof_said("ball arithmetic at z = -1", "en")
+
+def plainly(text: str, _language: Language) -> Markup:
+    """A value or a list of quantities as text, with real minus signs and dots."""
+    return escape(text.replace("-", "−").replace("*", "·"))
+
+
+def proof_said(method: str, language: Language, show: Show = plainly) -> Markup:
+    """The method in a sentence, as safe HTML; empty where there is nothing to add.
+
+    Args:
+        method: as the decider names it.
+        language: of the sentence.
+        show: how the quantities are written in which an identity was proved.
+
+    >>> str(proof_said("ball arithmetic at z = -1", "en"))
     'Both values at z = −1 were calculated with guaranteed error bounds, and these do not meet.'
     """
     rest = ENTRY.sub("", method)
     before, rest = _steps(rest, language)
     if rest in SAID_ALREADY:
-        return before.strip()
+        return escape(before.strip())
     tail = TAIL.search(rest)
     assert tail is not None  # the tail may be empty
     core = rest[: tail.start()].removesuffix(SYMBOLS)
     for pattern, en, zh in SENTENCES:
         if found := pattern.match(core):
-            groups = [group.replace("-", "−").replace("*", "·") for group in found.groups()]
-            sentence = zh if language == "zh" else en
-            return before + sentence.format(*groups, tail=_tail(tail, language))
-    return before + OTHERWISE[language].format(rest)
+            write = show if core.startswith(IDENTITY) else plainly
+            groups = [write(group, language) for group in found.groups()]
+            sentence = escape(before + (zh if language == "zh" else en))
+            return sentence.format(*groups, tail=_tail(tail, language))
+    return escape(before + OTHERWISE[language]).format(rest)
 
 
 def same_said(kind: str, method: str, language: Language) -> str:

@@ -13,10 +13,12 @@ from quizapp.services.compare_curves import compare_curves
 from quizapp.services.errors import Conflict
 from quizapp.services.learner_views import AttemptView, PreviewView, QuestionView, SolutionView
 from quizapp.services.preview_answer import preview_answer
+from quizapp.services.right_form import right_form
 from quizapp.services.show_solution import show_solution
 from quizapp.services.submit_answer import submit_answer
 from quizapp.web.identity import actor, services
 from quizapp.web.plots.curves import Curves, Words, draw, sample
+from quizapp.web.proofs import SAME
 from quizapp.web.responses import answer_text
 from quizapp.web.verdicts import value
 
@@ -92,6 +94,14 @@ def last_reading(asked: Asked) -> PreviewView | None:
 def opened_solution(question: QuestionView) -> SolutionView | None:
     """The worked solution, once it was opened."""
     return show_solution(services(), actor(), question.question_id) if question.solution_shown else None
+
+
+def form_of_key(question: QuestionView) -> str:
+    """What a right answer is the same as, as safe HTML; empty where the quiz does not let the solution be seen."""
+    last = question.last
+    if last is None or last.standing != "right" or question.kind not in SAME or not question.can_see_solution:
+        return ""
+    return right_form(services(), actor(), question.question_id)
 
 
 def look_closer(question: QuestionView) -> Closer | None:

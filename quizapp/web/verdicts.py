@@ -10,6 +10,7 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from quizapp.services.learner_views import CheckedAnswer, Standing
+from quizapp.web.generators import typeset
 from quizapp.web.languages import chosen_language
 from quizapp.web.proofs import proof_said, same_said
 
@@ -62,12 +63,12 @@ def _right(answer: CheckedAnswer) -> Told:
 
 
 def _partly(answer: CheckedAnswer) -> Told:
-    return Told(escape(gettext("Some of it is right.")), _counterexample(answer.verdict or {}))
+    return Told(escape(gettext("Some of it is right.")), _of_the_whole(answer))
 
 
 def _not_yet(answer: CheckedAnswer) -> Told:
     verdict = answer.verdict or {}
-    found = _counterexample(verdict)
+    found = _of_the_whole(answer)
     line = verdict.get("line")
     if "wrong_start" in (verdict.get("diagnosis") or ()):
         return Told(
@@ -84,13 +85,13 @@ def _not_yet(answer: CheckedAnswer) -> Told:
 
 def _undecided(answer: CheckedAnswer) -> Told:
     if answer.nobody_marks:
-        words = gettext("Neither right nor wrong could be proved, so this counts for nothing. Try another one like it.")
+        words = gettext("This could be proved neither right nor wrong, so it does not count. Try another one like it.")
     elif answer.review == "open":
         words = gettext(
-            "Neither right nor wrong could be proved. A person will look at it; you see the outcome in Progress."
+            "This could be proved neither right nor wrong. A person will look at it; the outcome is shown in Progress."
         )
     else:
-        words = gettext("Neither right nor wrong could be proved.")
+        words = gettext("This could be proved neither right nor wrong.")
     return Told(escape(words))
 
 
@@ -101,11 +102,17 @@ def _invalid(answer: CheckedAnswer) -> Told:
 
 
 def _proof(verdict: Mapping[str, Any]) -> Markup | None:
-    said = proof_said(str(verdict.get("method") or ""), chosen_language())
-    return escape(said) if said else None
+    return proof_said(str(verdict.get("method") or ""), chosen_language(), typeset) or None
 
 
-def _counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
+def _of_the_whole(answer: CheckedAnswer) -> tuple[Markup, ...]:
+    """The counterexample, unless it belongs to one part and is told beside that."""
+    of_parts = any((part.get("verdict") or {}).get("counterexample") for part in answer.parts)
+    return () if of_parts else counterexample(answer.verdict or {})
+
+
+def counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
+    """The sentence for a verdict's counterexample; none without one."""
     found = verdict.get("counterexample")
     if not found:
         return ()

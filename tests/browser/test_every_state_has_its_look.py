@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import begin, check, new_page
 from tests.browser.server import Server
-from tests.browser.test_pages_fit_everybody import THEMES, Theme, violations
+from tests.browser.test_pages_fit_everybody import THEMES, UNDECIDED, Theme, overflow, violations
 
 SLOW = 0.9
 
@@ -47,6 +47,39 @@ def test_axe_finds_nothing_offline(browser: Browser, server: Server, theme: Them
     expect(page.locator("[data-kept]")).to_have_attribute("data-kept", "offline")
     context.set_offline(False)
     assert violations(page) == []
+    context.close()
+
+
+ANSWERS = (
+    ("2z(1-", "invalid"),
+    ("σ(z)(1+σ(z))", "not_yet"),
+    (UNDECIDED, "undecided"),
+    ("e^z/(1+e^z)^2", "right"),
+)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_verdict_fits_a_phone_in_chinese(browser: Browser, server: Server, theme: Theme) -> None:
+    phone = {"width": 360, "height": 740}
+    context, page = new_page(browser, color_scheme=theme, locale="zh-CN", viewport=phone)
+    page.goto(f"{server.address}/quizzes")
+    page.get_by_role("article").filter(has_text="四次").get_by_role("button").click()
+    for text, standing in (
+        ("2z(1-", "invalid"),
+        ("σ(z)(1+σ(z))", "not_yet"),
+        (UNDECIDED, "undecided"),
+        ("e^z/(1+e^z)^2", "right"),
+    ):
+        answer(page, text)
+        expect(page.locator("#verdict")).to_have_attribute("data-verdict", standing)
+        assert (standing, violations(page), overflow(page)) == (standing, [], 0)
+    expect(page.locator("#verdict .same math mfrac")).to_be_visible()
+    page.locator("#verdict [data-shortcut=solution]").click()
+    expect(page.locator("#solution .answer-key math")).to_be_visible()
+    page.locator("summary").first.click()
+    page.keyboard.press("?")
+    expect(page.locator("dialog#shortcuts")).to_be_visible()
+    assert (violations(page), overflow(page)) == ([], 0)
     context.close()
 
 

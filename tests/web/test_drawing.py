@@ -10,11 +10,13 @@ from quizapp.web.drawing import (
     looks,
     moment,
     number,
+    own_feedback,
     part_feedback,
     part_look,
     part_share,
     part_title,
     pointer,
+    points_of,
     points_said,
     verdict_look,
 )
@@ -54,7 +56,7 @@ def test_every_standing_has_word_and_icon(app: Flask) -> None:
     with app.test_request_context():
         assert looks("right").word == "Right"
         assert looks("not_yet").tone == "not-yet"
-        assert looks(None).word == "Open"
+        assert looks(None).word == "Not answered"
 
 
 def test_points_in_words(app: Flask) -> None:
@@ -87,12 +89,25 @@ def test_parts_are_named(app: Flask) -> None:
     with app.test_request_context():
         assert part_title({"part": "W"}) == "W"
         assert part_title({"name": "2,1"}) == "entry (2, 1)"
+        assert (
+            part_title({"name": "s"}, {"parts": [{"name": "z", "prompt_html": ""}, {"name": "s", "prompt_html": ""}]})
+            == "(2)"
+        )
+
+
+def test_what_a_part_says_is_not_said_twice(app: Flask) -> None:
+    said = "<p>The factor.</p>"
+    with app.test_request_context():
+        assert own_feedback(make_answer("not_yet", feedback_html=said)) == said
+        assert own_feedback(make_answer("not_yet", feedback_html=said, parts=({"feedback": said},))) == ""
 
 
 def test_feedback_of_a_part_is_in_the_language_of_the_page(app: Flask) -> None:
     with app.test_request_context(headers={"Accept-Language": "zh"}):
         assert part_feedback({"feedback": {"en": "row", "zh": "行"}}) == "行"
         assert part_feedback({}) == ""
+        found = {"verdict": {"counterexample": {"answer": "8"}}}
+        assert part_feedback(found).striptags() == "你的答案是 8，应为另一个数。"
 
 
 @pytest.mark.parametrize(
@@ -130,6 +145,8 @@ def test_a_part_says_what_it_earned_of_its_share(app: Flask) -> None:
         assert part_share({"name": "W", "outcome": "different", "score": 0.0, "weight": 0.75}, 2.0) == "0 of 1.5 points"
         assert part_share({"name": "W", "outcome": "undecided", "score": 0.0, "weight": 0.75}, 2.0) == ""
         assert part_share({"part": "W", "outcome": "different"}, 2.0) == ""
+        assert part_share({"name": "line 1", "outcome": "equal", "score": 1.0, "weight": 0.0}, 2.0) == ""
+        assert points_of(0.5, 1.0) == "0.5 of 1 point"
 
 
 def test_an_entry_is_called_as_its_field(app: Flask) -> None:

@@ -22,9 +22,9 @@ def make_reason(**changes: object) -> QuestionReason:
 @pytest.mark.parametrize(
     ("language", "changes", "said"),
     [
-        ("en", {}, "Review: “Hyperbolic tangent” is due today."),
-        ("en", {"due": NOON - timedelta(days=3)}, "Review: “Hyperbolic tangent” is due for 3 days."),
-        ("zh", {"due": NOON - timedelta(days=1)}, "复习：“双曲正切”应复习（昨天到期）。"),
+        ("en", {}, "Review: “Hyperbolic tangent”, due today."),
+        ("en", {"due": NOON - timedelta(days=3)}, "Review: “Hyperbolic tangent”, due for 3 days."),
+        ("zh", {"due": NOON - timedelta(days=1)}, "“双曲正切”该复习了（昨天到期）。"),
         ("en", {"cause": "new", "after": ("sigmoid",)}, "is new and ready: you know “"),
         ("en", {"cause": "new"}, "nothing has to come before it"),
         ("zh", {"cause": "weak"}, "没有到期的复习"),

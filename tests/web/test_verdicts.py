@@ -88,7 +88,9 @@ def test_what_was_typed_cannot_become_markup(app: Flask) -> None:
 def test_the_proof_is_named(app: Flask) -> None:
     proof = told(app, make_answer("right", {"method": "identity in Q(z, e^z)"})).proof
     assert proof is not None
-    assert proof.striptags() == "The difference from the right answer, a fraction in z, e^z, is exactly zero."
+    assert proof.startswith("The difference from the right answer, a fraction in <math")
+    assert 'alttext="e^z"' in proof
+    assert proof.endswith("</math>, is exactly zero.")
 
 
 def test_exceptions_are_named(app: Flask) -> None:
@@ -103,9 +105,9 @@ def test_the_line_that_does_not_follow_is_named(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"nobody_marks": True}, "counts for nothing"),
+        ({"nobody_marks": True}, "does not count"),
         ({"review": "open"}, "A person will look"),
-        ({}, "could be proved."),
+        ({}, "neither right nor wrong."),
     ],
 )
 def test_undecided_says_what_happens_next(app: Flask, changes: dict[str, Any], words: str) -> None:
@@ -137,3 +139,12 @@ def test_a_right_answer_is_said_to_be_the_same_thing(app: Flask) -> None:
         assert same_answer("expression", answer, "<math>2</math>") == "同一个函数：两者都是 <math>2</math>。"
         assert same_answer("expression", make_answer("not_yet", {"method": "ball arithmetic"}), "2") == ""
         assert same_answer("choice", make_answer("right", {}), "2") == ""
+
+
+def test_what_belongs_to_a_part_is_told_beside_it(app: Flask) -> None:
+    found = {"counterexample": {"answer": "8"}}
+    answer = make_answer("partly", found, parts=({"name": "z", "outcome": "different", "verdict": found},))
+    assert told(app, answer).details == ()
+    assert (
+        told(app, make_answer("partly", found)).details[0].striptags() == "Yours is 8, it should be a different number."
+    )

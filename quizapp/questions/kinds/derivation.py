@@ -199,13 +199,11 @@ class DerivationKind(Kind[DerivationContent]):
     ) -> Grade:
         """The grade where a line does not follow: the lines before it count by the item's rule."""
         before = [number for number in lines if verdict.line is not None and number < verdict.line]
-        share = self.of(variant).credit * len(before) / len(lines)
+        each = self.of(variant).credit / len(lines)
         wrong = slip_in(question, _last_part(lines[verdict.line or max(lines)]), variant, decider, verdict)
-        parts = tuple(PartGrade(f"line {number}", "equal", 1.0, 1 / len(lines)) for number in before)
-        found = PartGrade(
-            f"line {verdict.line}", "different", 0.0, 1 / len(lines), None, wrong.feedback, wrong.misconception
-        )
-        return replace(wrong, score=share, parts=(*parts, found))
+        parts = tuple(PartGrade(f"line {number}", "equal", 1.0, each) for number in before)
+        found = PartGrade(f"line {verdict.line}", "different", 0.0, each, None, wrong.feedback, wrong.misconception)
+        return replace(wrong, score=each * len(before), parts=(*parts, found))
 
     def key(self, variant: Variant, decider: Decider) -> Key:
         """The first of the author's derivations."""

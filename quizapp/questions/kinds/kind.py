@@ -65,7 +65,7 @@ class PartGrade:
         name: name of the part (`W`, `b`, an entry `2,1`, a criterion's id).
         outcome: as in `Grade`.
         score: 0 to 1.
-        weight: its share of the whole; the weights of all parts sum to 1.
+        weight: its share of the whole; the weights of all parts sum to 1 at most.
         verdict: the fields of a row of `quizapp check`, if it was decided.
         feedback: safe HTML.
         misconception: name of the listed misconception that it is.

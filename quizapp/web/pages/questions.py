@@ -18,6 +18,7 @@ from quizapp.web.identity import actor, services
 from quizapp.web.practising import practised
 from quizapp.web.questioning import (
     Asked,
+    form_of_key,
     last_reading,
     look_closer,
     opened_solution,
@@ -38,7 +39,8 @@ def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     reading, left = read_back(question, typed), seconds_left(question)
     asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
     shown = {"solution": opened_solution(question), "closer": look_closer(question), "practice": practised(question)}
-    return render_template("question.html", asked=asked, refusal=refusal, understood=last_reading(asked), **shown)
+    read = {"understood": last_reading(asked), "key_form": form_of_key(question)}
+    return render_template("question.html", asked=asked, refusal=refusal, **read, **shown)
 
 
 @PAGES.post("/questions/<int:question_id>/preview")

@@ -8,6 +8,7 @@ import { offerMarkers } from "./placing.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { watchSlowChecks } from "./slow.js";
 import { watchSwaps } from "./swaps.js";
+import { watchWide } from "./wide.js";
 
 watchSwaps();
 watchAnswers();
@@ -16,6 +17,7 @@ watchEnter();
 watchMarking();
 watchShortcuts();
 watchSlowChecks();
+watchWide();
 offerFormula();
 offerMarkers();
 document.addEventListener("htmx:after:swap", (event) => {

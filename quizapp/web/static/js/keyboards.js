@@ -1,6 +1,7 @@
 // The pages of the formula field's keyboard: what this field of mathematics is typed with.
 
-const BACKSPACE = "[backspace]";
+/** As wide as any other key, so that the rows stand below each other. */
+const BACKSPACE = { label: "[backspace]", width: 1 };
 const [LEFT, RIGHT] = ["[left]", "[right]"];
 
 /** A key that calls a function: `σ(…)` with what is selected inside, or with an empty place. */
@@ -13,10 +14,10 @@ function key(latex, insert = latex, label = undefined) {
 }
 
 const DIGITS = [
-  ["7", "8", "9", key("\\frac{#@}{#?}", "\\frac{#@}{#?}", "÷")],
-  ["4", "5", "6", key("\\times", "\\cdot ")],
-  ["1", "2", "3", key("-")],
-  ["0", ".", key(",", ","), key("+")],
+  ["7", "8", "9", key("\\frac{#@}{#?}", "\\frac{#@}{#?}", "÷"), key("#@^{2}")],
+  ["4", "5", "6", key("\\times", "\\cdot "), key("\\pi")],
+  ["1", "2", "3", key("-"), key("\\frac{1}{#?}")],
+  ["0", ".", key(",", ","), key("+"), BACKSPACE],
 ];
 
 function main(names) {
@@ -25,7 +26,7 @@ function main(names) {
     [...own.map((name) => key(name)), "[separator-5]", ...DIGITS[0]],
     [call("σ", "\\sigma"), call("tanh", "\\tanh"), call("ReLU", "\\operatorname{ReLU}"), key("e^{#?}"), "[separator-5]", ...DIGITS[1]],
     [call("ln", "\\ln"), key("\\sqrt{#0}"), key("#@^{#?}"), key("\\left|#0\\right|"), "[separator-5]", ...DIGITS[2]],
-    [key("("), key(")"), LEFT, RIGHT, "[separator-5]", ...DIGITS[3], BACKSPACE],
+    [key("("), key(")"), LEFT, RIGHT, "[separator-5]", ...DIGITS[3]],
   ];
 }
 
