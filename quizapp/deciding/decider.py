@@ -205,7 +205,14 @@ def _too_few_digits(digits: int) -> tuple[str, str]:
 
 def _matrix(claim: Claim, task: Task, reference: Node, answer: Node) -> Finding:
     try:
-        return compare_matrices(reference, answer, task.variables, task.carried, at_kinks=claim.at_kinks)
+        return compare_matrices(
+            reference,
+            answer,
+            task.variables,
+            task.carried,
+            at_kinks=claim.at_kinks,
+            tolerance=claim.tolerance,
+        )
     except ShapeError as error:
         raise ReadingError(
             "shape",

@@ -33,7 +33,7 @@ class Claim:
         answer: what was typed; a list of lines for the kind `derivation`.
         variables: name to domain in words: `real`, `positive`, `(0,1)`, `matrix(m,n)`, ...
         where: abbreviations that the answer may use.
-        tolerance: for numbers and ends of sets; None compares exactly.
+        tolerance: for numbers, entries of matrices of numbers and ends of sets; None compares exactly.
         digits: significant figures that a number must show.
         form: rules of form: `single_fraction`, `expanded`, `factored`, `in:a`, `without:tanh`.
         allow: operators that may stand unevaluated in the answer: `diff`, `integral`, `limit`, `sum`.

@@ -1,8 +1,8 @@
 """Decide whether two matrix expressions are equal: entry by entry, or for all matrices of the declared shapes.
 
-Literal matrices are compared by their entries. Expressions in matrix symbols are equal if their normal forms are
-(`noncommuting`); otherwise small integer matrices are put in until an entry differs (`concrete`), and as a last proof,
-where all sizes are small numbers, matrices whose entries are symbols.
+Literal matrices are compared by their entries, within a tolerance where there is one. Expressions in matrix symbols are
+equal if their normal forms are (`noncommuting`); otherwise small integer matrices are put in until an entry differs
+(`concrete`), and as a last proof, where all sizes are small numbers, matrices whose entries are symbols.
 """
 
 from __future__ import annotations
@@ -22,8 +22,10 @@ from quizapp.deciding.matrix_algebra.entries import Grid, ShapeError, TooLargeEr
 from quizapp.deciding.matrix_algebra.matrix_diagnosis import Look, matrix_codes
 from quizapp.deciding.matrix_algebra.noncommuting import NotWordsError, Words
 from quizapp.deciding.matrix_algebra.words import Form
+from quizapp.deciding.numbers import Precision, compare_numbers
 from quizapp.deciding.real_sets.ordering import exact, number, order
 from quizapp.deciding.real_sets.parameters import readable_points
+from quizapp.questions.decision import Tolerance
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,20 @@ class Matrices:
         variables: domains of the symbols, matrices and numbers.
         carry_out: expands activations and slopes in an entry.
         at_kinks: policy for single entries.
+        tolerance: how far an entry that is a number may lie from the reference; None compares exactly.
     """
 
     variables: Mapping[str, Domain]
     carry_out: Callable[[Node], Node]
     at_kinks: KinkPolicy = "ignore"
+    tolerance: Tolerance | None = None
+
+    def compared(self, reference: Node, answer: Node) -> Comparison:
+        """One entry held against its own."""
+        sides = self.carry_out(reference), self.carry_out(answer)
+        if self.tolerance is None:
+            return compare(*sides, self.scalars(), at_kinks=self.at_kinks)
+        return compare_numbers(*sides, self.scalars(), Precision(self.tolerance))
 
     def scalars(self) -> dict[str, Domain]:
         """The domains of the names that are numbers."""
@@ -57,6 +68,7 @@ def compare_matrices(
     carry_out: Callable[[Node], Node] = lambda node: node,
     *,
     at_kinks: KinkPolicy = "ignore",
+    tolerance: Tolerance | None = None,
 ) -> Finding:
     """Whether `answer` is the matrix `reference`, for all values of the symbols in it.
 
@@ -66,11 +78,12 @@ def compare_matrices(
         variables: domains of the symbols; `MatrixDomain` makes a symbol a matrix, other names are numbers.
         carry_out: expands activations and slopes in an entry, so that it can be compared as an expression.
         at_kinks: whether differences of an entry on a set with empty interior count.
+        tolerance: how far the entries of a matrix of numbers may lie from those of the reference.
 
     Raises:
         ShapeError: the reference itself has no shape.
     """
-    house = Matrices(variables, carry_out, at_kinks)
+    house = Matrices(variables, carry_out, at_kinks, tolerance)
     try:
         found = _decided(house, reference, answer)
         return found if found.outcome != "different" else _diagnosed(house, reference, answer, found)
@@ -95,7 +108,8 @@ def _diagnosed(house: Matrices, reference: Node, answer: Node, found: Finding) -
 
 def _is_equal(house: Matrices, reference: Node, answer: Node, quick: Quick) -> bool:
     try:
-        return not quick.apart(reference, answer) and _decided(house, reference, answer).outcome == "equal"
+        differ = house.tolerance is None and quick.apart(reference, answer)
+        return not differ and _decided(house, reference, answer).outcome == "equal"
     except ShapeError:
         return False
 
@@ -175,7 +189,7 @@ def _word_method(form: Form) -> str:
 def _same(house: Matrices, left: Node, right: Node) -> bool:
     if left == right:
         return True
-    return compare(house.carry_out(left), house.carry_out(right), house.scalars()).outcome == "equal"
+    return replace(house, at_kinks="ignore").compared(left, right).outcome == "equal"
 
 
 def _literal(house: Matrices, reference: Node, answer: Node) -> Finding:
@@ -194,7 +208,7 @@ def _entrywise(house: Matrices, right: Value, wrong: Value) -> Finding:
     undecided: Comparison | None = None
     conditions: list[str] = []
     for place, left, other in _paired(right, wrong):
-        found = compare(house.carry_out(left), house.carry_out(other), house.scalars(), at_kinks=house.at_kinks)
+        found = house.compared(left, other)
         if found.outcome == "different":
             return _entry_differs(found, place)
         undecided = found if found.outcome == "undecided" else undecided
@@ -202,9 +216,8 @@ def _entrywise(house: Matrices, right: Value, wrong: Value) -> Finding:
     if undecided is not None:
         return Finding("undecided", reason=undecided.reason)
     rows, columns = right.shape
-    return Finding(
-        "equal", method=f"all {rows * columns} entries proved equal", except_at=tuple(dict.fromkeys(conditions))
-    )
+    proved = "proved equal" if house.tolerance is None else "within the tolerance"
+    return Finding("equal", method=f"all {rows * columns} entries {proved}", except_at=tuple(dict.fromkeys(conditions)))
 
 
 def _turned(right: Value, wrong: Value) -> tuple[Grid, Grid]:

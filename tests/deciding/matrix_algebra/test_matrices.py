@@ -13,6 +13,7 @@ from quizapp.algebra.tree import Node
 from quizapp.deciding.matrix_algebra.entries import Grid, ShapeError, Value, fitted, integer_grid, worked_out
 from quizapp.deciding.matrix_algebra.matrices import compare_matrices
 from quizapp.deciding.real_sets.ordering import exact, number, order
+from quizapp.questions.decision import Tolerance
 from tests.deciding.texts import carrying, domains, rows, tree
 
 ROWS = rows("matrices.jsonl")
@@ -55,6 +56,22 @@ def _grid(value: Value) -> Grid:
 def test_a_reference_without_shape_is_its_authors_fault() -> None:
     with pytest.raises(ShapeError):
         compare_matrices(tree("[[1,2]]*[[1,2]]", "matrix"), tree("[[1,2]]", "matrix"), {})
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome", "entry"),
+    [
+        ("(1, 0.731, 0)", "equal", None),
+        ("(1, 0.7305, 0)", "different", [2, 1]),
+        ("(1, 0.731, 0.01)", "different", [3, 1]),
+        ("(1, 0.731)", "different", None),
+    ],
+)
+def test_entries_count_within_a_tolerance(answer: str, outcome: str, entry: list[int] | None) -> None:
+    reference = tree("(1, sigmoid(1), 0)", "matrix")
+    found = compare_matrices(reference, tree(answer, "matrix"), {}, carrying({}), tolerance=Tolerance(abs=0.0005))
+    assert found.outcome == outcome
+    assert (found.counterexample or {}).get("entry") == entry
 
 
 def test_shapes_that_differ_are_named() -> None:

@@ -58,6 +58,15 @@ def test_a_single_part_shows_its_entries(make_item: MakeItem, decider: MakeDecid
     assert KIND.face(variant, "en")["parts"][0]["name"] == "answer"
 
 
+def test_rounded_entries_count_within_the_tolerance(make_item: MakeItem) -> None:
+    listed = [{"answer": "(e, 1)", "feedback": {"en": "Values.", "zh": "函数值。"}}]
+    content = {"reference": "(sigmoid(1), tanh(1))", "tolerance": {"abs": 0.0005}, "misconceptions": listed}
+    variant, decider = draw(make_item(kind="matrix", content=content), SEED), ExactDecider()
+    assert KIND.grade(variant, {"answer": "(0.731, 0.762)"}, decider).outcome == "equal"
+    assert KIND.grade(variant, {"answer": "(0.731, 0.77)"}, decider).score == pytest.approx(0.5)
+    assert KIND.grade(variant, {"answer": "(2.718, 1)"}, decider).misconception == "(e, 1)"
+
+
 def test_entries_can_be_all_or_nothing(make_item: MakeItem, decider: MakeDecider) -> None:
     item = make_item(kind="matrix", content={"reference": "(0, 1)", "entries": False})
     assert KIND.grade(draw(item, SEED), {"answer": "(0, 2)"}, decider()).score == 0
