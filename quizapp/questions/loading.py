@@ -40,21 +40,34 @@ def load_items(text: str, source: str = "items") -> tuple[Item, ...]:
     Raises:
         ItemError: something is wrong; nothing is taken.
     """
+    items, faults = read_items(text, source)
+    if faults:
+        raise ItemError(faults)
+    return items
+
+
+def read_items(text: str, source: str) -> tuple[tuple[Item, ...], tuple[Fault, ...]]:
+    """The items in a YAML text that have no fault (of those with the same id the first), and the faults of the others.
+
+    Raises:
+        ItemError: the text as a whole is no YAML that is taken.
+    """
     document = read_document(text, source)
     many = isinstance(document.data, list)
     entries = document.data if isinstance(document.data, list) else [document.data]
     faults: list[Fault] = []
-    items: list[Item] = []
+    items: list[tuple[Item, int]] = []
     for index, entry in enumerate(entries):
         root: Place = (index,) if many else ()
         found = _faults_of(document, root, entry)
         faults += found
         if not found:
-            items.append(Item.model_validate(entry))
-    faults += _repeated([(item.id, source, document.line((index,))) for index, item in enumerate(items)])
-    if faults:
-        raise ItemError(faults)
-    return tuple(items)
+            items.append((Item.model_validate(entry), document.line(root)))
+    faults += _repeated([(item.id, source, line) for item, line in items])
+    first: dict[str, Item] = {}
+    for item, _ in items:
+        first.setdefault(item.id, item)
+    return tuple(first.values()), tuple(faults)
 
 
 def load_folder(folder: Path) -> tuple[Item, ...]:
@@ -99,14 +112,16 @@ def load_mapping(data: Data, source: str = "item") -> Item:
 
 def dump_item(item: Item) -> str:
     """The item as YAML in the author's spelling; the same item always gives the same text."""
-    return yaml.dump(
-        as_mapping(item),
-        Dumper=_Dumper,
-        allow_unicode=True,
-        sort_keys=False,
-        width=110,
-        default_flow_style=False,
-    )
+    return _dump(as_mapping(item))
+
+
+def dump_items(items: Sequence[Item]) -> str:
+    """Items as a YAML list, each as `dump_item` writes it."""
+    return _dump([as_mapping(item) for item in items])
+
+
+def _dump(data: object) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=110, default_flow_style=False)
 
 
 def fault_at(text: str, source: str, place: Sequence[str | int], message: tuple[str, str]) -> Fault:
