@@ -22,6 +22,7 @@ from quizapp.storage.errors import StorageUnusable
 
 WRITES = "quizapp_writes"
 BUSY_MILLISECONDS = 10_000
+REMEDY = "quizapp restore FILE --force puts a backup in its place"
 POSTGRESQL_TIMEOUTS = (
     "-c statement_timeout=15000 -c lock_timeout=10000 -c idle_in_transaction_session_timeout=30000 -c timezone=UTC"
 )
@@ -94,9 +95,11 @@ def _quick_check(path: Path) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise StorageUnusable(f"{path}: {error}; put a backup of the file in its place") from error
+        raise StorageUnusable(f"{path}: {error}; {REMEDY}") from error
     if verdict != "ok":
-        raise StorageUnusable(f"{path} is damaged ({' '.join(verdict.split())}); put a backup of the file in its place")
+        raise StorageUnusable(
+            f"{path} is damaged ({' '.join(verdict.split())}); quizapp restore FILE --force puts a backup in its place"
+        )
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -17,5 +17,5 @@ def test_opening_twice_gives_one_default_course(database_url: str) -> None:
 
 def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "no.db").write_bytes(b"this is no database" * 1000)
-    with pytest.raises(StorageUnusable, match="put a backup"):
+    with pytest.raises(StorageUnusable, match="quizapp restore FILE"):
         open_services(f"sqlite:///{tmp_path / 'no.db'}", FakeGrader())

@@ -58,7 +58,7 @@ def test_a_damaged_file_is_refused_with_what_to_do(sqlite_url: str, offset: int)
     with path.open("r+b") as file:
         file.seek(offset)
         file.write(b"\xa5" * 16384)
-    with pytest.raises(StorageUnusable, match="put a backup") as refusal:
+    with pytest.raises(StorageUnusable, match="quizapp restore FILE") as refusal:
         open_engine(sqlite_url)
     assert "\n" not in str(refusal.value)
 
