@@ -62,7 +62,7 @@ def checked_answer(work: Work, submission: SubmissionRecord, language: Language)
         misconception=None if told is None else told.misconception,
         parts=()
         if told is None or standing == "waiting"
-        else tuple(_part(part.content, language) for part in told.parts),
+        else tuple(part_said(part.content, language) for part in told.parts),
         source=None if told is None else told.source,
         reason="" if told is None else told.reason,
         try_given_back=told is not None and not told.costs_try,
@@ -93,7 +93,8 @@ def _said(mark: MarkRecord, language: Language) -> str:
     return mark.feedback_zh if language == "zh" else mark.feedback_en
 
 
-def _part(content: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
+def part_said(content: Mapping[str, Any], language: Language) -> Mapping[str, Any]:
+    """What became of a part, with its feedback in the reader's language."""
     feedback = content.get("feedback")
     return {**content, "feedback": feedback.get(language, "") if isinstance(feedback, dict) else ""}
 

@@ -17,6 +17,7 @@ from quizapp.services.preview_item import preview_item
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_item import read_item
 from quizapp.services.save_draft import save_draft
+from quizapp.services.suggest_name import suggest_name
 from quizapp.services.try_item import try_item
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, status_of
 from quizapp.web.identity import actor, services
@@ -78,7 +79,17 @@ def new_desk(kind: str) -> Desk:
         document = read_document(example, kind).data
         desk.data = document if isinstance(document, dict) else {}
         desk.text = example if desk.text is not None else None
+        _name_anew(desk)
     return desk
+
+
+def _name_anew(desk: Desk) -> None:
+    """Gives an example a name that is free, so that it can be saved as it stands."""
+    wanted = str(desk.data.get("id", "")).removeprefix("example-")
+    name = suggest_name(services(), actor(), wanted)
+    if desk.text is not None:
+        desk.text = desk.text.replace(f"id: {desk.data.get('id')}", f"id: {name}", 1)
+    desk.data["id"] = name
 
 
 def desk_of(item_id: int) -> Desk:
@@ -140,21 +151,31 @@ def _perform(desk: Desk, action: str) -> Page | None:
         desk.refusal = replace(NO_REFUSAL, faults=desk.preview.faults)
     elif action == "try":
         desk.report = try_item(services(), actor(), desk.source, variants=TRIED)
+    elif action == "meet":
+        return redirect(url_for("trials.show", item_id=_kept(desk)))
     else:
         return _save(desk, publish=action == "publish")
     return None
 
 
+def _kept(desk: Desk) -> int:
+    """Saves what has changed; which item it is."""
+    stored = desk.detail
+    unchanged = stored is not None and desk.source in (stored.text, stored.data)
+    if desk.item_id is None or not unchanged:
+        draft = save_draft(services(), actor(), desk.source, place=ItemPlace(desk.item_id, desk.revision))
+        desk.item_id, desk.revision = draft.item_id, draft.revision
+    return desk.item_id
+
+
 def _save(desk: Desk, *, publish: bool) -> Page:
-    place = ItemPlace(desk.item_id, desk.revision)
-    draft = save_draft(services(), actor(), desk.source, place=place)
-    desk.item_id, desk.revision = draft.item_id, draft.revision
+    item_id = _kept(desk)
     if publish:
-        version = publish_item(services(), actor(), draft.item_id, expected_revision=draft.revision)
+        version = publish_item(services(), actor(), item_id, expected_revision=desk.revision)
         flash(gettext("Published as version %(number)s. It can be put into a quiz now.", number=version.number))
     else:
         flash(gettext("The draft is saved. Learners see it once it is published."))
-    return redirect(url_for("items.edit", item_id=draft.item_id, **_view(desk)))
+    return redirect(url_for("items.edit", item_id=item_id, **_view(desk)))
 
 
 def _view(desk: Desk) -> dict[str, Any]:

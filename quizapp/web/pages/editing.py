@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from quizapp.services.author_views import ItemFilter, QuizForm, QuizPlace
+from quizapp.services.author_views import ItemFilter, QuizForm, QuizPlace, SlotForm
 from quizapp.services.list_course_quizzes import list_course_quizzes
 from quizapp.services.list_items import list_items
 from quizapp.services.policy import courses_where
@@ -26,9 +26,11 @@ def show() -> Page:
 
 @PAGES.get("/course/quizzes/new")
 def new(refusal: Refusal = NO_REFUSAL) -> Page:
-    """The form for a new quiz."""
+    """The form for a new quiz; `?item=` puts a question in."""
     courses_where(actor(), "edit_quiz")
-    return desk(None, 0, QuizForm(title_en=""), refusal)
+    item_id = request.args.get("item", type=int)
+    slots = () if item_id is None else (SlotForm(item_id=item_id),)
+    return desk(None, 0, QuizForm(title_en="", slots=slots), refusal)
 
 
 @PAGES.get("/course/quizzes/<int:quiz_id>")

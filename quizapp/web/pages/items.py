@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext
 
 from quizapp.questions.kinds.catalogue import kinds
+from quizapp.services.ask_learners import ask_learners
 from quizapp.services.author_views import ItemFilter, ItemState
 from quizapp.services.copy_item import copy_item
 from quizapp.services.list_items import list_items
@@ -78,6 +79,15 @@ def copy(item_id: int) -> Page:
     draft = copy_item(services(), actor(), item_id)
     flash(gettext("This is your copy. Give it a name of its own and change what you like."))
     return redirect(url_for(".edit", item_id=draft.item_id))
+
+
+@PAGES.post("/items/<int:item_id>/ask")
+@redraws(show)
+def ask(item_id: int) -> Page:
+    """A quiz with this question alone, which learners see at once."""
+    quiz = ask_learners(services(), actor(), item_id)
+    flash(gettext("Learners find it among their quizzes now. Here you can change points, tries and dates."))
+    return redirect(url_for("editing.edit", quiz_id=quiz.quiz_id))
 
 
 @PAGES.post("/items/<int:item_id>/retire")
