@@ -158,6 +158,10 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         ),
         "argument": ("The function “{name}” cannot be used like this.", "函数“{name}”不能这样使用。"),
         "parameter": ("The function “{name}” has no parameter “{parameter}”.", "函数“{name}”没有参数“{parameter}”。"),
+        "function_named": (
+            "“{name}” is asked of a function that is named, as in {suggestion}.",
+            "“{name}”须写出函数名，例如 {suggestion}。",
+        ),
         "prime": (
             "A prime (’) must follow the name of a function, as in {suggestion}.",
             "撇号（’）应写在函数名之后，例如 {suggestion}。",

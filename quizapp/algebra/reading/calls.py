@@ -219,7 +219,7 @@ def _arity(cursor: Cursor, name: str) -> tuple[int, int]:
 
 
 def _built(cursor: Cursor, token: Token, name: str, order: int, given: tuple[Node, ...]) -> Node:
-    arguments = given if name in _FACTS else _positional(cursor, token, name, given)
+    arguments = _naming(cursor, token, given) if name in _FACTS else _positional(cursor, token, name, given)
     fewest, most = _arity(cursor, name)
     typed = cursor.typed(token.start, token.end)
     if not fewest <= len(arguments) <= most:
@@ -233,6 +233,19 @@ def _built(cursor: Cursor, token: Token, name: str, order: int, given: tuple[Nod
     if name == "factorial":
         check_factorial(arguments[0], token.start)
     return Call(name, arguments)
+
+
+def _naming(cursor: Cursor, token: Token, given: tuple[Node, ...]) -> tuple[Node, ...]:
+    """`range(silu(z))` and `range(silu(z), z)` name the function as `range(silu)` does."""
+    if not given or isinstance(given[0], FunctionName):
+        return given
+    first, *rest = given
+    if not isinstance(first, Call) or len(first.arguments) != 1 or not isinstance(first.arguments[0], Symbol):
+        typed = cursor.typed(token.start, token.end)
+        raise fault("function_named", token.start, f"{typed}(sigmoid)", name=typed)
+    letter = first.arguments[0]
+    cursor.unknown.pop(letter.name, None)
+    return (FunctionName(first.function), *(rest[1:] if rest[:1] == [letter] else rest))
 
 
 def _positional(cursor: Cursor, token: Token, name: str, given: tuple[Node, ...]) -> tuple[Node, ...]:
