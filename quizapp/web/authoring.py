@@ -10,15 +10,18 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask_babel import gettext
 
 from quizapp.questions.document import read_document
+from quizapp.questions.item import as_mapping
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.services.author_views import ItemDetail, ItemPlace, ItemPreview, Source, TrialReport
 from quizapp.services.errors import Conflict, InvalidInput
+from quizapp.services.item_sources import read_source
 from quizapp.services.preview_item import preview_item
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_item import read_item
 from quizapp.services.save_draft import save_draft
 from quizapp.services.suggest_name import suggest_name
 from quizapp.services.try_item import try_item
+from quizapp.web.clashing import Clash, clash_of
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, status_of
 from quizapp.web.identity import actor, services
 from quizapp.web.item_forms import count_rows, read_form, rest_of
@@ -41,6 +44,7 @@ class Desk:
         refusal: what is wrong with it.
         preview: sampled variants, once asked for.
         report: the item's test run, once asked for.
+        clash: what somebody else has saved since this was opened.
         rows: how many rows of each field were sent, one more where a further one was asked for.
     """
 
@@ -53,6 +57,7 @@ class Desk:
     refusal: Refusal = NO_REFUSAL
     preview: ItemPreview | None = None
     report: TrialReport | None = None
+    clash: Clash | None = None
     rows: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -101,7 +106,8 @@ def desk_of(item_id: int) -> Desk:
 
 def filled(desk: Desk) -> Desk:
     """The desk with what was sent in place of what is stored; faults of the form itself are on it."""
-    desk.revision = request.form.get("revision", desk.revision, type=int)
+    based_on = request.form.get("revision", desk.revision, type=int)
+    desk.revision = request.form.get("over", based_on, type=int)
     desk.rows = count_rows(request.form)
     if "source" in request.form:
         desk.text = request.form["source"].replace("\r\n", "\n")
@@ -125,6 +131,8 @@ def act(desk: Desk) -> Page:
         desk.refusal, status = Refusal(faults=error.faults), status_of(error)
     except Conflict as error:
         desk.refusal, status = Refusal(notice=error.said(chosen_language())), status_of(error)
+        if error.reason == "stale" and desk.item_id is not None:
+            desk.clash = clash_of(desk.item_id, desk.source)
     response = show(desk)
     response.status_code = status
     return response
@@ -151,6 +159,8 @@ def _perform(desk: Desk, action: str) -> Page | None:
         desk.refusal = replace(NO_REFUSAL, faults=desk.preview.faults)
     elif action == "try":
         desk.report = try_item(services(), actor(), desk.source, variants=TRIED)
+    elif action == "apart":
+        return _save_apart(desk)
     elif action == "meet":
         return redirect(url_for("trials.show", item_id=_kept(desk)))
     else:
@@ -176,6 +186,15 @@ def _save(desk: Desk, *, publish: bool) -> Page:
     else:
         flash(gettext("The draft is saved. Learners see it once it is published."))
     return redirect(url_for("items.edit", item_id=item_id, **_view(desk)))
+
+
+def _save_apart(desk: Desk) -> Page:
+    """Saves what is written as a question of its own, beside the one that somebody else is changing."""
+    data = as_mapping(read_source(desk.source))
+    data["id"] = suggest_name(services(), actor(), data["id"])
+    draft = save_draft(services(), actor(), data)
+    flash(gettext("Saved as a question of its own: %(name)s.", name=data["id"]))
+    return redirect(url_for("items.edit", item_id=draft.item_id))
 
 
 def _view(desk: Desk) -> dict[str, Any]:

@@ -100,6 +100,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "items.change"): Route("/items/{item}", EDITORS, {**ITEM_FORM, "action": "save"}),
     ("POST", "items.copy"): Route("/items/{item}/copy", EDITORS),
     ("POST", "items.ask"): Route("/items/{item}/ask", EDITORS),
+    ("GET", "versions.show"): Route("/items/{item}/versions/1", MARKERS),
+    ("POST", "versions.restore"): Route("/items/{item}/versions/1/restore", EDITORS, {"revision": "0"}),
     ("GET", "trials.show"): Route("/items/{item}/trial", MARKERS),
     ("POST", "trials.check"): Route("/items/{item}/trial", MARKERS, {"answer": "wrong", "seed": "0" * 32}),
     ("POST", "trials.preview"): Route("/items/{item}/trial/preview", MARKERS, {"answer": "z", "seed": "0" * 32}),
