@@ -17,6 +17,7 @@ from quizapp.questions.variants import count, sample
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput, Language
+from quizapp.services.item_sources import plain
 from quizapp.services.policy import courses_where
 from quizapp.services.replaying import item_of
 
@@ -89,7 +90,8 @@ def _chosen(name: str) -> ItemFormat:
 
 
 def _portable(grader: Grader, items: Sequence[Item], chosen: ItemFormat, language: Language) -> Iterator[Portable]:
-    for item in items:
+    for written in items:
+        item = item_of(plain(written)) if chosen.needs_key else written  # read as the workers read it: same draws
         variant = next(sample(item, 1))
         key = _key(grader, item, variant.seed, language) if chosen.needs_key else None
         yield Portable(item, variant, count(item), key)

@@ -22,6 +22,7 @@ from quizapp.services.author_views import ItemPlace
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput, ServiceError
 from quizapp.services.item_access import home_course
+from quizapp.services.item_sources import plain
 from quizapp.services.publish_item import publish_item
 from quizapp.services.replaying import item_of
 from quizapp.services.save_draft import save_draft
@@ -155,7 +156,7 @@ def _planned(unit: UnitOfWork, item: Item, home: int) -> Planned:
         if known is None:
             continue
         newest = unit.items.draft(known.id) or next(iter(unit.items.versions(known.id)), None)
-        same = newest is not None and item_of(newest.content).content_hash == item.content_hash
+        same = newest is not None and item_of(newest.content) == item_of(plain(item))
         if same:
             return replace(planned, state="unchanged", item_id=known.id)
         if course is not None:

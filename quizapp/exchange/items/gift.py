@@ -1,0 +1,107 @@
+r"""Questions as GIFT, the plain text that Moodle and others read.
+
+Out: multiple choice, true/false, numerical, short answer, matching, essay. Each text is one line of HTML with
+mathematics as LaTeX; the signs that mean something in GIFT (`~ = # { } :` and the backslash) are escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from quizapp.exchange.items.markup import latexed
+from quizapp.exchange.items.moodle import decimal, percent
+from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Plain, Words
+from quizapp.exchange.items.plain_of import Carried, plain_questions
+from quizapp.exchange.items.sheet import ItemFormat, ItemOrder
+
+SORTS = (Options, Judgement, Numbers, Words, Pairs, Essay)
+MEANING = re.compile(r"([\\~=#{}:])")
+
+
+def write_gift(order: ItemOrder) -> Iterator[bytes]:
+    """One question after the other, each concept behind its category."""
+    concept = ""
+    for plain in plain_questions(order, SORTS, Carried(hints=False)):
+        if plain.concept != concept:
+            concept = plain.concept
+            yield f"$CATEGORY: $course$/top/quizapp/{concept}\n\n".encode()
+        yield _question(plain).encode("utf-8", errors="replace")
+
+
+def _question(plain: Plain) -> str:
+    answers = BODIES[type(plain.body)](plain.body) + _after(plain)
+    return f"// difficulty {plain.difficulty}\n::{escaped(plain.name)}::{_html(plain.prompt)} {{{answers}}}\n\n"
+
+
+def _after(plain: Plain) -> str:
+    return f"\n####{_html(plain.solution)}\n"
+
+
+def escaped(text: str) -> str:
+    r"""The text with the signs that mean something in GIFT escaped, lines as `\n`.
+
+    >>> print(escaped("f: {a=1}"), escaped("x~y#z"))
+    f\: \{a\=1\} x\~y\#z
+    """
+    return MEANING.sub(r"\\\1", text.strip()).replace("\r", "").replace("\n", r"\n")
+
+
+def _html(markup: str) -> str:
+    return f"[html]{escaped(latexed(markup))}"
+
+
+def _feedback(markup: str) -> str:
+    return f"#{_html(markup)}" if markup else ""
+
+
+def _options(body: Options) -> str:
+    lines = []
+    for entry in body.entries:
+        share = f"~%{percent(entry.share)}%" if body.several else ("=" if entry.share > 0 else "~")
+        lines.append(f"\n{share}{_html(entry.text)}{_feedback(entry.feedback)}")
+    return "".join(lines)
+
+
+def _judgement(body: Judgement) -> str:
+    return f"{'TRUE' if body.holds else 'FALSE'}{_feedback(body.feedback)}"
+
+
+def _numbers(body: Numbers) -> str:
+    lines = (
+        f"\n={_percent(entry.share)}{decimal(entry.value)}:{decimal(entry.tolerance)}{_feedback(entry.feedback)}"
+        for entry in body.entries
+    )
+    return "#" + "".join(lines)
+
+
+def _words(body: Words) -> str:
+    return "".join(
+        f"\n={_percent(entry.share)}{escaped(entry.text)}{_feedback(entry.feedback)}" for entry in body.entries
+    )
+
+
+def _percent(share: float) -> str:
+    return "" if share >= 1 else f"%{percent(share)}%"
+
+
+def _pairs(body: Pairs) -> str:
+    rows = [f"\n={_html(row)} -> {escaped(latexed(partner))}" for row, partner in body.rows]
+    return "".join([*rows, *(f"\n= -> {escaped(latexed(other))}" for other in body.others)])
+
+
+def _essay(body: Essay) -> str:
+    del body
+    return ""
+
+
+BODIES: Mapping[type, Callable[[Any], str]] = {
+    Options: _options,
+    Judgement: _judgement,
+    Numbers: _numbers,
+    Words: _words,
+    Pairs: _pairs,
+    Essay: _essay,
+}
+FORMAT = ItemFormat("GIFT", "text/plain; charset=utf-8", ".gift", write_gift)

@@ -1,0 +1,165 @@
+r"""HTML of questions and what other programs read: mathematics as LaTeX in `\(…\)`, well-formed XML, Markdown.
+
+Moodle and others typeset `\(…\)` by MathJax; it is also what authors there write.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from quizapp.algebra.printing.latex import to_latex
+from quizapp.questions.formulas import read_formula
+
+MATH = re.compile(r'(<div class="display">)?(<math\b[^>]*?(?: alttext="([^"]*)")?[^>]*>.*?</math>)(</div>)?', re.DOTALL)
+ALTTEXT = re.compile(r'<math\b[^>]* alttext="([^"]*)"')
+VOID = re.compile(r"<(br|hr|img|wbr)((?:\s[^<>]*?)?)\s*/?>")
+NAMED = re.compile(r"&(?!#|(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]*);")
+BARE_MATH = re.compile(r"<math\b(?![^>]*\bxmlns=)")
+UNFIT_FOR_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+SIGNS = {
+    "≈": r"\approx",
+    "→": r"\to",
+    "⇒": r"\Rightarrow",
+    "⇔": r"\Leftrightarrow",
+    "≤": r"\le",
+    "≥": r"\ge",
+    "≠": r"\ne",
+    "×": r"\times",
+    "±": r"\pm",
+    "\u2003": r"\quad",
+    "\u2003\u2003": r"\qquad",
+}
+
+
+def latexed(markup: str) -> str:
+    r"""The HTML with mathematics as LaTeX in `\(…\)` or, displayed, `\[…\]`."""
+    return MATH.sub(_latexed, markup)
+
+
+def _latexed(found: re.Match[str]) -> str:
+    said = ALTTEXT.match(found.group(2))
+    if said is None:
+        return found.group(0)
+    text = html.unescape(said.group(1))
+    latex = html.escape(_latex(text), quote=False)
+    if found.group(1) and found.group(4):
+        return rf"\[{latex}\]"
+    return rf"{found.group(1) or ''}\({latex}\){found.group(4) or ''}"
+
+
+def _latex(text: str) -> str:
+    formula = read_formula(text, frozenset())
+    if formula is None:
+        return text
+    pieces = (
+        SIGNS.get(piece, piece) if isinstance(piece, str) else to_latex(piece, formula.definitions)
+        for piece in formula.pieces
+    )
+    return " ".join(pieces)
+
+
+def well_formed(markup: str) -> str:
+    """The HTML as XML: empty elements closed, entities as characters, nothing that XML cannot hold."""
+    closed = VOID.sub(lambda found: f"<{found.group(1)}{found.group(2)}/>", markup)
+    spaced = BARE_MATH.sub('<math xmlns="http://www.w3.org/1998/Math/MathML"', closed)
+    plain = NAMED.sub(lambda found: html.escape(html.unescape(found.group(0)), quote=False), spaced)
+    return fit_for_xml(plain)
+
+
+def fit_for_xml(text: str) -> str:
+    """The text without the characters that no XML may hold."""
+    return UNFIT_FOR_XML.sub("\ufffd", text)
+
+
+BLOCKS = frozenset(
+    {"p", "div", "ul", "ol", "li", "pre", "table", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "hr"}
+)
+MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
+DROPPED = frozenset({"script", "style", "iframe", "object", "embed", "form", "head", "svg", "template"})
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+class _Markdown(HTMLParser):
+    """Collects Markdown from HTML; what cannot be said in it is named in `lost`."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.out: list[str] = []
+        self.lost: dict[str, None] = {}
+        self._dropping = 0
+        self._code = 0
+        self._lists: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in DROPPED:
+            self._dropping += 1
+            self.lost[f"<{tag}>"] = None
+        elif tag == "pre":
+            self._code += 1
+            self.out.append("\n\n```text\n")
+        elif tag in MARKS and not self._code:
+            self.out.append(MARKS[tag])
+            self._code += tag == "code"
+        elif tag in BLOCKS:
+            self._begin(tag)
+        elif tag == "br":
+            self.out.append("\n")
+        elif tag == "math":
+            said = dict(attrs).get("alttext")
+            self.out.append(f"${said}$" if said else "")
+            self._dropping += 1
+        elif tag == "img":
+            self.lost["a picture"] = None
+            self.out.append(str(dict(attrs).get("alt") or ""))
+
+    def _begin(self, tag: str) -> None:
+        if tag in ("ul", "ol"):
+            self._lists.append("- " if tag == "ul" else "1. ")
+        self.out.append("\n" + self._lists[-1] if tag == "li" and self._lists else "\n\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in DROPPED or tag == "math":
+            self._dropping = max(0, self._dropping - 1)
+        elif tag == "pre":
+            self._code = max(0, self._code - 1)
+            self.out.append("\n```\n\n")
+        elif tag in MARKS and ((tag == "code" and self._code == 1) or not self._code):
+            self._code -= tag == "code"
+            self.out.append(MARKS[tag])
+        elif tag in BLOCKS:
+            if tag in ("ul", "ol") and self._lists:
+                self._lists.pop()
+            self.out.append("\n" if tag == "li" else "\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._dropping:
+            self.out.append(data if self._code else data.replace("{", "{{").replace("}", "}}"))
+
+
+SIZED = re.compile(r"\\(?:left|right)(?=[()\[\]])")
+FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+
+
+def to_markdown(markup: str) -> tuple[str, tuple[str, ...]]:
+    r"""HTML as the Markdown of items, `\(…\)` as `$…$`, and names of what was left out."""
+    parser = _Markdown()
+    parser.feed(markup.replace("\x00", ""))
+    parser.close()
+    text = FORMULA.sub(_dollars, "".join(parser.out))
+    lines = [line.rstrip() if line.strip() else "" for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(parser.lost)
+
+
+def _dollars(found: re.Match[str]) -> str:
+    inline, displayed, doubled = found.groups()
+    inner = SIZED.sub("", (inline or displayed or doubled).strip())
+    inner = inner.replace("{{", "{").replace("}}", "}").replace("$", "")
+    return f"${inner}$" if inline else f"\n\n$${inner}$$\n\n"
+
+
+def bare(markup: str) -> str:
+    """The HTML as one line of plain text, mathematics in LaTeX."""
+    text = re.sub(r"<[^>]*>", " ", latexed(markup))
+    return " ".join(html.unescape(text).split())

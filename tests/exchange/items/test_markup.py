@@ -1,0 +1,55 @@
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from quizapp.exchange.items.markup import bare, fit_for_xml, latexed, to_markdown, well_formed
+from quizapp.questions.rendering import render
+from tests.exchange.items.making import bank, posed
+
+FORMULA = '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="1/2"><mfrac></mfrac></math>'
+
+
+def test_mathematics_becomes_latex() -> None:
+    assert latexed(f"<p>a {FORMULA} b</p>") == r"<p>a \(\frac{1}{2}\) b</p>"
+    assert latexed(f'<div class="display">{FORMULA}</div>') == r"\[\frac{1}{2}\]"
+    assert bare(f"<p>a &lt; {FORMULA}</p>") == r"a < \(\frac{1}{2}\)"
+
+
+def test_html_becomes_xml() -> None:
+    root = ET.fromstring(f"<div>{well_formed('a<br>b&nbsp;c<hr>&lt;&eacute;')}\x01</div>".replace("\x01", ""))  # noqa: S314
+    assert "".join(root.itertext()) == "ab\u00a0c<é"
+    assert fit_for_xml("a\x00b\ud800") == "a\ufffdb\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (r"<p>Find \(x^2\).</p><p>Then</p>", "Find $x^2$.\n\nThen"),
+        ("<b>a</b> <i>b</i> <code>x{1}</code>", "**a** *b* `x{1}`"),
+        ("<ul><li>a</li><li>b</li></ul>", "- a\n\n- b"),
+        ("set {a}", "set {{a}}"),
+        (r"\(\frac{1}{2}\)", r"$\frac{1}{2}$"),
+        (r"\[x\]", "$$x$$"),
+        (FORMULA, "$1/2$"),
+        ("<pre>a\n b</pre>", "```text\na\n b\n```"),
+    ],
+)
+def test_html_becomes_markdown(markup: str, text: str) -> None:
+    assert to_markdown(markup) == (text, ())
+
+
+def test_what_does_something_is_left_out_and_named() -> None:
+    text, lost = to_markdown("a<script>alert(1)</script><img src=x onerror=y alt=plot><iframe src=z></iframe>b")
+    assert text == "aplotb"
+    assert lost == ("<script>", "a picture", "<iframe>")
+
+
+def test_prompts_of_the_bank_come_back_with_their_mathematics() -> None:
+    wrong = []
+    for item in bank():
+        variant, _ = posed(item)
+        markup = render(item.prompt.en, variant, "en")
+        again = render(to_markdown(latexed(markup))[0], variant, "en")
+        if "".join(bare(again).split()) != "".join(bare(markup).split()):
+            wrong.append(item.id)
+    assert wrong == []
