@@ -13,6 +13,7 @@ from quizapp.algebra.errors import Language
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)(\s*/\s*\d+)?|[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}")
 MAX_DIGITS = 30
+MAX_PLACES = 10
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 
@@ -49,6 +50,20 @@ def fraction(text: str) -> Fraction:
     (Fraction(-3, 2), Fraction(1, 10), Fraction(1, 1000))
     """
     return Fraction(text.replace(" ", "").replace("−", "-"))
+
+
+def decimal(value: Fraction) -> str | None:
+    """The value as a decimal; None if that has no end, or more than ten places.
+
+    >>> decimal(Fraction(-19, 400)), decimal(Fraction(3)), decimal(Fraction(1, 3))
+    ('-0.0475', '3', None)
+    """
+    shifted = value * 10**MAX_PLACES
+    if shifted.denominator != 1:
+        return None
+    digits = f"{abs(shifted.numerator):0{MAX_PLACES + 1}d}"
+    text = f"{digits[:-MAX_PLACES]}.{digits[-MAX_PLACES:]}".rstrip("0").rstrip(".")
+    return f"-{text}" if value < 0 else text
 
 
 def _as_number(value: object) -> str:

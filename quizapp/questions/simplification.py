@@ -1,5 +1,7 @@
 """Right answers made pleasant to look at: numbers in them are worked out, sums and products of them put together.
 
+Numbers stay decimals where the task has decimals; cases that never apply are left out (`case_conditions`).
+
 This changes how a key is shown and nothing else; what is decided is the task as the author wrote it.
 """
 
@@ -14,13 +16,17 @@ from quizapp.algebra.definitions import expand
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import NotNumericError, compile_numpy
 from quizapp.algebra.tree import (
+    And,
     Call,
     Matrix,
     Negative,
     Node,
     Number,
+    Or,
+    Piecewise,
     Product,
     Quotient,
+    Relation,
     Sum,
     Symbol,
     Transpose,
@@ -28,8 +34,12 @@ from quizapp.algebra.tree import (
     transform,
     walk,
 )
+from quizapp.questions.case_conditions import simpler_cases, simpler_condition
+from quizapp.questions.schema import decimal
 
 MAX_POWER = 64
+NEARLY = 1e-6
+ROUNDING = {"floor": math.floor, "ceil": math.ceil}
 Rows: TypeAlias = tuple[tuple[Node, ...], ...]
 
 
@@ -42,7 +52,20 @@ def simplified(tree: Node) -> Node:
     >>> to_text(simplified(read("3*2*z + max(0, 1/2) - 5*2", "expression", Scope(free_names=True)).tree))
     '6*z - 19/2'
     """
-    return transform(tree, _simpler)
+    plain = transform(tree, _simpler)
+    return transform(plain, _as_decimal) if _has_decimals(tree) else plain
+
+
+def _has_decimals(tree: Node) -> bool:
+    return any(isinstance(part, Number) and part.value.denominator != 1 for part in walk(tree))
+
+
+def _as_decimal(node: Node) -> Node:
+    match node:
+        case Quotient(Number(above), Number(below)) if below != 0 and decimal(above / below) is not None:
+            return Number(above / below)
+        case _:
+            return node
 
 
 def approximate(tree: Node) -> float | None:
@@ -73,20 +96,51 @@ def _simpler(node: Node) -> Node:
     match node:
         case Product() | Sum() | Transpose():
             return _built(node)
-        case Negative(Negative(inner)):
-            return inner
+        case Piecewise():
+            return simpler_cases(node)
+        case Relation() | And() | Or():
+            return simpler_condition(node)
+        case Negative():
+            return _negated(node)
         case Quotient(numerator, denominator) if (number := _number(denominator)) not in (None, 0):
             return _over(numerator, denominator, number)
-        case Call("exp" | "tanh" as name, (argument,)) if (power := _exponential(argument)) is not None:
-            return exact_tree(power if name == "exp" else (power**2 - 1) / (power**2 + 1))
+        case Call():
+            return _called(node)
         case _:
             return node
+
+
+def _negated(node: Negative) -> Node:
+    match node.operand:
+        case Negative(inner):
+            return inner
+        case Matrix() | Vector() as whole:
+            return _scaled((exact_tree(Fraction(-1)), whole)) or node
+        case _:
+            return node
+
+
+def _called(node: Call) -> Node:
+    match node:
+        case Call("exp" | "tanh" as name, (argument,)) if (power := _exponential(argument)) is not None:
+            return exact_tree(power if name == "exp" else (power**2 - 1) / (power**2 + 1))
+        case Call("floor" | "ceil" as name, (argument,)) if (about := approximate(argument)) is not None:
+            return node if _is_nearly_whole(about) else Number(Fraction(ROUNDING[name](about)))
+        case _:
+            return node
+
+
+def _is_nearly_whole(value: float) -> bool:
+    """Whether rounding a value that is known to about 15 figures might go to the wrong side."""
+    return abs(value - round(value)) < NEARLY
 
 
 def _built(node: Product | Sum | Transpose) -> Node:
     match node:
         case Product(factors) if all(isinstance(factor, Matrix | Vector) for factor in factors):
             return _multiplied(factors) or node
+        case Product(factors) if sum(isinstance(factor, Matrix | Vector) for factor in factors) == 1:
+            return _scaled(factors) or _product(factors)
         case Product(factors):
             return _product(factors)
         case Sum(terms) if all(isinstance(term, Matrix | Vector) for term in terms):
@@ -108,6 +162,10 @@ def _number(node: Node) -> Fraction | None:
 
 def _over(numerator: Node, denominator: Node, number: Fraction) -> Node:
     """A quotient by a number: by a fraction it is a product with the fraction turned over."""
+    if number == 1:
+        return numerator
+    if isinstance(numerator, Quotient):
+        return Quotient(_product((exact_tree(1 / number), numerator.numerator)), numerator.denominator)
     if number.denominator == 1:
         return Quotient(numerator, denominator)
     return _product((exact_tree(1 / number), numerator))
@@ -156,6 +214,16 @@ def _rows(node: Node, *, column: bool) -> Rows:
         return node.rows
     assert isinstance(node, Vector)
     return tuple((entry,) for entry in node.entries) if column else (node.entries,)
+
+
+def _scaled(factors: tuple[Node, ...]) -> Node | None:
+    """A matrix times numbers, multiplied out; None if something else is among the factors."""
+    numbers = [factor for factor in factors if not isinstance(factor, Matrix | Vector)]
+    if any(_number(factor) is None for factor in numbers):
+        return None
+    whole = next(factor for factor in factors if isinstance(factor, Matrix | Vector))
+    rows = tuple(tuple(_simpler(Product((*numbers, entry))) for entry in row) for row in _rows(whole, column=False))
+    return Matrix(rows) if isinstance(whole, Matrix) else Vector(rows[0])
 
 
 def _multiplied(factors: tuple[Node, ...]) -> Node | None:

@@ -22,7 +22,7 @@ from quizapp.algebra.numeric import NotNumericError, compile_numpy
 from quizapp.algebra.tree import Node, names, substitute
 from quizapp.questions.item import Item
 from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, NumberRange, Parameter, SnippetChoices
-from quizapp.questions.schema import NUMBER, Bilingual, fraction
+from quizapp.questions.schema import NUMBER, Bilingual, decimal, fraction
 from quizapp.questions.substitution import kinds_for, number_tree, read_condition, read_task
 
 SEARCH_LIMIT = 50_000
@@ -208,9 +208,14 @@ def derive(item: Item, row: Row) -> dict[str, Value]:
                 f"{name} = {derived.value} 不是精确的有理数；请写位数：{name}: {{value: ..., digits: 3}}",
             )
         else:
-            text = str(exact)
+            text = _spelled(Fraction(exact), [values[used].text for used in names(tree) & values.keys()])
         values[name] = _number(text)
     return values
+
+
+def _spelled(value: Fraction, used: Sequence[str]) -> str:
+    """An exact number, as a decimal where it comes from decimals and is one."""
+    return (decimal(value) if any("." in text for text in used) else None) or str(value)
 
 
 def rounded(value: float, digits: int, name: str = "value") -> str:

@@ -30,6 +30,13 @@ from quizapp.questions.substitution import author_scope, read_task
         ("z/3", "z/3"),
         ("0.25", "0.25"),
         ("sqrt(2)", "sqrt(2)"),
+        ("0.05*(1 - 0.05)", "0.0475"),
+        ("0.5*z + 1/3", "0.5*z + 1/3"),
+        ("20*exp(z)/(exp(z) + 1)/20", "exp(z)/(exp(z) + 1)"),
+        ("log(2)/1", "log(2)"),
+        ("ceil(5*log(10)/log(5))", "8"),
+        ("floor(log(2))", "0"),
+        ("ceil(log(e))", "ceil(log(e))"),
     ],
 )
 def test_numbers_are_worked_out(text: str, said: str) -> None:
@@ -46,6 +53,10 @@ def test_numbers_are_worked_out(text: str, said: str) -> None:
         ("(1/2 + 1/2, max(0,-1))", "(1, 0)"),
         ("W2*W1", "W2*W1"),
         ("[[1,2]]*[[1,2]]", "[[1, 2]]*[[1, 2]]"),
+        ("15*[[4,6],[0,a]]", "[[60, 90], [0, 15*a]]"),
+        ("2*(1,-1)", "(2, -2)"),
+        ("-1*[[-1,z]]", "[[1, -z]]"),
+        ("a*[1;2]", "a*[1;2]"),
     ],
 )
 def test_matrices_are_multiplied_and_added(text: str, said: str) -> None:

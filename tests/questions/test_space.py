@@ -68,6 +68,17 @@ def test_a_derived_number_that_does_not_exist_is_named(make_item: MakeItem) -> N
     assert caught.value.zh != caught.value.en
 
 
+@pytest.mark.parametrize(("slope", "low"), [("0.3", "-0.6"), ("1/4", "-1/2"), ("0.123", "-0.246")])
+def test_a_number_derived_from_decimals_is_a_decimal(slope: str, low: str, make_item: MakeItem) -> None:
+    item = make_item(parameters={"a": [slope]}, derived={"low": "-2*a"}, prompt={"en": "{low}", "zh": "{low}"})
+    assert derive(item, next(iter(space_of(item).allowed())))["low"].text == low
+
+
+def test_a_decimal_without_end_stays_a_fraction(make_item: MakeItem) -> None:
+    item = make_item(parameters={"a": ["0.5"]}, derived={"b": "a/3"}, prompt={"en": "{b}", "zh": "{b}"})
+    assert derive(item, next(iter(space_of(item).allowed())))["b"].text == "1/6"
+
+
 def test_rounding_a_number_that_is_none() -> None:
     with pytest.raises(DerivationError):
         rounded(float("nan"), 3)

@@ -15,10 +15,11 @@ from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import REAL, Scope, TextKind
-from quizapp.algebra.tree import names
+from quizapp.algebra.tree import Node, names, walk
 from quizapp.questions.decision import Claim, Decider, Verdict, as_row
 from quizapp.questions.diagnoses import sentence
 from quizapp.questions.item import Content
+from quizapp.questions.kinds.keys import as_key
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -35,9 +36,9 @@ from quizapp.questions.kinds.kind import (
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
 from quizapp.questions.kinds.telling import told
 from quizapp.questions.rendering import render_inline
-from quizapp.questions.schema import LANGUAGES, Bilingual
-from quizapp.questions.simplification import approximate, simplified
-from quizapp.questions.space import conditions, rounded
+from quizapp.questions.schema import Bilingual
+from quizapp.questions.simplification import simplified
+from quizapp.questions.space import conditions
 from quizapp.questions.substitution import author_scope, fill, fill_domain, read_task
 from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
@@ -221,16 +222,23 @@ def right_answer(question: Question, decider: Decider) -> str:
 
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
     """The reference carried out, with its numbers worked out, for people."""
-    right = right_answer(question, decider)
-    tree, known = simplified(read(right, question.kind, author_scope()).tree), definitions()
-    text, latex = to_text(tree, known), to_latex(tree, known)
-    markup = [to_mathml(tree, known, language=language) for language in LANGUAGES]
-    value = approximate(tree) if question.kind == "number" else None
-    if value is not None:
-        about = rounded(value, 6)
-        text, latex = f"{text} ≈ {about}", rf"{latex} \approx {about}"
-        markup = [f"{shape} ≈ {about}" for shape in markup]
-    return KeyPart(name, text, latex, Said(*markup))
+    tree = simplified(read(right_answer(question, decider), question.kind, author_scope()).tree)
+    return as_key(_plainer(question, tree, decider), question.kind, name)
+
+
+def _plainer(question: Question, tree: Node, decider: Decider) -> Node:
+    """The first form that the author lists as right, where what was carried out is much longer."""
+    if question.kind != "expression" or question.base.form or not question.equivalents:
+        return tree
+    listed = question.equivalents[0][1]
+    other = simplified(read(listed, question.kind, question.scope()).tree)
+    if 3 * _size(tree) < 5 * _size(other):
+        return tree
+    return other if decider.decide(question.claim(listed)).outcome == "equal" else tree
+
+
+def _size(tree: Node) -> int:
+    return sum(1 for _ in walk(tree))
 
 
 def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:

@@ -44,6 +44,20 @@ def test_values_go_into_everything_that_is_claimed(variant: Variant, decider: Ma
     assert claim.answer == "zzz"
 
 
+@pytest.mark.parametrize(
+    ("listed", "said"),
+    [("1/(1 + abs(z))^2", "1/(abs(z) + 1)^2"), ("(1 - abs(softsign(z)))^2 + 0*z", "(1 - abs(softsign(z)))^2")],
+)
+def test_a_key_takes_the_listed_form_where_that_is_much_plainer(listed: str, said: str, make_item: MakeItem) -> None:
+    content = {"reference": "diff(softsign(z), z)", "variables": {"z": "real"}, "equivalents": [listed]}
+    assert KIND.key(draw(make_item(content=content), SEED), ExactDecider()).text == said
+
+
+def test_a_listed_form_that_is_not_right_is_no_key(make_item: MakeItem) -> None:
+    content = {"reference": "diff(softsign(z), z)", "variables": {"z": "real"}, "equivalents": ["1/(1 + z)^2"]}
+    assert KIND.key(draw(make_item(content=content), SEED), ExactDecider()).text != "1/(z + 1)^2"
+
+
 def test_right_wrong_undecided_and_invalid(variant: Variant, decider: MakeDecider) -> None:
     judge = decider(
         hm="undecided", bad=Verdict("invalid", reason="unknown_name", message="What is bad?", message_zh="bad 是什么？")

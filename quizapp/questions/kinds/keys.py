@@ -1,0 +1,74 @@
+"""Right answers as people are shown them: as text, LaTeX and MathML, with the decimals that they are about."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.evaluation import evaluate
+from quizapp.algebra.printing.latex import to_latex
+from quizapp.algebra.printing.mathml import to_mathml
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import TextKind
+from quizapp.algebra.tree import Matrix, Negative, Node, Number, Vector
+from quizapp.questions.kinds.kind import KeyPart, Said
+from quizapp.questions.schema import LANGUAGES, fraction
+from quizapp.questions.simplification import approximate
+from quizapp.questions.space import rounded
+
+FIGURES = 6
+FIGURES_OF_ENTRIES = 4
+LARGEST = 10**6
+"""A fraction with a larger denominator is shown as the decimal that it is about, and as nothing else."""
+
+
+def as_key(tree: Node, kind: TextKind, name: str = "") -> KeyPart:
+    """A right answer that has been worked out, for people."""
+    known = definitions()
+    text, latex = to_text(tree, known), to_latex(tree, known)
+    markup = [to_mathml(tree, known, language=language) for language in LANGUAGES]
+    value = _long_fraction(tree)
+    if value is not None:
+        about = f"≈ {rounded(float(value), FIGURES)}"
+        return KeyPart(name, about, rf"\approx {about[2:]}", Said(about, about))
+    about_it = _about(tree, kind)
+    if about_it is not None:
+        text, latex = f"{text} ≈ {about_it}", rf"{latex} \approx {about_it}"
+        markup = [f"{shape} ≈ {about_it}" for shape in markup]
+    return KeyPart(name, text, latex, Said(*markup))
+
+
+def _long_fraction(tree: Node) -> Fraction | None:
+    value = None if isinstance(tree, Matrix | Vector) else evaluate(tree)
+    return value if isinstance(value, Fraction) and value.denominator > LARGEST else None
+
+
+def _about(tree: Node, kind: TextKind) -> str | None:
+    """A number, or a matrix of numbers, as decimals; None where they are exact already, or no numbers."""
+    if kind == "number":
+        value = approximate(tree)
+        return None if value is None else rounded(value, FIGURES)
+    match tree:
+        case Vector(entries):
+            rounding = _rounded(entries)
+            return None if rounding is None else to_text(Vector(rounding))
+        case Matrix(rows):
+            rounding, width = _rounded(tuple(entry for row in rows for entry in row)), len(rows[0])
+            return None if rounding is None else to_text(Matrix(tuple(zip(*[iter(rounding)] * width, strict=True))))
+        case _:
+            return None
+
+
+def _rounded(entries: tuple[Node, ...]) -> tuple[Node, ...] | None:
+    """The entries with irrational numbers as decimals; None if there are none, or names are among them."""
+    values = [approximate(entry) for entry in entries]
+    exact = [evaluate(entry) is not None for entry in entries]
+    if all(exact) or any(value is None and not whole for value, whole in zip(values, exact, strict=True)):
+        return None
+    return tuple(entry if value is None else _decimal(value) for entry, value in zip(entries, values, strict=True))
+
+
+def _decimal(value: float) -> Node:
+    text = rounded(abs(value), FIGURES_OF_ENTRIES)
+    tree = Number(fraction(text), text)
+    return Negative(tree) if value < 0 else tree

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import pytest
+
+from quizapp.algebra.scope import TextKind
+from quizapp.questions.kinds.keys import as_key
+from quizapp.questions.simplification import simplified
+from quizapp.questions.substitution import read_task
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "said"),
+    [
+        ("3/4", "number", "3/4"),
+        ("ln(2)", "number", "log(2) ≈ 0.693147"),
+        ("ln(k)", "number", "log(k)"),
+        ("1234567/10000000", "number", "≈ 0.123457"),
+        ("ln(2)", "expression", "log(2)"),
+        ("(sqrt(2), -sqrt(3), 1/2)", "matrix", "(sqrt(2), -sqrt(3), 1/2) ≈ (1.414, -1.732, 1/2)"),
+        ("[[1, e], [0, 2]]", "matrix", "[[1, e], [0, 2]] ≈ [[1, 2.718], [0, 2]]"),
+        ("(1, 2/3)", "matrix", "(1, 2/3)"),
+        ("(1, sqrt(2), z)", "matrix", "(1, sqrt(2), z)"),
+    ],
+)
+def test_a_key_says_what_its_numbers_are_about(text: str, kind: TextKind, said: str) -> None:
+    key = as_key(simplified(read_task(text, kind)), kind, "W")
+    assert (key.name, key.text) == ("W", said)
+    assert ("≈" in key.html.en) is ("≈" in said)
+    assert (r"\approx" in key.latex) is ("≈" in said)
