@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
+from quizapp.services.practice_views import ConceptStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,8 +266,7 @@ class ConceptNode:
         opens: what it is a prerequisite of.
         questions: how many published questions there are.
         ways: quizzes that ask about it.
-        answered: questions that the learner has answered; None for nobody in particular.
-        right: how many of them right.
+        standing: how well the learner knows it; None for nobody in particular.
     """
 
     id: str
@@ -278,8 +278,7 @@ class ConceptNode:
     opens: tuple[str, ...]
     questions: int
     ways: tuple[PracticeWay, ...]
-    answered: int | None
-    right: int | None
+    standing: ConceptStanding | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,31 +1,38 @@
-"""Use case: the concepts with their prerequisites, what there is to practise, and how it went so far."""
+"""Use case: the concepts with their prerequisites, what there is to practise, and how well each is known."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import datetime
 
 from quizapp.learning.concepts import Concept, before, concepts
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language
 from quizapp.services.gallery_views import ConceptMapView, ConceptNode, PracticeWay
-from quizapp.services.learner_views import ConceptCount
+from quizapp.services.offering import situation_of
+from quizapp.services.practice_views import ConceptStanding
 from quizapp.services.related_questions import practice_ways, published
-from quizapp.services.show_progress import show_progress
+from quizapp.services.show_practice import standings, take_up
+from quizapp.storage.unit import UnitOfWork
 
 
 def show_concept_map(services: Services, actor: Actor) -> ConceptMapView:
     """All concepts in layers: each stands below everything it needs."""
+    take_up(services, actor)
     moment = services.clock()
     with services.reading() as unit:
+        known = {} if actor.person_id is None else _standings(unit, actor, moment)
         questions = Counter(item.concept for item in published(unit, moment))
         ways = practice_ways(unit, actor, moment)
-    counts = _counts(services, actor)
     rows = layers(concepts())
     return ConceptMapView(
         tuple(
-            tuple(_node(concepts()[name], depth, questions[name], ways[name], counts, actor.language) for name in row)
+            tuple(
+                _node(concepts()[name], depth, questions[name], ways[name], known.get(name), actor.language)
+                for name in row
+            )
             for depth, row in enumerate(rows)
         )
     )
@@ -48,10 +55,8 @@ def layers(known: Mapping[str, Concept]) -> list[list[str]]:
     return rows
 
 
-def _counts(services: Services, actor: Actor) -> Mapping[str, ConceptCount] | None:
-    if not actor.is_somebody:
-        return None
-    return {count.concept: count for count in show_progress(services, actor, limit=1).concepts}
+def _standings(unit: UnitOfWork, actor: Actor, moment: datetime) -> Mapping[str, ConceptStanding]:
+    return {one.concept: one for one in standings(situation_of(unit, actor, moment))}
 
 
 def _node(
@@ -59,10 +64,9 @@ def _node(
     layer: int,
     questions: int,
     ways: tuple[PracticeWay, ...],
-    counts: Mapping[str, ConceptCount] | None,
+    standing: ConceptStanding | None,
     language: Language,
 ) -> ConceptNode:
-    count = None if counts is None else counts.get(concept.id)
     return ConceptNode(
         id=concept.id,
         title=concept.name.said(language),
@@ -73,6 +77,5 @@ def _node(
         opens=tuple(other.id for other in concepts().values() if concept.id in other.after),
         questions=questions,
         ways=ways,
-        answered=None if counts is None else 0 if count is None else count.answered,
-        right=None if counts is None else 0 if count is None else count.right,
+        standing=standing,
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from flask import url_for
 from flask_babel import gettext
 from markupsafe import Markup
@@ -20,19 +18,20 @@ from quizapp.web.practising import level_look, standing_said
 def level_map(standings: tuple[ConceptStanding, ...]) -> Markup:
     """The map; each box leads to the concept on the page of practice."""
     known = {one.concept: one for one in standings}
-    rows = [[_box(name, known) for name in row] for row in layers(concepts())]
+    address = url_for("practice.show")
+    rows = [[level_box(known[name], f"{address}#practise-{name}") for name in row] for row in layers(concepts())]
     return Markup(layered(rows, gettext("Concepts by how well you know them"), "levels"))  # noqa: S704 - drawn here, escaped
 
 
-def _box(concept: str, known: Mapping[str, ConceptStanding]) -> Box:
-    title, standing = concept_title(concept), known[concept]
-    look = level_look(standing.level)
+def level_box(standing: ConceptStanding, address: str) -> Box:
+    """The box of a concept with its level, leading to the address."""
+    title, look = concept_title(standing.concept), level_look(standing.level)
     return Box(
-        concept,
+        standing.concept,
         title,
-        url_for("practice.show", _anchor=f"practise-{concept}"),
+        address,
         f"{title}: {look.word}, {standing_said(standing)}",
-        nearest(concepts()[concept]),
+        nearest(concepts()[standing.concept]),
         dots=(look.dots, len(LEVELS)),
         tone=f"level-{look.tone}",
     )

@@ -8,7 +8,8 @@ from quizapp.services.actor import NOBODY
 from quizapp.services.bundle import Services
 from quizapp.services.gallery_views import ConceptMapView, ConceptNode
 from quizapp.services.show_concept_map import show_concept_map
-from quizapp.web.concept_picture import concept_picture, questions_said, results_said
+from quizapp.services.show_practice import show_practice
+from quizapp.web.concept_picture import concept_picture, has_levels, questions_said, results_said
 
 
 @pytest.fixture(autouse=True)
@@ -26,16 +27,24 @@ def test_every_concept_is_a_link_to_its_place_on_the_page(services: Services) ->
     view = show_concept_map(services, NOBODY)
     markup = concept_picture(view)
     assert all(f'href="#concept-{node.id}"' in markup for layer in view.layers for node in layer)
-    assert 'class="part"' not in markup
+    assert not has_levels(view)
+    assert "<circle" not in markup
+    assert 'class="level-' not in markup
 
 
-def test_results_are_said_and_drawn(node: ConceptNode) -> None:
-    answered = replace(node, answered=4, right=3, questions=1)
-    assert results_said(answered) == "3 of 4 right"
-    assert questions_said(answered) == "1 question"
-    assert 'width="96.0" height="3"' in concept_picture(ConceptMapView(((answered,),)))
+def test_the_level_is_said_and_drawn(node: ConceptNode, services: Services) -> None:
+    begun = next(one for one in show_practice(services, NOBODY).concepts if one.concept == node.id)
+    known = replace(node, questions=1, standing=replace(begun, level="familiar", answered=4, right=3))
+    view = ConceptMapView(((known,),))
+    assert has_levels(view)
+    assert results_said(known) == "3 of 4 right at once"
+    assert questions_said(known) == "1 question"
+    markup = concept_picture(view)
+    assert f'<a href="#concept-{node.id}" aria-label="{node.title}: familiar' in markup
+    assert markup.count('class="full"') == 2
 
 
-def test_nothing_answered_is_not_said(node: ConceptNode) -> None:
+def test_nothing_answered_is_not_said(node: ConceptNode, services: Services) -> None:
+    fresh = next(one for one in show_practice(services, NOBODY).concepts if one.concept == node.id)
     assert results_said(node) == ""
-    assert results_said(replace(node, answered=0, right=0)) == ""
+    assert results_said(replace(node, standing=fresh)) == ""

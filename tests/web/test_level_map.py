@@ -39,6 +39,16 @@ def test_progress_shows_levels_days_mistakes_and_answers(services: Services, vis
     assert "Another one like a question you had before." in visitor.send("/practice", like=question_id)
 
 
+def test_the_concept_map_shows_the_levels_of_whoever_has_answered(services: Services, visitor: Visitor) -> None:
+    make_bank(services)
+    assert "not begun" not in visitor.read("/concepts")
+    question_id = int(visitor.send("/practice").partition('data-question="')[2].partition('"')[0])
+    visitor.check(question_id, answer="wrong")
+    page = visitor.read("/concepts")
+    assert re.search(r'<a href="#concept-[a-z-]+" aria-label="[^"]+: attempted, [^"]+" class="level-attempted">', page)
+    assert "0 of 1 right at once" in page
+
+
 def test_ones_own_data_is_downloaded_and_deleted(services: Services, visitor: Visitor) -> None:
     make_bank(services)
     visitor.post("/practice")

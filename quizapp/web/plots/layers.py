@@ -31,8 +31,7 @@ class Box:
         address: where it leads.
         label: the same for those who do not see it, with whatever else is to be said.
         after: boxes from which a line comes.
-        share: of the bar at its foot that is filled, None for no bar.
-        dots: in place of a bar, so many dots and how many of them are full.
+        dots: how many of the dots at its foot are full, and how many dots there are; None for no dots.
         tone: name of a colour.
     """
 
@@ -41,7 +40,6 @@ class Box:
     address: str
     label: str
     after: tuple[str, ...]
-    share: float | None = None
     dots: tuple[int, int] | None = None
     tone: str = ""
 
@@ -124,16 +122,8 @@ def _box(box: Box, place: tuple[float, float]) -> str:
     frame = f'<rect x="{x:.1f}" y="{y:.1f}" width="{BOX:g}" height="{HEIGHT:g}" rx="8"/>'
     label = html.escape(box.label)
     tone = f' class="{html.escape(box.tone)}"' if box.tone else ""
-    foot = _bar(box, place) + _dots(box, place)
+    foot = _dots(box, place)
     return f'<a href="{html.escape(box.address)}" aria-label="{label}"{tone}>{frame}{foot}{words}</a>'
-
-
-def _bar(box: Box, place: tuple[float, float]) -> str:
-    if box.share is None:
-        return ""
-    x, y, length = place[0] + 10, place[1] + HEIGHT - 6, BOX - 20
-    whole = f'<rect class="whole" x="{x:.1f}" y="{y:.1f}" width="{length:g}" height="3"/>'
-    return whole + f'<rect class="part" x="{x:.1f}" y="{y:.1f}" width="{length * box.share:.1f}" height="3"/>'
 
 
 def _dots(box: Box, place: tuple[float, float]) -> str:

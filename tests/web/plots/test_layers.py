@@ -5,7 +5,7 @@ from quizapp.web.plots.layers import BOX, Box, layered, wrapped
 
 ROWS = [
     [Box("a", "First & foremost", "#a", "First", ())],
-    [Box("b", "Second", "#b", "Second: 1 of 2 right", ("a",), 0.5), Box("c", "Third", "#c", "Third", ("a",))],
+    [Box("b", "Second", "#b", "Second: attempted", ("a",), (1, 4)), Box("c", "Third", "#c", "Third", ("a",))],
     [Box("d", "Fourth", "#d", "Fourth", ("a", "b"))],
 ]
 
@@ -27,8 +27,9 @@ def test_boxes_of_a_row_do_not_overlap() -> None:
     assert all(b - a >= BOX for xs in rows.values() for a, b in zip(sorted(xs), sorted(xs)[1:], strict=False))
 
 
-def test_only_what_was_answered_has_a_bar() -> None:
-    assert layered(ROWS, "A map", "m").count('class="part"') == 1
+def test_only_what_has_a_level_has_dots() -> None:
+    markup = layered(ROWS, "A map", "m")
+    assert (markup.count('class="full"'), markup.count('class="empty"')) == (1, 3)
 
 
 def test_long_words_are_wrapped_once() -> None:
