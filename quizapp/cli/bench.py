@@ -137,11 +137,15 @@ def practice_table(figures: PracticeFigures, days: int) -> list[str]:
     """The figures as lines of Markdown: means ± standard deviations, then the schedule against each other order."""
     later = days + AWAY
     heads = (f"mastered, day {days}", f"mastered still, day {later}", f"known, day {days}", f"known, day {later}")
-    lines = ["| order | right answers | " + " | ".join(heads) + " |", "| --- |" + " ---: |" * (len(heads) + 1)]
+    shares = ("right answers", "with the easiest items")
+    lines = ["| order | " + " | ".join((*shares, *heads)) + " |", "| --- |" + " ---: |" * (len(heads) + len(shares))]
     for order, right in figures.right.items():
         spreads = [figures.spreads[order, measure] for measure in MEASURES]
         cells = " | ".join(f"{spread.mean:.1f} ± {spread.deviation:.1f}" for spread in spreads)
-        lines.append(f"| {order} | {100 * right.mean:.0f} % ± {100 * right.deviation:.0f} | {cells} |")
+        told = " | ".join(
+            f"{100 * one.mean:.0f} % ± {100 * one.deviation:.0f}" for one in (right, figures.easiest[order])
+        )
+        lines.append(f"| {order} | {told} | {cells} |")
     lines += ["", "| schedule against | measure | gain (95 %) | better | equal | worse |"]
     lines.append("| --- | --- |" + " ---: |" * 4)
     titles = dict(zip(MEASURES, heads, strict=True))

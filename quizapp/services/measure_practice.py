@@ -59,6 +59,7 @@ class PracticeFigures:
         concepts: how many there are to learn.
         asked: questions a learner answered, the same in each order.
         right: share of right answers, by order.
+        easiest: the same, had the easiest item of each concept asked been asked instead.
         spreads: by order and measure.
         comparisons: of the schedule with the others.
     """
@@ -67,6 +68,7 @@ class PracticeFigures:
     concepts: int
     asked: Spread
     right: dict[str, Spread]
+    easiest: dict[str, Spread]
     spreads: dict[tuple[str, str], Spread]
     comparisons: tuple[Comparison, ...]
 
@@ -97,6 +99,7 @@ def measure_practice(
         concepts=len(concepts()),
         asked=_spread([one[ORDERS[0]].asked for one in outcomes]),
         right={order: _spread([one[order].right for one in outcomes]) for order in ORDERS},
+        easiest={order: _spread([one[order].easiest for one in outcomes]) for order in ORDERS},
         spreads={
             (order, measure): _spread([getattr(one[order], measure) for one in outcomes])
             for order in ORDERS

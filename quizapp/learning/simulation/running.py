@@ -41,6 +41,10 @@ class Course:
     questions: int = 15
     presence: float = 0.8
 
+    def beside(self, offer: Offer) -> Sequence[Offer]:
+        """The items of the same concept, itself included."""
+        return [one for one in self.offers if one.concept == offer.concept]
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -49,6 +53,7 @@ class Outcome:
     Attributes:
         asked: questions answered.
         right: share of right answers.
+        easiest: what that share would be if of each concept asked the item had been asked that is easiest then.
         mastered: concepts known with at least 80 % at the end.
         retained: those still known so after two weeks away.
         known: expected number of concepts known at the end.
@@ -57,6 +62,7 @@ class Outcome:
 
     asked: int
     right: float
+    easiest: float
     mastered: int
     retained: int
     known: float
@@ -92,23 +98,26 @@ def _practise(
     name, order_seed, luck_seed = how
     mind, order = Mind(person, ease, course.after), order_of(name, course, order_seed)
     luck = np.random.default_rng(luck_seed)
-    right = 0
+    right, easiest = 0, 0.0
     for day, number in itertools.product(days, range(course.questions)):
         moment = day + number * MINUTE
         offer = order.next(moment)
+        easiest += max(mind.chance(one.concept, moment, one.difficulty, one.guess) for one in course.beside(offer))
         is_right = bool(luck.random() < mind.chance(offer.concept, moment, offer.difficulty, offer.guess))
         mind.practise(offer.concept, moment, is_right=is_right)
         order.told(offer, moment, is_right=is_right)
         right += is_right
-    return _outcome(course, mind, len(days) * course.questions, right)
+    asked = max(1, len(days) * course.questions)
+    return _outcome(course, mind, len(days) * course.questions, (right / asked, easiest / asked))
 
 
-def _outcome(course: Course, mind: Mind, asked: int, right: int) -> Outcome:
+def _outcome(course: Course, mind: Mind, asked: int, shares: tuple[float, float]) -> Outcome:
     end = [mind.knows(concept, float(course.days)) for concept in course.after]
     later = [mind.knows(concept, float(course.days + AWAY)) for concept in course.after]
     return Outcome(
         asked=asked,
-        right=right / asked if asked else 0.0,
+        right=shares[0],
+        easiest=shares[1],
         mastered=sum(one >= KNOWN for one in end),
         retained=sum(one >= KNOWN for one in later),
         known=sum(end),

@@ -24,13 +24,14 @@ def test_what_is_counted_can_be() -> None:
     for outcomes in simulate(COURSE, 10, 1):
         for outcome in outcomes.values():
             assert 0 <= outcome.right <= 1
+            assert 0.1 <= outcome.easiest <= 1  # what is guessed at least
             assert 0 <= outcome.retained <= outcome.mastered <= 4
             assert 0 <= outcome.kept <= outcome.known <= 4
 
 
 def test_who_never_comes_learns_nothing() -> None:
     away = Course(OFFERS, COURSE.after, days=6, presence=0.0)
-    nothing = Outcome(asked=0, right=0.0, mastered=0, retained=0, known=0.0, kept=0.0)
+    nothing = Outcome(asked=0, right=0.0, easiest=0.0, mastered=0, retained=0, known=0.0, kept=0.0)
     assert next(simulate(away, 1, 1)) == dict.fromkeys(ORDERS, nothing)
 
 
