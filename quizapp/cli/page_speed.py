@@ -26,7 +26,6 @@ import click
 ADDRESS = re.compile(r"http://[^ /]+(?= \()")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
-WARM_UP = 3
 WANTED = "form[data-answer]:not([data-tries-limited]) input[name=answer][data-formula]"
 """A field for one line of mathematics, at a question whose tries are not counted."""
 CHECK = """() => new Promise((done, fail) => {
@@ -158,17 +157,17 @@ def _find_question(page: Any, server: str) -> None:  # noqa: ANN401 - Playwright
 
 
 def measure_pages(browser: str, *, times: int, on_progress: Callable[[int], None]) -> tuple[Times, str]:
-    """Types and checks `times` wrong answers one after the other; the times and the version of the browser."""
+    """Types and checks `times` wrong answers, from the first on; the times and the version of the browser."""
     checks: list[float] = []
     previews: list[float] = []
     with serving() as server, opened(server, browser, entry="text") as question:
-        for number in range(times + WARM_UP):
+        for number in range(times):
             previews.append(question.page.evaluate(PREVIEW, f"{number + 2}/7 + {number}/11"))
             question.page.wait_for_selector("[data-kept=saved]")
             checks.append(question.page.evaluate(CHECK))
-            on_progress(max(0, number + 1 - WARM_UP))
+            on_progress(number + 1)
         version = question.browser
-    return Times(tuple(checks[WARM_UP:]), tuple(previews[WARM_UP:])), version
+    return Times(tuple(checks), tuple(previews)), version
 
 
 def speed_table(times: Times) -> list[str]:

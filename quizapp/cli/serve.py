@@ -19,6 +19,7 @@ from quizapp.graders import HouseError
 from quizapp.services.first_instructor_link import first_instructor_link
 from quizapp.settings import SettingsError, read
 from quizapp.web.app import create_app
+from quizapp.web.warming import compile_templates
 
 LARGEST_BODY = 8 * 1024 * 1024
 LEAVES_WITHIN = 5.0
@@ -49,10 +50,11 @@ COMMAND = serve
 def _run(house: House, leaving: threading.Event) -> None:
     settings = house.settings
     prepare(house)
+    app = create_app(house)
     sockets: dict[int, Any] = {}
     try:
         server = waitress.create_server(
-            create_app(house),
+            app,
             map=sockets,
             host=settings.host,
             port=settings.port,
@@ -66,6 +68,7 @@ def _run(house: House, leaving: threading.Event) -> None:
     listening = [entry for entry in sockets.values() if isinstance(entry, BaseWSGIServer)]
     address = settings.model_copy(update={"port": listening[0].effective_port}).address
     click.echo(f"quizapp serves on {address} (Ctrl+C ends it)")
+    threading.Thread(target=compile_templates, args=(app,), daemon=True).start()
     token = first_instructor_link(house.services)
     if token is not None:
         click.echo(f"Become the first instructor, once: {address}/link/{token}")

@@ -18,8 +18,9 @@ from quizapp.deciding.decider import ExactDecider
 from quizapp.grading.rows import RowError, read_row
 from quizapp.questions.checking import check_item
 from quizapp.questions.decision import Claim, Decider, as_row
-from quizapp.questions.item import Item
+from quizapp.questions.item import Item, as_mapping
 from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.loading import load_item
 from quizapp.questions.rendering import render
 from quizapp.questions.variants import draw
 
@@ -47,7 +48,10 @@ def warm() -> None:
 
 
 def warm_rest() -> None:
-    """Bring to life what only integrals, limits and sums need; it takes longer than all else together."""
+    """Bring to life what a question needs beside its decision, and what only integrals, limits and sums need."""
+    item = as_mapping(load_item(kinds()["expression"].example, "example"))
+    for task, more in (("grade", {"response": {"answer": "z"}}), ("key", {})):
+        perform(task, {"item": item, "seed": "0" * 32, **more})
     decider().decide(INTEGRAL)
 
 

@@ -137,6 +137,13 @@ def count(item: Item) -> int:
     return _space(item).count() * own
 
 
+@functools.lru_cache(maxsize=512)
+def has_several(item: Item) -> bool:
+    """Whether the item has more than one variant: `count` without counting on, asked wherever a question is shown."""
+    found = itertools.islice(_space(item).allowed(), 2)
+    return sum(1 for _ in found) > 1 or count(item) > 1
+
+
 def sample(item: Item, number: int) -> Iterator[Variant]:
     """Distinct variants, at most `number`; always the same ones, for tests of the item."""
     wanted = min(number, count(item))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quizapp.learning.attempt_rules import best_score, standing_of_score, tries_left
-from quizapp.questions.variants import count
+from quizapp.questions.variants import has_several
 from quizapp.services.errors import Conflict
 from quizapp.services.replaying import item_of
 from quizapp.services.working import Work, as_try
@@ -63,7 +63,7 @@ def may_draw_another(work: Work, question: QuestionRecord, *, has_other: bool) -
 
 def has_variants(version: VersionRecord) -> bool:
     """Whether the item can be asked in more than one way."""
-    return count(item_of(version.content)) > 1
+    return has_several(item_of(version.content))
 
 
 def has_other(version: VersionRecord, others: tuple[int, ...]) -> bool:

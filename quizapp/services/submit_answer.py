@@ -23,9 +23,16 @@ KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
 def submit_answer(
-    services: Services, actor: Actor, question_id: int, key: str, response: Mapping[str, Any]
+    services: Services,
+    actor: Actor,
+    question_id: int,
+    key: str,
+    response: Mapping[str, Any],
+    seen: int | None = None,
 ) -> CheckedAnswer:
     """Takes an answer and gives its verdict; the same key again gives the same answer and counts once.
+
+    So does the same answer from a second window, which had not yet seen what became of it in the first.
 
     What is acknowledged is stored: if the grader does not answer, the result is `pending` and is finished later.
 
@@ -35,6 +42,7 @@ def submit_answer(
         question_id: the question.
         key: made by the client for this answer, 8 to 64 letters, digits, `-`, `_`; sent again after a lost answer.
         response: as the question's kind names it.
+        seen: the last submission that whoever answers has seen, 0 for none; None if that is not known.
 
     Raises:
         InvalidInput: key or response are not of the form described.
@@ -42,7 +50,7 @@ def submit_answer(
     """
     check_response(response, *_key_faults(key))
     finish_stale(services, question_id)
-    submission_id = _receive(services, actor, question_id, key, response)
+    submission_id, key = _receive(services, actor, question_id, (key, seen), response)
     with services.reading() as unit:
         waiting = unit.submissions.pending(submission_id=submission_id)
     for pending in waiting:
@@ -60,16 +68,21 @@ def _key_faults(key: str) -> tuple[Fault, ...]:
     return (Fault("key", en, zh),)
 
 
-def _receive(services: Services, actor: Actor, question_id: int, key: str, response: Mapping[str, Any]) -> int:
-    """The first commit: the answer is stored and its try reserved, or nothing is; the submission's id."""
-    moment = services.clock()
+def _receive(
+    services: Services, actor: Actor, question_id: int, sent: tuple[str, int | None], response: Mapping[str, Any]
+) -> tuple[int, str]:
+    """The first commit: the answer is stored and its try reserved, or nothing is; the submission's id and key."""
+    (key, seen), moment = sent, services.clock()
     try:
         with services.writing() as unit:
             attempt_id = attempt_of_question(unit, question_id)
             work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
             known = unit.submissions.find_by_key(key)
             if known is not None:
-                return _known(known, question_id)
+                return _known(known, question_id), key
+            last = (work.submitted(question_id) or (None,))[-1]
+            if seen is not None and last is not None and last.id != seen and last.response == dict(response):
+                return last.id, last.key
             if work.attempt.state == "open" and is_over(work.attempt, moment, services.rules):
                 hand_in(unit, work.attempt, moment)
                 unit.commit()
@@ -83,7 +96,7 @@ def _receive(services: Services, actor: Actor, question_id: int, key: str, respo
             unit.commit()
     except StorageConflict as error:
         raise _reused() from error
-    return submission_id
+    return submission_id, key
 
 
 def _known(known: SubmissionRecord, question_id: int) -> int:

@@ -61,13 +61,13 @@ def seconds_left(question: QuestionView) -> float | None:
     return max(0.0, (question.deadline - services().clock()).total_seconds())
 
 
-def submit_once(question_id: int, key: str, response: Mapping[str, Any]) -> None:
-    """Submits an answer; the same page sent again counts once.
+def submit_once(question_id: int, key: str, response: Mapping[str, Any], seen: int | None) -> None:
+    """Submits an answer; the same page sent again counts once, and so does the same answer from a second window.
 
     Raises:
         Conflict: the page was sent before with another answer, so that this one has not been looked at.
     """
-    checked = submit_answer(services(), actor(), question_id, key, response)
+    checked = submit_answer(services(), actor(), question_id, key, response, seen)
     if dict(checked.response) != dict(response):
         raise Conflict(
             "key_reused",

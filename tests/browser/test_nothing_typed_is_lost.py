@@ -7,7 +7,7 @@ import re
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import begin, new_page
-from tests.browser.server import TIMED_TITLE, Server
+from tests.browser.server import ONE_TRY_TITLE, TIMED_TITLE, Server
 
 TYPED = "1/(2+e^z+e^-z)"
 
@@ -77,15 +77,44 @@ def test_two_tabs_show_the_same(calm: Page, server: Server) -> None:
 
 
 def test_two_tabs_that_check_the_same_answer_count_once(calm: Page, server: Server) -> None:
-    begin(calm, server)
-    field(calm).fill("z")
-    state(calm, "saved")
-    calm.get_by_role("button", name="Check").click()
-    expect(calm.locator("#verdict")).to_contain_text("Not yet")
+    begin(calm, server, ONE_TRY_TITLE)
     second = calm.context.new_page()
     second.goto(calm.url)
-    expect(second.locator("#verdict")).to_contain_text("Not yet")
-    expect(second.get_by_text("Your earlier answers")).to_have_count(0)
+    field(calm).fill("z")
+    expect(field(second)).to_have_value("z")
+    state(calm, "saved")
+    for tab in (calm, second):
+        tab.locator("button.check").click()
+        expect(tab.locator("#verdict")).to_contain_text("Not yet")
+        expect(tab.get_by_text("Your earlier answers")).to_have_count(0)
+    expect(second.locator("#faults, .notice.warn")).to_have_count(0)
+
+
+def test_a_minute_without_a_connection_on_a_phone(browser: Browser, server: Server) -> None:
+    context, page = new_page(browser, locale="zh-CN", viewport={"width": 360, "height": 740})
+    page.clock.install()
+    page.goto(f"{server.address}/quizzes")
+    page.get_by_role("article").filter(has_text="四次").get_by_role("button").click()
+    answer = page.locator("input[name=answer]")
+    context.set_offline(True)
+    for typed in ("1", "/(2+e^z", "+e^-z)"):
+        answer.press_sequentially(typed)
+        page.clock.run_for(20_000)
+        state(page, "offline")
+    expect(page.locator("[data-kept]")).to_contain_text("暂存在本设备上")
+    context.set_offline(False)
+    page.clock.run_for(5_000)
+    state(page, "saved")
+    expect(page.locator("[data-kept]")).to_contain_text("已保存")
+    second = context.new_page()
+    second.goto(page.url)
+    expect(second.locator("input[name=answer]")).to_have_value(TYPED)
+    for tab in (page, second):
+        tab.locator("button.check").click(no_wait_after=True)
+        page.clock.run_for(1_000)
+        expect(tab.locator("#verdict")).to_contain_text("正确")
+    expect(second.locator(".earlier")).to_have_count(0)
+    context.close()
 
 
 def test_of_two_devices_the_second_is_asked(calm: Page, browser: Browser, server: Server) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.space import rounded
-from quizapp.questions.variants import Stream, count, draw, enumerate_or_sample
+from quizapp.questions.variants import Stream, count, draw, enumerate_or_sample, has_several
 
 SEEDS = [f"{number:032x}" for number in range(400)]
 MakeItem = Callable[..., Item]
@@ -80,6 +80,13 @@ def test_a_narrow_space_is_still_found(make_item: MakeItem) -> None:
     )
     assert count(item) == 1
     assert draw(item, SEEDS[0]).described() == {"a": "100", "b": "100"}
+
+
+def test_whether_there_are_several_is_told_without_counting_on(make_item: MakeItem) -> None:
+    exclude, prompt = ["a + b != 200"], {"en": "$a+b$", "zh": "$a+b$"}
+    many = make_item(parameters={"a": "1..100", "b": "1..100"}, prompt=prompt)
+    one = make_item(parameters={"a": "1..100", "b": "1..100"}, exclude=exclude, prompt=prompt)
+    assert (has_several(many), has_several(one)) == (True, False)
 
 
 def test_an_empty_space_is_refused_when_loaded(make_item: MakeItem) -> None:

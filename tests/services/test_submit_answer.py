@@ -45,6 +45,18 @@ def test_the_same_key_counts_once(services: Services, instructor: Actor, learner
     assert len(show_question(services, learner, question_id).answers) == 1
 
 
+def test_a_second_window_that_saw_no_verdict_counts_nothing(
+    services: Services, instructor: Actor, learner: Actor, grader: FakeGrader
+) -> None:
+    question_id = begin(services, learner, make_quiz(services, instructor, tries_allowed=3))
+    first = submit_answer(services, learner, question_id, "window-1", {"answer": "wrong"}, seen=0)
+    assert submit_answer(services, learner, question_id, "window-2", {"answer": "wrong"}, seen=0) == first
+    assert len(grader.graded) == 1
+    again = submit_answer(services, learner, question_id, "window-3", {"answer": "wrong"}, seen=first.submission_id)
+    other = submit_answer(services, learner, question_id, "window-4", {"answer": "half"}, seen=first.submission_id)
+    assert len({first.submission_id, again.submission_id, other.submission_id}) == len(grader.graded) == 3
+
+
 def test_a_key_belongs_to_one_question(services: Services, instructor: Actor, learner: Actor) -> None:
     quiz_id = make_quiz(services, instructor)
     question_id = begin(services, learner, quiz_id)

@@ -63,7 +63,8 @@ def keep(question_id: int) -> Page:
 @redraws(show)
 def check(question_id: int) -> Page:
     """Submits the answer and shows what became of it."""
-    submit_once(question_id, request.form.get("key", ""), response_from(request.form))
+    seen = request.form.get("seen", None, type=int)
+    submit_once(question_id, request.form.get("key", ""), response_from(request.form), seen)
     return redirect(url_for(".show", question_id=question_id, _anchor="verdict"))
 
 

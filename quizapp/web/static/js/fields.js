@@ -1,5 +1,5 @@
 // What stands in an answer form: read as pairs of name and value, and put back.
-const OWN = new Set(["csrf_token", "key", "revision", "choice"]);
+const OWN = new Set(["csrf_token", "key", "seen", "revision", "choice"]);
 
 /** The pairs of name and value that make the answer. */
 export function fieldsOf(form) {
