@@ -10,13 +10,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from quizapp.exchange.items.decimals import decimal
+from quizapp.exchange.items.gift_reading import read_gift
 from quizapp.exchange.items.markup import latexed
-from quizapp.exchange.items.moodle import decimal, percent
+from quizapp.exchange.items.moodle import percent
 from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Plain, Words
 from quizapp.exchange.items.plain_of import Carried, plain_questions
 from quizapp.exchange.items.sheet import ItemFormat, ItemOrder
 
 SORTS = (Options, Judgement, Numbers, Words, Pairs, Essay)
+LITERAL_STAR = r"\*"
+"""A star alone stands for any letters in a short answer."""
 MEANING = re.compile(r"([\\~=#{}:])")
 
 
@@ -78,8 +82,12 @@ def _numbers(body: Numbers) -> str:
 
 def _words(body: Words) -> str:
     return "".join(
-        f"\n={_percent(entry.share)}{escaped(entry.text)}{_feedback(entry.feedback)}" for entry in body.entries
+        f"\n={_percent(entry.share)}{_word(entry.text)}{_feedback(entry.feedback)}" for entry in body.entries
     )
+
+
+def _word(text: str) -> str:
+    return escaped(text.replace("*", LITERAL_STAR))
 
 
 def _percent(share: float) -> str:
@@ -104,4 +112,4 @@ BODIES: Mapping[type, Callable[[Any], str]] = {
     Pairs: _pairs,
     Essay: _essay,
 }
-FORMAT = ItemFormat("GIFT", "text/plain; charset=utf-8", ".gift", write_gift)
+FORMAT = ItemFormat("GIFT", "text/plain; charset=utf-8", ".gift", write_gift, read=read_gift, reads=(".gift", ".txt"))

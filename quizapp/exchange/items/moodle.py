@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
+from quizapp.exchange.items.decimals import decimal
 from quizapp.exchange.items.markup import fit_for_xml, latexed
+from quizapp.exchange.items.moodle_reading import read_moodle
 from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Plain, Words
 from quizapp.exchange.items.plain_of import Carried, plain_questions
 from quizapp.exchange.items.sheet import ItemFormat, ItemOrder
 
 SORTS = (Options, Judgement, Numbers, Words, Pairs, Essay)
-FIGURES = 12
 
 
 def write_moodle(order: ItemOrder) -> Iterator[bytes]:
@@ -132,20 +132,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.5f}".rstrip("0").rstrip(".")
 
 
-def decimal(number: Fraction) -> str:
-    """The number with a decimal point, to twelve figures.
-
-    >>> decimal(Fraction(1, 8)), decimal(Fraction(-2)), decimal(Fraction(1, 3)), decimal(Fraction(1, 10**8))
-    ('0.125', '-2', '0.333333333333', '0.00000001')
-    """
-    text = f"{float(number):.{FIGURES}g}"
-    if "e" in text:
-        mantissa, _, exponent = text.partition("e")
-        places = max(0, len(mantissa.replace("-", "").replace(".", "")) - 1 - int(exponent))
-        text = f"{float(number):.{places}f}"
-    return text
-
-
 def _leaf(parent: ET.Element, tag: str, text: str) -> None:
     ET.SubElement(parent, tag).text = fit_for_xml(text)
 
@@ -161,4 +147,4 @@ def _html(parent: ET.Element, tag: str, markup: str) -> None:
     _text(element, latexed(markup).strip())
 
 
-FORMAT = ItemFormat("Moodle XML", "application/xml", ".xml", write_moodle)
+FORMAT = ItemFormat("Moodle XML", "application/xml", ".xml", write_moodle, read=read_moodle, reads=(".xml",))

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quizapp.exchange.items.decimals import decimal
 from quizapp.exchange.items.markup import fit_for_xml, well_formed
-from quizapp.exchange.items.moodle import decimal
 from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Steps, Words
 
 RESPONSE = "RESPONSE"

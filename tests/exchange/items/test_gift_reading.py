@@ -1,0 +1,128 @@
+import pytest
+
+from quizapp.exchange.items.gift_reading import plain, read_gift
+from quizapp.exchange.items.moodle_reading import read_moodle
+from quizapp.exchange.items.sheet import Reading, Target
+from quizapp.questions.item import as_mapping
+from tests.exchange.items.making import bank, written
+
+TARGET = Target("relu", concepts=frozenset({"relu", "tanh"}))
+# The forms that the format's own documentation shows.
+SHOWN = """\
+// difficulty 3
+::Q1:: What's between orange and green in the spectrum? {
+=yellow # right; good!
+~red # [html]wrong, it's <b>yellow</b>
+~blue}
+
+$CATEGORY: tom/dick/tanh
+
+::Q2:: What two people are entombed in Grant's tomb? {
+   ~%-100%No one
+   ~%50%Grant
+   ~%50%Grant's wife
+   ~%-100%Grant's father
+}
+
+Who's buried in Grant's tomb?{=Ulysses S. Grant =Grant}
+
+::Q4:: When was Ulysses S. Grant born?{#1822:5}
+
+::Q5:: What is the value of pi (to 3 decimal places)? {#3.141..3.142}
+
+::Q6:: When was he born? {#
+=1822:0
+=%50%1822:2
+=%0%1900:1#Too late.}
+
+::Q7:: Match the countries. {
+=Canada -> Ottawa
+=Italy  -> Rome
+=Japan  -> Tokyo
+####All are capitals.
+}
+
+Grant was buried in a tomb in New York City.{T}
+
+Two plus {=two =2} equals four.
+
+::Q10:: Which answer equals 5? {
+~ \\= 2 + 2
+= \\= 2 + 3
+~ \\{4\\}
+}
+
+This is a description only.
+
+::Q12:: Write a short biography. {}
+"""
+
+
+def read(text: str) -> Reading:
+    return read_gift(text.encode(), "f.gift", TARGET)
+
+
+def test_what_the_documentation_shows_is_read() -> None:
+    reading = read(SHOWN)
+    made = {item.id: as_mapping(item) for item in reading.items}
+    assert len(made) == 10
+    assert (made["q1"]["difficulty"], made["q1"]["concept"]) == (3, "relu")
+    assert [one.get("right", False) for one in made["q1"]["content"]["options"]] == [True, False, False]
+    assert made["q1"]["content"]["options"][1]["feedback"]["en"] == "wrong, it's **yellow**"
+    assert made["q2"]["concept"] == "tanh"
+    assert [one.get("right", False) for one in made["q2"]["content"]["options"]] == [False, True, True, False]
+    assert made["who-s-buried-in-grant-s-tomb"]["content"]["blanks"][0]["word"]["accept"] == [
+        "Ulysses S. Grant",
+        "Grant",
+    ]
+    assert made["q4"]["content"] == {"reference": "1822", "tolerance": {"abs": 5.0}}
+    assert made["q5"]["content"] == {"reference": "3.1415", "tolerance": {"abs": 0.0005}}
+    assert made["q6"]["content"]["misconceptions"][0]["answer"] == "1900"
+    assert made["q7"]["solution"]["en"] == "All are capitals."
+    assert [row["en"] for row in made["q7"]["content"]["rows"]] == ["Canada", "Italy", "Japan"]
+    judged = made["grant-was-buried-in-a-tomb-in-new-york-city"]
+    assert judged["content"]["options"][0] == {"en": "True", "zh": "对", "right": True}
+    assert made["two-plus"]["prompt"]["en"] == "Two plus ____ equals four."
+    assert [one["en"] for one in made["q10"]["content"]["options"]] == ["= 2 + 2", "= 2 + 3", "{{4}}"]
+    skipped = [remark.question for remark in reading.remarks if remark.fate == "skipped"]
+    assert skipped == ["This is a description only.", "Q12"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "::a::b {=c",
+        "::a::b {#x}",
+        "::a::b {c}",
+        "::a::b {~c ~d}",
+        "::a::" + "x" * 70_000 + "{=c}",
+        "{",
+        "::a:: {=x =y}",
+    ],
+)
+def test_what_cannot_be_read_is_named(text: str) -> None:
+    reading = read(text)
+    assert (reading.items, [remark.fate for remark in reading.remarks]) == ((), ["skipped"])
+
+
+def test_files_of_another_sort_are_refused() -> None:
+    for content in (b"\xff\xfe\x00", b"x" * (4 * 1024 * 1024 + 1)):
+        reading = read_gift(content, "f.gift", TARGET)
+        assert (reading.items, len(reading.remarks)) == ((), 1)
+    assert read("").remarks == ()
+
+
+def test_the_bank_says_the_same_in_gift_as_in_moodle_xml() -> None:
+    target = Target("relu", concepts=frozenset(item.concept for item in bank()))
+    gift = read_gift(written("gift", *bank(), key="3/4")[0], "f.gift", target)
+    moodle = read_moodle(written("moodle", *bank(), key="3/4")[0], "f.xml", target)
+    by_id = {item.id: item for item in moodle.items}
+    assert {item.id for item in gift.items} == by_id.keys()
+    assert len(gift.items) > 170
+    for item in gift.items:
+        other = by_id[item.id]
+        assert (item.prompt, item.solution, item.content) == (other.prompt, other.solution, other.content)
+
+
+def test_escapes_are_undone() -> None:
+    assert plain(r"a\:b\\c\n") == "a:b\\c\n"
