@@ -1,7 +1,7 @@
 """Texts of an item made into safe HTML: Markdown, typeset mathematics, and the variant's values.
 
     $σ(k z)$, $$...$$   mathematics in any syntax the parser reads; parameters are replaced by their values
-    {k}                 a parameter's value in prose and in code; `{{` and `}}` are braces
+    {k}                 a parameter's value in prose and in code; `{{` and `}}` are braces; words may hold $z^2$
     ```python ... ```   code
 
 Mathematics becomes MathML from the tree's printer. What is LaTeX beyond the grammar is typeset as it stands and can
@@ -168,11 +168,18 @@ def _parameter(
     del renderer, options
     value = _value(tokens[index].content, environment["values"])
     if value.words is not None:
-        return html.escape(value.words.said(environment["language"]))
+        return _said(value.words.said(environment["language"]), environment)
     assert value.tree is not None
     if value.number is not None and not _is_fraction(value.tree):
         return html.escape(value.text.replace("-", "−"))
     return _keep(environment, to_mathml(value.tree, definitions()))
+
+
+def _said(words: str, environment: MutableMapping[str, Any]) -> str:
+    """Words of a value, in which mathematics stands as in any other text."""
+    if "$" not in words:
+        return html.escape(words)
+    return _keep(environment, _render(words, {}, environment["language"], inline=True))
 
 
 def _code(

@@ -126,8 +126,21 @@ def _called(node: Call) -> Node:
             return exact_tree(power if name == "exp" else (power**2 - 1) / (power**2 + 1))
         case Call("floor" | "ceil" as name, (argument,)) if (about := approximate(argument)) is not None:
             return node if _is_nearly_whole(about) else Number(Fraction(ROUNDING[name](about)))
+        case Call("min" | "max" as name, arguments):
+            return _outermost(arguments, name) or node
         case _:
             return node
+
+
+def _outermost(arguments: tuple[Node, ...], name: str) -> Node | None:
+    """The least or the greatest of numbers, where it is so by far more than rounding."""
+    exact = [_number(argument) for argument in arguments]
+    about = [approximate(node) if value is None else float(value) for node, value in zip(arguments, exact, strict=True)]
+    known = sorted((value, place) for place, value in enumerate(about) if value is not None)
+    if len(known) < max(len(arguments), 2):
+        return None
+    first, second = known[:2] if name == "min" else known[:-3:-1]
+    return arguments[first[1]] if abs(first[0] - second[0]) > NEARLY else None
 
 
 def _is_nearly_whole(value: float) -> bool:

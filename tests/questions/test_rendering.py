@@ -174,3 +174,13 @@ def test_half_a_dollar_is_just_a_dollar(make_item: MakeItem) -> None:
 def test_a_formula_that_cannot_be_typeset_is_refused_when_loaded(make_item: MakeItem) -> None:
     with pytest.raises(ItemError, match="typeset"):
         make_item(prompt={"en": r"$\left( x \approx$", "zh": "x"})
+
+
+def test_words_may_hold_mathematics(make_item: MakeItem) -> None:
+    said = [{"en": "Swish ($z σ(2 z)$, <b>)", "zh": "Swish（$z σ(2 z)$）"}]
+    variant = draw(make_item(parameters={"w": {"words": said}}, prompt={"en": "of {w}", "zh": "{w}"}), SEED)
+    html = render_inline("of {w}", variant, "en")
+    assert "$" not in html
+    assert "<math" in html
+    assert "<b>" not in html
+    assert "&lt;b&gt;" in html

@@ -36,6 +36,10 @@ from quizapp.questions.substitution import author_scope, read_task
         ("log(2)/1", "log(2)"),
         ("ceil(5*log(10)/log(5))", "8"),
         ("floor(log(2))", "0"),
+        ("min(0, 2*(exp(1) - 1)) + 2", "2"),
+        ("max(0, 2*(exp(1) - 1))", "2*(exp(1) - 1)"),
+        ("max(0, log(2) - log(2))", "max(0, log(2) - log(2))"),
+        ("max(z, log(2))", "max(z, log(2))"),
         ("ceil(log(e))", "ceil(log(e))"),
     ],
 )
