@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import begin, new_page
 from tests.browser.server import ONE_TRY_TITLE, Server
+from tests.browser.test_keys_do_what_the_sheet_says import compose
 
 FRESH: dict[str, Any] = {"storage_state": {"cookies": [], "origins": []}}
 PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -51,6 +52,9 @@ def test_enter_checks_where_tries_are_free(fresh: Page, server: Server) -> None:
     begin(fresh, server)
     type_formula(fresh, "z")
     expect(fresh.locator("#understood")).to_contain_text("Understood as")
+    fresh.keyboard.press("Tab")
+    expect(fresh.get_by_role("button", name="Formula")).to_be_focused()
+    fresh.keyboard.press("Shift+Tab")
     fresh.keyboard.press("Enter")
     expect(fresh.locator("#verdict")).to_contain_text("Not yet")
 
@@ -92,6 +96,20 @@ def test_the_keyboard_on_the_screen_types(browser: Browser, server: Server) -> N
     page.keyboard.type("z")
     expect(page.locator("#understood .reading")).to_have_attribute("data-text", "tanh(z)")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    context.close()
+
+
+def test_a_chinese_input_method_types_into_it(browser: Browser, server: Server) -> None:
+    context, page = new_page(browser, **FRESH, **PHONE, locale="zh-CN")
+    page.goto(f"{server.address}/quizzes")
+    page.get_by_role("article").filter(has_text="四次").get_by_role("button").click()
+    formula(page).tap()
+    page.wait_for_timeout(SETTLED)
+    compose(page, "（ｚ＋１）").send("Input.insertText", {"text": "（ｚ＋１）／２"})
+    expect(page.locator("#understood")).to_contain_text("理解为")
+    expect(page.locator("#understood .reading")).to_have_attribute("data-text", "(z + 1)/2")
+    page.locator("button.check").click()
+    expect(page.locator("#verdict .reason")).to_contain_text("应为")
     context.close()
 
 
