@@ -45,7 +45,7 @@ ACTIVATION = Activation(
         minimum=Extremum("-LambertW(1/e)", at="-1 - LambertW(1/e)"),
     ),
     summary=Bilingual(
-        "The input weighted by its own sigmoid: dips to -0.278 and then follows z.",
+        "The input weighted by its own sigmoid: dips to −0.278 and then follows z.",
         "输入乘以它自身的 sigmoid：先下探到约 −0.278，再趋近于 z。",
     ),
     used=Bilingual(

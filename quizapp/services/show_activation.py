@@ -56,7 +56,7 @@ def show_activation(services: Services, actor: Actor, name: str, given: Mapping[
         curvature=formulas.slope(activation, facts, language, order=2),
         windows=windows(activation, values),
         parameters=tuple(_parameter(item, values[item.name], language) for item in activation.parameters),
-        facts=formulas.facts_view(activation, facts, language),
+        facts=formulas.facts_view(activation, facts, language, values),
         rounded=formulas.is_rounded(activation),
         pytorch=activation.pytorch,
         sources=activation.sources,

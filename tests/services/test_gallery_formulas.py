@@ -54,6 +54,18 @@ def test_a_rounded_extremum_says_so() -> None:
     assert exact.at.startswith("<math")
 
 
+def test_a_special_function_has_its_decimal_beside_it() -> None:
+    silu, swish, tanh = (activations()[name] for name in ("silu", "swish_beta", "tanh"))
+    facts = facts_view(silu, silu.facts, "en")
+    assert "0.278465" in facts.range  # W(1/e) = 0.2784645427610738
+    assert facts.range.count(" ≈ ") == 1
+    assert facts.minimum is not None
+    assert "0.278465" in facts.minimum.value
+    assert "1.27846" in facts.minimum.at
+    assert "0.139232" in facts_view(swish, swish.facts, "en", {"beta": Fraction(2)}).range
+    assert "≈" not in facts_view(tanh, tanh.facts, "en").range
+
+
 def test_no_extremum_for_a_jump() -> None:
     step = activations()["step"]
     assert facts_view(step, step.facts, "en").lipschitz is None

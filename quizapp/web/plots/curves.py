@@ -7,12 +7,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.web.plots.axes import Axes
+from quizapp.web.plots.axes import ABOVE, Axes
 from quizapp.web.plots.marks import Spot, between, curve, dot, line, text
 from quizapp.web.plots.scale import Scale, span, written
 
 WIDTH, HEIGHT = 480.0, 260.0
-LEFT, RIGHT, TOP, BOTTOM = 10.0, 62.0, 18.0, 20.0
+LEFT, RIGHT, TOP, BOTTOM = 20.0, 62.0, 18.0, 20.0
 CLOSEST_LABELS = 17.0
 EDGE = 8.0
 KINDS = ("reference", "learner")
@@ -69,7 +69,7 @@ def draw(curves: Curves, words: Words, name: str = "plot") -> str:
         f'<title id="{name}-title">{html.escape(words.title)}</title>'
         f'<desc id="{name}-desc">{html.escape(words.description)}</desc>'
         f'<clipPath id="{name}-frame">{frame}</clipPath>'
-        f'{axes.markup()}<g clip-path="url(#{name}-frame)">{lines}</g>'
+        f'{axes.lines()}<g clip-path="url(#{name}-frame)">{lines}</g>{axes.numbers()}'
         f"{_mark(axes, curves)}{_labels(axes, curves, words)}</svg>"
     )
 
@@ -116,7 +116,7 @@ def _labels(axes: Axes, curves: Curves, words: Words) -> str:
         if last is not None:
             ends.append((axes.y.inside(last), kind, said))
     ends.sort()
-    heights = _apart([height for height, _, _ in ends], axes.origin[1])
+    heights = _apart([height for height, _, _ in ends], axes.origin[1] - ABOVE - 4)
     found = zip(heights, ends, strict=True)
     return "".join(text(said, (WIDTH - RIGHT + 6, height + 4), "start", kind) for height, (_, kind, said) in found)
 

@@ -11,10 +11,10 @@ from quizapp.web.plots.labels import spread
 from quizapp.web.plots.marks import Spot, curve, line, text
 from quizapp.web.plots.scale import Scale, span
 
-LEFT, TOP, BOTTOM = 12.0, 16.0, 18.0
+LEFT, TOP, BOTTOM = 20.0, 16.0, 18.0
 EDGE = 9.0
-BESIDE = 11.0
-LABEL_GAP = 17.0
+BESIDE = 14.0
+LABEL_GAP = 20.0
 FAR = 4.0
 SMALL_DOT = 3.5
 SMALL = (160.0, 100.0)
@@ -54,15 +54,17 @@ USUAL = Paper()
 def figure(lines: Sequence[Line], variable: str, title: str, description: str, name: str, paper: Paper = USUAL) -> str:
     """The picture as an SVG element; `name` keeps its ids apart from those of other pictures on the page."""
     axes = _axes(lines, paper)
+    spots = [spot for one in lines for spot in _placed(axes, one.points, one.values) if spot is not None]
     shape = f'x="{LEFT:g}" y="{TOP:g}" width="{axes.x.end - LEFT:g}" height="{paper.height - TOP - BOTTOM:g}"'
     return (
         f'<svg class="plot" viewBox="0 0 {paper.width:g} {paper.height:g}" role="img"'
         f' aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{html.escape(title)}</title>'
         f'<desc id="{name}-desc">{html.escape(description)}</desc>'
-        f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.markup()}'
+        f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.lines()}'
         f'<g clip-path="url(#{name}-frame)">{"".join(_drawn(axes, one) for one in lines)}</g>'
-        f"{''.join(_dots(axes, one) for one in lines)}{_labels(axes, lines, variable, paper)}</svg>"
+        f"{axes.numbers(spots)}{''.join(_dots(axes, one) for one in lines)}"
+        f"{_labels(axes, lines, variable, paper)}</svg>"
     )
 
 

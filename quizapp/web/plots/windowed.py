@@ -78,8 +78,8 @@ def windowed(
         f' role="img" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{html.escape(words[0])}</title>'
         f'<desc id="{name}-desc">{html.escape(words[1])}</desc>'
-        f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.markup()}'
-        f'<g clip-path="url(#{name}-frame)">{drawn}</g>'
+        f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.lines()}'
+        f'<g clip-path="url(#{name}-frame)">{drawn}</g>{axes.numbers()}'
         f'<g class="placed"><g clip-path="url(#{name}-frame)">{lines}</g>{placed}</g></svg>'
     )
 

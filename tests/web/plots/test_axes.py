@@ -7,7 +7,7 @@ from quizapp.web.plots.scale import Scale
 def test_they_cross_in_the_origin() -> None:
     axes = Axes(Scale(-2, 2, 0, 400), Scale(-1, 3, 200, 0), "z")
     assert axes.origin == (200, 150)
-    assert '<line class="axis" x1="0.0" y1="150.0" x2="400.0" y2="150.0"/>' in axes.markup()
+    assert '<line class="axis" x1="0.0" y1="150.0" x2="400.0" y2="150.0"/>' in axes.lines()
 
 
 def test_they_stay_on_the_picture_where_the_origin_is_not() -> None:
@@ -15,6 +15,14 @@ def test_they_stay_on_the_picture_where_the_origin_is_not() -> None:
 
 
 def test_the_origin_itself_carries_no_number() -> None:
-    numbers = re.findall(r">([^<]+)</text>", Axes(Scale(-2, 2, 0, 400), Scale(-1, 1, 200, 0), "w").markup())
+    numbers = re.findall(r">([^<]+)</text>", Axes(Scale(-2, 2, 0, 400), Scale(-1, 1, 200, 0), "w").numbers())
     assert "0" not in numbers
     assert {"−1", "1", "w"} <= set(numbers)
+
+
+def test_a_number_gives_way_to_a_curve_that_runs_below_the_axis() -> None:
+    axes = Axes(Scale(-2, 2, 0, 400), Scale(-1, 1, 200, 0), "z")
+    [below] = re.findall(r'x="100.0" y="([^"]+)"', axes.numbers())
+    [above] = re.findall(r'x="100.0" y="([^"]+)"', axes.numbers([(104.0, 108.0)]))
+    [between] = re.findall(r'x="100.0" y="([^"]+)"', axes.numbers([(104.0, 108.0), (96.0, 95.0)]))
+    assert float(above) < 100 < float(below) == float(between)

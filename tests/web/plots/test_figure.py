@@ -41,3 +41,8 @@ def test_a_thumbnail_is_silent() -> None:
     root = ET.fromstring(thumbnail(POINTS, [point * point for point in POINTS]))  # noqa: S314 - drawn here
     assert root.get("aria-hidden") == "true"
     assert not root.findall(".//text")
+
+
+def test_numbers_stand_on_top_of_curves() -> None:
+    markup = figure([make_line()], "z", "t", "d", "p")
+    assert markup.rindex('<line class="grid"') < markup.index('class="curve') < markup.index('<text class="tick"')
