@@ -38,8 +38,10 @@ def formats() -> Mapping[str, str]:
     return {name: one.label for name, one in item_formats().items()}
 
 
-def export_items(services: Services, actor: Actor, file_format: str, language: Language) -> ItemsFile:
-    """The published questions that an author can use, of the bank and of their courses.
+def export_items(
+    services: Services, actor: Actor, file_format: str, language: Language, concept: str = ""
+) -> ItemsFile:
+    """The published questions that an author can use, of the bank and of their courses; of one concept or of all.
 
     Raises:
         NotAllowed: the actor neither teaches nor writes.
@@ -51,7 +53,7 @@ def export_items(services: Services, actor: Actor, file_format: str, language: L
     with services.reading() as unit:
         for one in unit.items.listed(courses):
             newest = next(iter(unit.items.versions(one.id)), None)
-            if one.state == "published" and newest is not None:
+            if one.state == "published" and newest is not None and concept in {"", one.concept}:
                 items.append(item_of(newest.content))
     return write_items(services.grader, items, chosen, file_format, language)
 

@@ -90,16 +90,21 @@ def plan_import(
     Raises:
         NotFound: there is no such course for the actor.
         NotAllowed: the actor may write nowhere.
-        InvalidInput: there is no such concept.
+        InvalidInput: there is no such concept, or no file.
     """
-    if concept not in concepts():
-        raise InvalidInput(Fault("concept", f"There is no topic “{concept}”.", f"没有名为“{concept}”的主题。"))
     with services.reading() as unit:
         home = home_course(unit, actor, course_id, "edit_item")
+    if concept not in concepts():
+        raise InvalidInput(Fault("concept", f"There is no topic “{concept}”.", f"没有名为“{concept}”的主题。"))
+    given = list(files)
+    if not given:
+        known = ", ".join(endings())
+        said = (f"There is no file to read; choose one that ends in {known}.", f"没有可读取的文件；可选后缀：{known}。")
+        raise InvalidInput(Fault("file", *said))
     target = Target(concept, concepts=frozenset(concepts()))
     items: dict[str, Item] = {}
     remarks: list[Remark] = []
-    for reading in _readings(files, target):
+    for reading in _readings(given, target):
         remarks += reading.remarks
         for item in reading.items:
             if item.id in items and items[item.id] != item:

@@ -24,6 +24,7 @@ def take_files(pages: Blueprint, sizes: Mapping[str, int]) -> None:
         size = sizes.get((endpoint or "").removeprefix(f"{pages.name}."))
         if size is not None:
             request.max_content_length = size
+            request.max_form_memory_size = size
 
 
 def sent_file(name: str) -> tuple[str, bytes]:

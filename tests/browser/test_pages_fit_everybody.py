@@ -20,6 +20,7 @@ GALLERY = (
     "/concepts",
     "/claims",
     "/help/authors",
+    "/help/exchange",
 )
 PUBLIC = ("/", "/quizzes", "/help", "/sign-in", "/sign-up", "/missing", *GALLERY)
 TEACHING = (
@@ -33,6 +34,8 @@ TEACHING = (
     "/course/quizzes/1",
     "/scores",
     "/scores/1",
+    "/questions-exchange",
+    "/questions-exchange/report?format=qti21&concept=relu",
     "/reviews",
     "/account",
 )

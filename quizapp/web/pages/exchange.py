@@ -1,0 +1,77 @@
+"""Questions out and in as files of other programs."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
+from werkzeug.http import dump_options_header
+
+from quizapp.services import export_items, import_items
+from quizapp.services.errors import Language
+from quizapp.services.policy import courses_where
+from quizapp.web.concepts import topics
+from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
+from quizapp.web.identity import actor, services
+from quizapp.web.uploads import sent_file, take_files
+
+PAGES = Blueprint("exchange", __name__)
+take_files(PAGES, {"plan": 16 * 1024 * 1024, "store": 16 * 1024 * 1024})
+
+
+@PAGES.get("/questions-exchange")
+def show(refusal: Refusal = NO_REFUSAL) -> Page:
+    """What can be taken out and brought in."""
+    courses_where(actor(), "see_item")
+    return render_template(
+        "exchange.html",
+        formats=export_items.formats(),
+        endings=import_items.endings(),
+        concepts=topics(),
+        refusal=refusal,
+    )
+
+
+@PAGES.get("/questions-exchange/report")
+def report() -> Page:
+    """What a file would hold and what it cannot carry, question by question."""
+    return render_template("exchange_report.html", made=_made(), asked=request.args)
+
+
+@PAGES.get("/questions-exchange/file")
+def download() -> Page:
+    """The file."""
+    made = _made()
+    response = Response(made.content, content_type=made.media_type)
+    response.headers["Content-Disposition"] = dump_options_header("attachment", {"filename": made.filename})
+    return response
+
+
+@PAGES.post("/questions-exchange")
+@redraws(show)
+def plan() -> Page:
+    """What would be taken from a file, changed and skipped; nothing is stored."""
+    name, content = sent_file("file")
+    found = import_items.plan_import(
+        services(), actor(), [(name, content)] if name else [], concept=request.form.get("concept", "")
+    )
+    return render_template("exchange_plan.html", plan=found, counted=import_items.counted(found.questions))
+
+
+@PAGES.post("/questions-exchange/store")
+@redraws(show)
+def store() -> Page:
+    """Stores what the report has shown as drafts."""
+    concept = request.form.get("concept", "")
+    texts = [(f"{place}.yaml", text.encode()) for place, text in enumerate(request.form.getlist("item"), 1)]
+    found = import_items.plan_import(services(), actor(), texts, concept=concept)
+    missed = import_items.apply_import(services(), actor(), found, publish="publish" in request.form)
+    for remark in (*found.remarks, *missed):
+        flash(f"{remark.question} {remark.zh if actor().language == 'zh' else remark.en}")
+    flash(gettext("Stored: %(number)s", number=len(found.to_store) - len(missed)))
+    return redirect(url_for("items.show", state="" if "publish" in request.form else "draft"))
+
+
+def _made() -> export_items.ItemsFile:
+    language: Language = "zh" if request.args.get("language") == "zh" else "en"
+    asked = request.args
+    return export_items.export_items(services(), actor(), asked.get("format", ""), language, asked.get("concept", ""))
