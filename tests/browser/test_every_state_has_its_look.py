@@ -58,7 +58,7 @@ ANSWERS = (
 )
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", [pytest.param("light", marks=pytest.mark.slow), "dark"])
 def test_every_verdict_fits_a_phone_in_chinese(browser: Browser, server: Server, theme: Theme) -> None:
     phone = {"width": 360, "height": 740}
     context, page = new_page(browser, color_scheme=theme, locale="zh-CN", viewport=phone)
