@@ -15,6 +15,7 @@ from quizapp.web.plots.scale import written
 
 ROWS = 11
 WIDE_LABELS = Paper(width=520.0, height=340.0, right=110.0)
+WIDE_NAME = Paper(right=86.0)
 
 
 def window_picture(title: str, window: Window, name: str) -> Markup:
@@ -65,7 +66,8 @@ def vector_picture(view: VectorView, name: str) -> Markup:
         "The first rises from 0 to 1, the second falls from 1 to 0; they cross at 1/2 where the scores are equal. "
         "The slope of the first is greatest there: 1/4 divided by the temperature."
     )
-    return Markup(figure(lines, "v₁ − v₂", words, f"{_said(words, low, high)} {said}", name))  # noqa: S704
+    tells = f"{_said(words, low, high)} {said}"
+    return Markup(figure(lines, "v₁ − v₂", words, tells, name, WIDE_NAME))  # noqa: S704
 
 
 def vector_rows(view: VectorView) -> list[tuple[float, list[float | None]]]:
