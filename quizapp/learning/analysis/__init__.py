@@ -1,0 +1,1 @@
+"""How questions behave among learners: facility, discrimination, reliability, variants, two-parameter model; pure."""
