@@ -15,7 +15,7 @@ from quizapp.questions.marking.rubric import Rubric
 NEGATION = re.compile(
     r"\b(?:not|never|none|cannot|without|neither|nor|lacks?|fails? to|unable to|hardly|rather than|instead of)\b"
     r"|n't\b|\b(?:cant|dont|doesnt|isnt|wont|arent|didnt)\b|\bno\b(?! matter)"
-    r"|不(?!管|论|断|同|仅|只是|光|但)|没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
+    r"|(?<!差)(?<!是)不(?!管|论|断|同|仅|只是|光|但|止|少|久|是就|是则)|没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
 )
 AS_BOUND = re.compile(
     r"\b(?:no|not|never)\s+(?:\w+\s+)?(?:(?:more|greater|larger|bigger|higher)\s+than|above|over|exceed\w*)\b"

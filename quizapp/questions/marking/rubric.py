@@ -117,8 +117,8 @@ class ReviewLimits(Model):
     """
 
     lo: Annotated[float, Field(ge=0, le=1)] = 0.3
-    hi: Annotated[float, Field(ge=0, le=1)] = 0.6
-    wrong: Annotated[float, Field(ge=0, le=1)] = 0.7
+    hi: Annotated[float, Field(ge=0, le=1)] = 0.7
+    wrong: Annotated[float, Field(ge=0, le=1)] = 0.65
 
 
 class Rubric(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from quizapp.algebra.errors import Language
@@ -13,6 +13,7 @@ from quizapp.questions.marking.phrases import expression, words
 
 Suspicion: TypeAlias = Literal["injection", "copied_prompt", "salad", "too_short", "off_topic", "contradiction"]
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE_OR_NAME = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 CHINESE_GLUE = re.compile(
     r"[的了是在会把被就都也很所以因为使让有要能可与和从而但到时后则没不无相当于等趋变需得越乘近小大慢快只用算如像每再加]"
 )
@@ -22,12 +23,15 @@ CONTENT = re.compile(r"[a-z0-9σ]+|[\u3400-\u9fff]")
 SHORTEST = {"en": 4, "zh": 6}
 SALAD_LENGTH = 5
 SHORTEST_SALAD = 3
+LONG_BREATH = 8
+PAUSE = re.compile(r"[,;:]\s|[.!?](?!\d)")
 LONGEST_TERM = 5
 MOSTLY = 0.7
 LOOSE_CHINESE = 0.08
 FEWEST_PAIRS = 6
 PAIRS_COPIED = 0.6
 LOOSE = 0.05
+LOOSE_IN_ONE_BREATH = 0.15
 COPIED = 0.75
 ENGLISH_RUN = re.compile(r"(?:[a-z]+(?:'[a-z]+)?[ ,]+){5,}[a-z]+")
 
@@ -88,14 +92,34 @@ def is_salad(reading: Reading) -> bool:
     if len(said) < SALAD_LENGTH:
         return is_silent and "(" not in folded
     glue = sum(word in words("function_words") for word in said) / len(said)
-    return is_silent or glue < LOOSE or len(expression("impossible_neighbours").findall(folded)) > 1
+    in_one_breath = len(said) >= LONG_BREATH and PAUSE.search(folded) is None
+    loose = glue < (LOOSE_IN_ONE_BREATH if in_one_breath else LOOSE)
+    return is_silent or loose or len(expression("impossible_neighbours").findall(folded)) > 1
 
 
 def _is_chinese_salad(folded: str) -> bool:
-    pieces = [piece for piece in re.split(r"[\s、，,。；;：:|/]+", folded) if piece]
-    terse = [piece for piece in pieces if len(piece) <= LONGEST_TERM and not CHINESE_VERB.search(piece)]
+    pieces = [piece for part in re.split(r"[、，,。；;：:|/\n]+", folded) for piece in _heaped(part.split())]
+    terse = [piece for piece in pieces if _length(piece) <= LONGEST_TERM and not CHINESE_VERB.search(piece)]
     glue = len(CHINESE_GLUE.findall(folded)) / len(CHINESE.findall(folded))
     return (len(pieces) >= SALAD_LENGTH and len(terse) / len(pieces) > MOSTLY) or glue < LOOSE_CHINESE
+
+
+def _heaped(words_: Sequence[str]) -> Iterator[str]:
+    """The pieces between spaces; those that only set names and numbers apart from Chinese separate nothing."""
+    piece = ""
+    for word in words_:
+        if piece and CHINESE.search(word) and CHINESE.search(piece.rsplit(" ", maxsplit=1)[-1]):
+            yield piece
+            piece = word
+        else:
+            piece = f"{piece} {word}".strip()
+    if piece:
+        yield piece
+
+
+def _length(piece: str) -> int:
+    """In Chinese characters; a name or a number in other letters counts as one."""
+    return len(CHINESE_OR_NAME.findall(piece))
 
 
 def copies_prompt(text: Text, prompt: str) -> bool:

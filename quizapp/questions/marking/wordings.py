@@ -1,7 +1,8 @@
 """How the words of a concept are written in a rubric, and what they match.
 
 `word*` is the word with any ending, `a * b` has up to four words (eight Chinese characters) between, a hyphen may be
-left out, and `re:` is a regular expression. Latin words match whole words only; Chinese matches anywhere.
+left out, and `re:` is a regular expression. Latin words match whole words only; Chinese matches anywhere, and between
+it and other letters or digits a space may stand or not: `输出0` is `输出 0`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
+TWO_SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])(?=[^\s\u3400-\u9fff])|(?<=[^\s\u3400-\u9fff])(?=[\u3400-\u9fff])")
 LONGEST_EXPRESSION = 400
 # a quantifier on a group that itself repeats is what makes a regular expression take for ever
 CHINESE_GAP = r"[^。；，！？;!?\n不没无非未]{0,8}?"  # anything but a denial: `output * positive` is not said by
@@ -52,7 +54,7 @@ def core_of(wording: str) -> str:
     """
     if wording.strip().startswith("re:"):
         return ""
-    return max(re.split(r"[\s*-]+", wording.strip().lower()), key=len)
+    return max(re.split(r"[\s*-]+", TWO_SCRIPTS.sub(" ", wording.strip().lower())), key=len)
 
 
 def words_of(wording: str) -> frozenset[str]:
@@ -84,7 +86,7 @@ def _expression(text: str) -> re.Pattern[str]:
 
 def _literal(text: str, *, chinese: bool) -> str:
     pieces = []
-    for word in text.split():
+    for word in (TWO_SCRIPTS.sub(" ", text) if chinese else text).split():
         stem, ending = (word[:-1], r"\w*") if word.endswith("*") and not chinese else (word.rstrip("*"), "")
         pieces.append(re.sub(r"(?<=[a-z])\\-(?=[a-z])", r"[\\s-]?", re.escape(stem)) + ending)
     between = r"\s*" if chinese else r"[\s-]+"

@@ -45,6 +45,8 @@ def test_who_explains_is_not(text: str) -> None:
         "linear layers matrix product one layer XOR nonlinear activation",
         "线性、矩阵、复合、一层、异或、激活函数",
         "线性 矩阵 乘积 单层 异或 非线性 激活",
+        "两层 矩阵 W2W1 一层 异或 非线性激活 ReLU",
+        "stack linear near one layer matrix product or XOR boundary nonlinear activation layers",
         "the is linear of and because matrix which is because product the of one layer",
     ],
 )
@@ -57,6 +59,7 @@ def test_a_heap_of_words_is_salad(text: str) -> None:
     [
         "Matrices multiply to one matrix, so it is one layer.",
         "W2(W1 x + b1) + b2 = W2 W1 x + W2 b1 + b2",
+        "两层的权重 W1 和 W2 乘起来只是一个矩阵 W ，所以 2 层等于 1 层。",
         "线性变换的复合还是线性变换，所以等价于一层。",
         "exp is expensive",
     ],

@@ -19,6 +19,9 @@ from quizapp.questions.marking.wordings import WordingError, compile_wording, co
         ("act", "activation", False),
         ("负 * 零", "负数时输出零", True),
         ("负 * 零", "负数，零", False),
+        ("输出0", "relu 输出 0", True),
+        ("0到1", "在 0 到 1 之间", True),
+        ("输出0", "输出 0.5", False),
         ("re:e\\^-?x", "1/(1+e^-x)", True),
     ],
 )
