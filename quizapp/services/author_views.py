@@ -198,6 +198,7 @@ class QuizForm:
         tries_allowed: checks for each question; None is without limit.
         feedback: when verdicts are told; `solutions` when worked solutions may be seen.
         published: learners see it.
+        time_zone: IANA name of the zone in which the dates are meant; they are stored as moments all the same.
     """
 
     title_en: str
@@ -216,6 +217,7 @@ class QuizForm:
     shuffle: bool = False
     published: bool = False
     slots: tuple[SlotForm, ...] = ()
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,3 +343,4 @@ class PersonCard:
     is_guest: bool
     roles: Mapping[int, Role]
     created_at: datetime
+    is_closed: bool = False

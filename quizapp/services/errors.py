@@ -93,7 +93,8 @@ class Conflict(ServiceError):
         reason: stable word: `finished`, `not_finished`, `closed`, `not_open`, `time_over`, `no_tries`,
             `no_attempts`, `pending`, `solved`, `solution_shown`, `replaced`, `stale`, `email_taken`,
             `already_contested`, `not_contestable`, `not_released`, `nothing_to_draw`, `no_hints`, `key_reused`,
-            `taken`, `not_empty`, `not_published`.
+            `taken`, `not_empty`, `not_published`,
+            `last_instructor`.
     """
 
     code = "conflict"

@@ -28,6 +28,7 @@ def list_people(services: Services, actor: Actor) -> tuple[PersonCard, ...]:
             is_guest=account.is_guest,
             roles=roles.get(account.id, {}),
             created_at=account.created_at,
+            is_closed=account.disabled_at is not None,
         )
         for account in accounts
     )

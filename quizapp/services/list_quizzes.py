@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quizapp.learning.attempt_rules import is_released
+from quizapp.services.accommodating import accommodated
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.learner_views import QuizCard
@@ -30,9 +31,17 @@ def list_quizzes(services: Services, actor: Actor) -> tuple[QuizCard, ...]:
         ]
         person = actor.person_id
         attempts = () if person is None else unit.attempts.of_person(person)
+        granted = {} if person is None else unit.arrangements.of_person(person)
         tallies = () if person is None else unit.reviews.tallies(account_id=person)
     return tuple(
-        _card(actor, quiz, [one for one in attempts if one.quiz_id == quiz.id], tallies, moment) for quiz in seen
+        _card(
+            actor,
+            accommodated(quiz, granted.get(quiz.id)),
+            [one for one in attempts if one.quiz_id == quiz.id],
+            tallies,
+            moment,
+        )
+        for quiz in seen
     )
 
 

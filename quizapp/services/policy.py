@@ -31,6 +31,8 @@ Action: TypeAlias = Literal[
     "see_scores",
     "review",
     "edit_rubric",
+    "see_people",
+    "manage_course",
     "end_session",
     "manage_people",
 ]
@@ -69,6 +71,8 @@ RIGHTS: Mapping[Action, frozenset[Relation]] = MappingProxyType(
         "see_scores": frozenset({"assistant", "instructor", "admin"}),
         "review": frozenset({"assistant", "instructor", "admin"}),
         "edit_rubric": frozenset({"instructor", "admin"}),
+        "see_people": frozenset({"assistant", "instructor", "admin"}),
+        "manage_course": frozenset({"instructor", "admin"}),
         "end_session": frozenset({"owner"}),
         "manage_people": frozenset({"admin"}),
     }

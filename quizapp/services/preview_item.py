@@ -39,7 +39,7 @@ def preview_item(services: Services, actor: Actor, source: Source, *, count: int
         return _faulty(Fault("exclude", "No variant is left.", "没有剩下任何变体。"))
     except DerivationError as error:
         return _faulty(Fault(f"derived.{error.name}", error.en, error.zh))
-    shown = tuple(_preview(services, variant, actor.language) for variant in variants)
+    shown = tuple(show_variant(services, variant, actor.language) for variant in variants)
     return ItemPreview(faults=(), variants=shown, variant_count=_count(item))
 
 
@@ -51,7 +51,8 @@ def _count(item: Item) -> int:
     return count(item)
 
 
-def _preview(services: Services, variant: Variant, language: Language) -> VariantPreview:
+def show_variant(services: Services, variant: Variant, language: Language) -> VariantPreview:
+    """A variant as a learner would see it, with its answer."""
     item, kind = variant.item, kinds()[variant.item.kind]
     key, solution, fault = _key(services, variant, language)
     return VariantPreview(

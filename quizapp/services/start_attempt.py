@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quizapp.learning.attempt_rules import deadline_of
+from quizapp.services.accommodating import accommodated
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import questions_for, withheld_items
@@ -34,6 +35,7 @@ def start_attempt(services: Services, actor: Actor, quiz_id: int) -> AttemptView
     with services.writing() as unit:
         quiz = _quiz(unit, actor, quiz_id)
         person_id = actor.somebody()
+        quiz = accommodated(quiz, unit.arrangements.find(quiz_id, person_id))
         unit.lock(f"attempts {person_id} {quiz_id}")
         earlier = unit.attempts.of_person(person_id, quiz_id)
         attempt = _resumed(services, unit, earlier, moment)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.learning.attempt_rules import Try, is_released
+from quizapp.services.accommodating import accommodated
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
@@ -118,9 +119,10 @@ def _gather(
     submissions: dict[int, list[SubmissionRecord]] = {attempt.id: [] for attempt in attempts}
     for submission in unit.submissions.of_questions(attempt_of):
         submissions[attempt_of[submission.question_id]].append(submission)
+    granted = unit.arrangements.among(quizzes)
     works = {}
     for attempt in attempts:
-        quiz = quizzes[attempt.quiz_id]
+        quiz = accommodated(quizzes[attempt.quiz_id], granted.get((attempt.quiz_id, attempt.account_id)))
         verdicts, solutions = released(actor, quiz, attempt, moment)
         works[attempt.id] = Work(
             attempt=attempt,

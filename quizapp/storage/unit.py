@@ -24,6 +24,7 @@ from quizapp.storage.engine import WRITES, backend_of, open_engine
 from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError, StorageMisfit
 from quizapp.storage.migrating import migrate
 from quizapp.storage.repositories.accounts import Accounts
+from quizapp.storage.repositories.arrangements import Arrangements
 from quizapp.storage.repositories.attempts import Attempts
 from quizapp.storage.repositories.courses import Courses
 from quizapp.storage.repositories.erasures import Erasures
@@ -52,6 +53,7 @@ class UnitOfWork:
         self.submissions = Submissions(session)
         self.kept = KeptAnswers(session)
         self.practice = Practice(session)
+        self.arrangements = Arrangements(session)
         self.erasures = Erasures(session)
         self.reviews = Reviews(session)
         self.explanations = Explanations(session)

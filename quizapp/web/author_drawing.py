@@ -8,14 +8,16 @@ from types import SimpleNamespace
 from flask import Flask
 from flask_babel import gettext
 
+from quizapp.services.actor import Role
 from quizapp.services.author_views import ItemCard, ItemState, ReviewCause
+from quizapp.services.course_views import CourseCard
 from quizapp.services.policy import Action, may_somewhere
 from quizapp.web.authoring import Desk
 from quizapp.web.concepts import concept_title, topics
 from quizapp.web.identity import actor
 from quizapp.web.item_fields import ABOUT, ASKED, BLANK_ROWS, TAUGHT, content_fields
 from quizapp.web.item_forms import look_up, row_rest, spelled
-from quizapp.web.quiz_forms import local
+from quizapp.web.zones import local, zone_names
 
 
 def fields_of(kind: str) -> SimpleNamespace:
@@ -45,9 +47,35 @@ def cause_word(cause: ReviewCause) -> str:
     return words[cause]
 
 
+def role_word(role: Role) -> str:
+    """A role in a course, in words."""
+    words = {
+        "learner": gettext("learner"),
+        "assistant": gettext("assistant"),
+        "instructor": gettext("instructor"),
+    }
+    return words[role]
+
+
+def roster_word(what: str) -> str:
+    """What a row of a roster does, in words."""
+    words = {
+        "new": gettext("makes an account and enrols"),
+        "enrol": gettext("enrols"),
+        "role": gettext("gives another role"),
+        "same": gettext("is in the course already"),
+    }
+    return words[what]
+
+
 def item_option(item: ItemCard) -> tuple[int, str]:
     """A question as an option of a list."""
     return item.item_id, f"{item.name} · {concept_title(item.concept)}"
+
+
+def course_option(course: CourseCard) -> tuple[int, str]:
+    """A course as an option of a list."""
+    return course.course_id, course.title
 
 
 def concept_option(concept: str) -> tuple[str, str]:
@@ -57,11 +85,14 @@ def concept_option(concept: str) -> tuple[str, str]:
 
 def install(app: Flask) -> None:
     """Gives the templates their functions and filters."""
-    for function in (topics, fields_of, blanks, state_word, cause_word, look_up, spelled, row_rest):
+    for function in (topics, fields_of, blanks, state_word, cause_word, look_up, spelled, row_rest, zone_names):
         app.add_template_global(function)
+    app.add_template_global(role_word)
+    app.add_template_global(roster_word)
     app.add_template_global(_holder_of("edit_item"), "may_write")
     app.add_template_global(_holder_of("edit_quiz"), "may_edit_quizzes")
-    for shown in (spelled, local, item_option, concept_option):
+    app.add_template_global(_holder_of("manage_course"), "may_manage_courses")
+    for shown in (spelled, local, item_option, concept_option, course_option):
         app.add_template_filter(shown)
 
 

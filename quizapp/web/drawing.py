@@ -29,7 +29,12 @@ from quizapp.web.verdicts import counterexample, same_answer, tell
 
 DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
-BELONGING: Mapping[str, tuple[str, ...]] = {"reviews": ("explanations", "rubrics")}
+BELONGING: Mapping[str, tuple[str, ...]] = {
+    "reviews": ("explanations", "rubrics"),
+    "items": ("trials", "versions"),
+    "editing": ("accommodations",),
+    "courses": ("admin",),
+}
 """Pages without a place of their own in the header, by the place that leads to them."""
 
 
@@ -155,6 +160,7 @@ def _endpoints(person: Actor) -> list[tuple[str, str]]:
         (gettext("Quizzes"), "editing.show"),
         (gettext("Scores"), "scores.show"),
         (gettext("Review"), "reviews.show"),
+        (gettext("Courses"), "courses.show"),
     ]
     return [*learner[: 4 if person.is_somebody else 3], *(teacher if person.teaches else ())]
 

@@ -1,17 +1,19 @@
-"""From a quiz to its form and back. Dates are UTC, lengths of time are minutes."""
+"""From a quiz to its form and back. Dates are meant in the quiz's time zone, lengths of time are minutes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, TypeAlias, TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from quizapp.services.accommodate import Grant
 from quizapp.services.author_views import FeedbackPolicy, QuizForm, SlotForm
 from quizapp.services.errors import Fault, InvalidInput
 from quizapp.services.learner_views import Mode
+from quizapp.web.zones import UNKNOWN, moment_in, zone
 
 Form: TypeAlias = MultiDict[str, str]
 T = TypeVar("T")
@@ -19,7 +21,6 @@ D = TypeVar("D")
 MOST_POINTS = 1000
 POLICIES: tuple[FeedbackPolicy, ...] = ("at_once", "after_close", "never")
 MODES: tuple[Mode, ...] = ("practice", "exam")
-LOCAL = "%Y-%m-%dT%H:%M"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ def read_quiz_form(sent: Form) -> Reading:
     """The quiz that was filled in."""
     reader = _Reader(sent)
     minutes = reader.take("time_limit", float, None)
+    name = sent.get("time_zone", "UTC").strip() or "UTC"
+    reader.place = zone(name) or UTC
+    if zone(name) is None:
+        reader.faults.append(UNKNOWN)
     mode, feedback, solutions = (sent.get(name, "") for name in ("mode", "feedback", "solutions"))
     form = QuizForm(
         title_en=sent.get("title_en", "").strip(),
@@ -54,13 +59,14 @@ def read_quiz_form(sent: Form) -> Reading:
         attempts_allowed=reader.take("attempts_allowed", int, None),
         tries_allowed=reader.take("tries_allowed", int, None),
         time_limit_seconds=None if minutes is None else round(minutes * 60),
-        opens_at=reader.take("opens_at", _moment, None),
-        closes_at=reader.take("closes_at", _moment, None),
+        opens_at=reader.moment("opens_at"),
+        closes_at=reader.moment("closes_at"),
         feedback=feedback if feedback in POLICIES else "at_once",
         solutions=solutions if solutions in POLICIES else "at_once",
         hints="hints" in sent,
         shuffle="shuffle" in sent,
         published="published" in sent,
+        time_zone=name,
         slots=tuple(reader.slot(index) for index in reader.slots()),
     )
     return Reading(form, tuple(reader.faults))
@@ -87,15 +93,38 @@ def added(form: QuizForm, sent: Form) -> QuizForm:
     return replace(form, slots=(*form.slots, SlotForm(concept=concept))) if concept else form
 
 
-def local(moment: datetime | None) -> str:
-    """A moment as the browser's date field wants it."""
-    return "" if moment is None else moment.astimezone(UTC).strftime(LOCAL)
+def read_grant(sent: Form, time_zone: str) -> Grant:
+    """What a learner is granted, as it was filled in.
+
+    Raises:
+        InvalidInput: part of it cannot be read.
+    """
+    reader = _Reader(sent)
+    reader.place = zone(time_zone) or UTC
+    grant = Grant(
+        email=sent.get("email", ""),
+        extra_percent=reader.take("extra_percent", int, 0),
+        attempts_allowed=reader.take("attempts_allowed", int, None),
+        opens_at=reader.moment("opens_at"),
+        closes_at=reader.moment("closes_at"),
+    )
+    if reader.faults:
+        raise InvalidInput(*reader.faults)
+    return grant
 
 
 class _Reader:
     def __init__(self, sent: Form) -> None:
         self.sent = sent
         self.faults: list[Fault] = []
+        self.place: tzinfo = UTC
+
+    def moment(self, name: str) -> datetime | None:
+        try:
+            return moment_in(text, self.place) if (text := self.sent.get(name, "").strip()) else None
+        except (ValueError, OverflowError):
+            self.faults.append(Fault(name, "Write a date and a time.", "请填写日期和时间。"))
+            return None
 
     def take(self, name: str, convert: Callable[[str], T], otherwise: D) -> T | D:
         text = self.sent.get(name, "").strip()
@@ -130,13 +159,8 @@ def _points(text: str) -> float:
     return value
 
 
-def _moment(text: str) -> datetime:
-    return datetime.strptime(text[:16], LOCAL).replace(tzinfo=UTC)
-
-
 WORDS: Mapping[Callable[[str], Any], tuple[str, str]] = {
     int: ("Write a whole number.", "请填写整数。"),
     float: ("Write a number.", "请填写数字。"),
     _points: ("Write a number from 0 to 1000.", "请填写 0 到 1000 之间的数。"),
-    _moment: ("Write a date and a time.", "请填写日期和时间。"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -119,6 +119,12 @@ class Clock:
 
     def advance(self, **length: float) -> None:
         self.moment += timedelta(**length)
+
+
+def reread(services: Services, actor: Actor) -> Actor:
+    """The actor as the next request would find them, with the roles held by now."""
+    with services.reading() as unit:
+        return replace(actor, roles=unit.courses.roles_of(actor.somebody()))
 
 
 def make_learner(services: Services, name: str = "ada") -> Actor:

@@ -10,16 +10,18 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from quizapp.services.accommodate import Grant, accommodate
 from quizapp.services.account_views import NewUser
 from quizapp.services.actor import SYSTEM, Actor
 from quizapp.services.add_user import add_user
 from quizapp.services.bundle import Services
+from quizapp.services.invite import invite
 from quizapp.services.list_explanations import list_explanations
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.services.show_question import show_question
 from tests.services.explanations import hand_in, make_explanation
-from tests.services.house import make_learner, make_quiz
+from tests.services.house import PASSWORD, make_learner, make_quiz
 from tests.web.visitor import Visitor, make_person
 
 Role = Literal["nobody", "guest", "owner", "stranger", "assistant", "instructor", "other instructor", "admin"]
@@ -44,6 +46,7 @@ MARKERS: frozenset[Role] = frozenset({"assistant", "instructor", "admin"})
 READERS: frozenset[Role] = frozenset({*OWNER, *MARKERS})
 TEACHERS: frozenset[Role] = frozenset({*MARKERS, "other instructor"})
 WRITERS: frozenset[Role] = frozenset({"instructor", "other instructor", "admin"})
+ADMIN: frozenset[Role] = frozenset({"admin"})
 EDITORS: frozenset[Role] = frozenset({"instructor", "admin"})
 
 
@@ -116,6 +119,26 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "editing.create"): Route("/course/quizzes/new", WRITERS, QUIZ_FORM),
     ("GET", "editing.edit"): Route("/course/quizzes/{quiz}", MARKERS),
     ("POST", "editing.change"): Route("/course/quizzes/{quiz}", EDITORS, {**QUIZ_FORM, "action": "save"}),
+    ("GET", "editing.preview"): Route("/course/quizzes/{quiz}/preview", MARKERS),
+    ("POST", "editing.copy"): Route("/course/quizzes/{quiz}/copy", EDITORS, {"course": "1"}),
+    ("GET", "accommodations.show"): Route("/course/quizzes/{quiz}/accommodations", EDITORS),
+    ("POST", "accommodations.grant"): Route("/course/quizzes/{quiz}/accommodations", EDITORS, {"email": "no"}),
+    ("POST", "accommodations.end"): Route("/course/quizzes/{quiz}/accommodations/{granted}/end", EDITORS),
+    ("GET", "courses.show"): Route("/courses", TEACHERS),
+    ("POST", "courses.make"): Route("/courses", WRITERS, {"title_en": ""}),
+    ("GET", "courses.read"): Route("/courses/1", MARKERS),
+    ("POST", "courses.add"): Route("/courses/1/members", EDITORS, {"email": "no", "role": "learner"}),
+    ("POST", "courses.remove"): Route("/courses/1/members/0/remove", EDITORS),
+    ("POST", "courses.call"): Route("/courses/1/invitation", EDITORS),
+    ("POST", "courses.end"): Route("/courses/1/invitation/end", EDITORS),
+    ("POST", "courses.preview"): Route("/courses/1/roster", EDITORS, {"roster": "email\nbad"}),
+    ("POST", "courses.enrol"): Route("/courses/1/roster/enrol", EDITORS, {"roster": "email\nbad"}),
+    ("GET", "joining.show"): Route("/join/{invitation}", ALL),
+    ("POST", "joining.join"): Route("/join/{invitation}", ACCOUNTS),
+    ("GET", "admin.show"): Route("/admin/people", ADMIN),
+    ("POST", "admin.add"): Route("/admin/people", ADMIN, {"email": "no"}),
+    ("POST", "admin.change"): Route("/admin/people/{linked}", ADMIN),
+    ("GET", "admin.audit"): Route("/admin/audit", ADMIN),
     ("GET", "scores.show"): Route("/scores", TEACHERS),
     ("GET", "scores.table"): Route("/scores/{quiz}", MARKERS),
     ("GET", "scores.download"): Route("/scores/{quiz}/csv", MARKERS),
@@ -179,6 +202,7 @@ def places(services: Services, instructor: Actor, learner: Visitor, quiz_id: int
     """Things of every sort that belong to Ada (the owner) or to the default course."""
     learner.check(question_id, answer="hard")
     learner.check(question_id, answer="wrong")
+    accommodate(services, instructor, quiz_id, Grant("ada@example.org", extra_percent=50))
     linked = add_user(services, SYSTEM, NewUser("linked@example.org"))
     with services.reading() as unit:
         item = next(item.id for item in unit.items.listed((1,)))
@@ -201,6 +225,9 @@ def places(services: Services, instructor: Actor, learner: Visitor, quiz_id: int
         "item": item,
         "review": review,
         "link": linked.link_token,
+        "linked": linked.person_id,
+        "granted": ada.id,
+        "invitation": invite(services, instructor, 1),
         "session": session,
     }
 
@@ -210,6 +237,8 @@ def make(role: Role, services: Services) -> None:
     rank = {"stranger": "learner", "assistant": "assistant", "instructor": "instructor"}.get(role)
     if role == "other instructor":
         make_person(services, "other-instructor", "instructor", course="elsewhere")
+    elif role == "admin":
+        add_user(services, SYSTEM, NewUser("admin@example.org", "admin", "Admin", PASSWORD))
     elif rank is not None:
         make_person(services, role, rank)
 
@@ -220,7 +249,7 @@ def enter(role: Role, app: Flask) -> Visitor:
     if role == "guest":
         visitor.post("/start")
     elif role != "nobody":
-        visitor.sign_in({"owner": "ada", "admin": "teacher"}.get(role, role.replace(" ", "-")) + "@example.org")
+        visitor.sign_in({"owner": "ada"}.get(role, role.replace(" ", "-")) + "@example.org")
     return visitor
 
 

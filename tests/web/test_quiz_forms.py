@@ -5,7 +5,8 @@ from werkzeug.datastructures import MultiDict
 
 from quizapp.services.author_views import QuizForm, SlotForm
 from quizapp.services.errors import InvalidInput
-from quizapp.web.quiz_forms import added, local, read_quiz_form, rearranged
+from quizapp.web.quiz_forms import added, read_quiz_form, rearranged
+from quizapp.web.zones import local
 
 SENT = {
     "title_en": " Slopes ",

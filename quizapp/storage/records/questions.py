@@ -107,6 +107,7 @@ class QuizRules:
     shuffle: bool
     published: bool
     slots: tuple[SlotRecord, ...]
+    time_zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)

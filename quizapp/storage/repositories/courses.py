@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
-from quizapp.storage.records.people import AuditRecord, CourseRecord, Role
+from quizapp.storage.records.people import AccountRecord, AuditRecord, CourseRecord, Role
 from quizapp.storage.tables.people import Account, AuditEvent, Course, Enrolment, InstallationFact
 
 DEFAULT_COURSE = "default"
@@ -67,6 +67,22 @@ class Courses:
             row.role = role
         self._session.flush()
 
+    def members(self, course_id: int) -> tuple[tuple[AccountRecord, Role], ...]:
+        """Everybody in a course with their role, closed accounts not counted."""
+        rows = self._session.execute(
+            select(Account, Enrolment.role)
+            .join(Enrolment, Enrolment.account_id == Account.id)
+            .where(Enrolment.course_id == course_id, Account.disabled_at.is_(None))
+            .order_by(Account.id)
+        )
+        return tuple((as_record(AccountRecord, account), cast("Role", role)) for account, role in rows)
+
+    def unenrol(self, course_id: int, account_id: int) -> None:
+        """The person holds no role in the course any more."""
+        self._session.execute(
+            delete(Enrolment).where(Enrolment.course_id == course_id, Enrolment.account_id == account_id)
+        )
+
     def teachers(self, course_id: int | None = None) -> int:
         """How many assistants and instructors a course has (all courses: None), closed accounts not counted."""
         query = (
@@ -109,6 +125,11 @@ class Courses:
             .where(AuditEvent.object_kind == object_kind, AuditEvent.object_id == object_id)
             .order_by(AuditEvent.id)
         )
+        return tuple(as_record(AuditRecord, row) for row in rows)
+
+    def audit(self, number: int, after: int = 0) -> tuple[AuditRecord, ...]:
+        """So many events, the newest first; `after` are passed over."""
+        rows = self._session.scalars(select(AuditEvent).order_by(AuditEvent.id.desc()).limit(number).offset(after))
         return tuple(as_record(AuditRecord, row) for row in rows)
 
     def remembered(self, name: str) -> str | None:

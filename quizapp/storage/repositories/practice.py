@@ -12,10 +12,14 @@ from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.practice import AnsweredRecord, AskedRecord, KnowledgeRecord, ReasonRecord
+from quizapp.storage.tables.arrangements import Accommodation
 from quizapp.storage.tables.practice import Mastery, PracticeReason, ReviewCard
 from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
 from quizapp.storage.tables.work import Attempt, HintUsed, Mark, Question, Submission
 
+CLOSES_AT = func.coalesce(Accommodation.closes_at, Quiz.closes_at)
+"""When the quiz closes for the person, `Accommodation` being joined by `GRANTED`."""
+GRANTED = (Accommodation.quiz_id == Quiz.id) & (Accommodation.account_id == Attempt.account_id)
 CARD = frozenset({"state", "stability", "difficulty", "due", "last_review"})
 
 
@@ -62,13 +66,14 @@ class Practice:
                 Item.kind,
                 PracticeReason.cause,
                 Quiz.feedback,
-                Quiz.closes_at,
+                CLOSES_AT.label("closes_at"),
                 Attempt.state,
                 Submission.received_at,
                 Mark.score,
             )
             .join(Attempt, Attempt.id == Question.attempt_id)
             .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .outerjoin(Accommodation, GRANTED)
             .join(ItemVersion, ItemVersion.id == Question.item_version_id)
             .join(Item, Item.id == ItemVersion.item_id)
             .join(Submission, Submission.question_id == Question.id)
@@ -121,7 +126,7 @@ class Practice:
 
     def stale(self, account_id: int, at: datetime) -> tuple[str, ...]:
         """The concepts of which a person's verdicts may have been told since they were last followed."""
-        told_at = func.coalesce(Quiz.closes_at, Attempt.finished_at)
+        told_at = func.coalesce(CLOSES_AT, Attempt.finished_at)
         followed = (Mastery.account_id == Attempt.account_id) & (Mastery.concept == Item.concept)
         query = (
             select(Item.concept)
@@ -129,6 +134,7 @@ class Practice:
             .join(Question, Question.item_version_id == ItemVersion.id)
             .join(Attempt, Attempt.id == Question.attempt_id)
             .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .outerjoin(Accommodation, GRANTED)
             .join(Submission, Submission.question_id == Question.id)
             .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
             .outerjoin(Mastery, followed)
@@ -183,7 +189,8 @@ class Practice:
             .join(Question, Question.item_version_id == ItemVersion.id)
             .join(Attempt, Attempt.id == Question.attempt_id)
             .join(Quiz, Quiz.id == Attempt.quiz_id)
+            .outerjoin(Accommodation, GRANTED)
             .where(Attempt.account_id == account_id, Quiz.mode == "exam", Quiz.published)
-            .where(or_(Quiz.closes_at.is_(None), Quiz.closes_at > at))
+            .where(or_(CLOSES_AT.is_(None), at < CLOSES_AT))
         )
         return frozenset(rows)

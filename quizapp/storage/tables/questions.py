@@ -119,6 +119,7 @@ class Quiz(Base):
     hints: Mapped[bool]
     shuffle: Mapped[bool]
     published: Mapped[bool]
+    time_zone: Mapped[Word] = mapped_column(server_default="UTC")
     revision: Mapped[int]
     updated_at: Mapped[Moment]
     slots: Mapped[list[Slot]] = relationship(

@@ -6,9 +6,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from quizapp.services.author_views import ItemFilter, QuizForm, QuizPlace, SlotForm
+from quizapp.services.copy_quiz import copy_quiz
 from quizapp.services.list_course_quizzes import list_course_quizzes
+from quizapp.services.list_courses import list_courses
 from quizapp.services.list_items import list_items
-from quizapp.services.policy import courses_where
+from quizapp.services.policy import courses_where, may_somewhere
+from quizapp.services.preview_quiz import preview_quiz
 from quizapp.services.read_quiz import read_quiz
 from quizapp.services.save_quiz import save_quiz
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
@@ -56,13 +59,26 @@ def change(quiz_id: int) -> Page:
     return act(quiz_id)
 
 
+@PAGES.get("/course/quizzes/<int:quiz_id>/preview")
+def preview(quiz_id: int) -> Page:
+    """The questions that one learner could be asked, with their answers."""
+    return render_template("quiz_preview.html", preview=preview_quiz(services(), actor(), quiz_id))
+
+
+@PAGES.post("/course/quizzes/<int:quiz_id>/copy")
+@redraws(edit)
+def copy(quiz_id: int) -> Page:
+    """Duplicates the quiz, here or into another course."""
+    fresh = copy_quiz(services(), actor(), quiz_id, request.form.get("course", 0, type=int))
+    flash(gettext("This is the copy. It is hidden and has no dates until you set them."))
+    return redirect(url_for(".edit", quiz_id=fresh.quiz_id))
+
+
 def desk(quiz_id: int | None, revision: int, form: QuizForm, refusal: Refusal) -> Page:
     """The page of the form; what was sent stands before what is stored."""
-    items = list_items(services(), actor(), ItemFilter(state="published"))
-    if request.method == "POST":
+    if request.method == "POST" and "title_en" in request.form:
         form, revision = read_quiz_form(request.form).form, request.form.get("revision", revision, type=int)
-    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": refusal}
-    return render_template("quiz_form.html", items=items, titles={item.item_id: item for item in items}, **shown)
+    return drawn(quiz_id, revision, form, refusal=refusal)
 
 
 def act(quiz_id: int | None) -> Page:
@@ -71,14 +87,21 @@ def act(quiz_id: int | None) -> Page:
     reading = read_quiz_form(request.form)
     if action != "save":
         changed = added(reading.form, request.form) if action == "add" else rearranged(reading.form, action)
-        return rearrange(quiz_id, revision, changed)
-    saved = save_quiz(services(), actor(), reading.sound(), place=QuizPlace(quiz_id, revision))
+        return drawn(quiz_id, revision, changed, unsaved=True)
+    place = QuizPlace(quiz_id, revision, request.form.get("course", type=int))
+    saved = save_quiz(services(), actor(), reading.sound(), place=place)
     flash(gettext("The quiz is saved."))
     return redirect(url_for(".edit", quiz_id=saved.quiz_id))
 
 
-def rearrange(quiz_id: int | None, revision: int, form: QuizForm) -> Page:
-    """The form with its slots changed, nothing saved yet."""
+def drawn(
+    quiz_id: int | None, revision: int, form: QuizForm, *, refusal: Refusal = NO_REFUSAL, unsaved: bool = False
+) -> Page:
+    """The form with the questions and the courses to choose from."""
     items = list_items(services(), actor(), ItemFilter(state="published"))
-    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": NO_REFUSAL, "unsaved": True}
-    return render_template("quiz_form.html", items=items, titles={item.item_id: item for item in items}, **shown)
+    courses = list_courses(services(), actor(), "edit_quiz") if may_somewhere(actor(), "edit_quiz") else ()
+    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": refusal, "unsaved": unsaved}
+    titles = {item.item_id: item for item in items}
+    return render_template(
+        "quiz_form.html", items=items, titles=titles, courses=courses, course=request.values.get("course"), **shown
+    )
