@@ -207,6 +207,8 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "indicator": ("{typed} read as 1 where it holds and 0 elsewhere", "{typed} 读作：成立时为 1，否则为 0"),
         "decimal_comma": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "spaced_power": ("{typed} read as {read}", "{typed} 读作 {read}"),
+        "glued_power": ("{typed} read as {read}", "{typed} 读作 {read}"),
+        "listed": ("the conditions read as holding all at once", "各条件读作同时成立"),
         "both": ("“and” between sets read as what lies in all of them", "集合之间的“和”读作同时属于各集合"),
         "value_of": ("read as a condition on {letter}", "读作对 {letter} 的条件"),
     }

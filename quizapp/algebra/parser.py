@@ -30,9 +30,10 @@ from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval
 
 _PLACES: Final = {"infinity": frozenset(["oo"]), "result_too_large": frozenset(["^"]), "set_here": frozenset("∪∩∖ℝ∈")}
 _OTHER_READINGS: Final = frozenset(
-    ["left_to_right", "exponent", "function_argument", "inverse", "applied", "both", "value_of"]
+    ["left_to_right", "exponent", "function_argument", "inverse", "applied", "both", "value_of", "listed"]
 )
 _SPACED_POWER: Final = re.compile(r"(\d)\s+([eE][+-]?\d)")
+_GLUED_POWER: Final = re.compile(r"(\d)[eE]([+-])(\d+)(?=[^\W\d_])")
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
 _INFINITY: Final = Constant("oo")
@@ -82,13 +83,20 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
 
 
 def _joined(cursor: Cursor, text: str, kind: TextKind, scope: Scope) -> tuple[Node, ...]:
-    """The other reading of `5 e-1`, which is read as 5·e - 1."""
-    found = _SPACED_POWER.search(text)
-    if found is None:
+    """The other reading of `5 e-1`, which is read as 5·e - 1, and of `1e-3z`, which is read as 0.001·z."""
+    spaced, glued = _SPACED_POWER.search(text), _GLUED_POWER.search(text)
+    if spaced is not None:
+        cursor.remark("spaced_power", typed=spaced.group(), read=f"{spaced.group(1)}·{spaced.group(2)}")
+        other = _SPACED_POWER.sub(r"\1\2", text)
+    elif glued is not None:
+        cursor.remark(
+            "glued_power", typed=glued.group(), read=f"{glued.group(1)}·10^({glued.group(2)}{glued.group(3)})"
+        )
+        other = _GLUED_POWER.sub(r"\1 e \2 \3", text)
+    else:
         return ()
-    cursor.remark("spaced_power", typed=found.group(), read=f"{found.group(1)}·{found.group(2)}")
     try:
-        return (read(_SPACED_POWER.sub(r"\1\2", text), kind, scope).tree,)
+        return (read(other, kind, scope).tree,)
     except ReadingError:
         return ()
 

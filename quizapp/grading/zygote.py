@@ -33,8 +33,15 @@ UNHURRIED_AFTER = 0.2
 
 
 def run(control: socket.socket, tasks: Any, limits: Limits) -> None:  # noqa: ANN401 - a module with warm and perform
-    """Fork and end workers as asked, until the other side closes; then end them all."""
+    """Fork and end workers as asked, until the other side closes; then end them all.
+
+    What few answers need is loaded in the first quiet moment, or when the first worker had to be ended: it may have
+    spent its time on loading that, and so would the next one.
+    """
     children: set[int] = set()
+    is_whole = False
+    if not select.select([control], [], [], UNHURRIED_AFTER)[0]:
+        is_whole = _load_rest(tasks)
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, 64, 1)
         if not message:
@@ -47,6 +54,7 @@ def run(control: socket.socket, tasks: Any, limits: Limits) -> None:  # noqa: AN
         else:
             _end(int(message.split()[1]), children)
             control.sendall(b"ended\n")
+            is_whole = is_whole or _load_rest(tasks)
     for child in tuple(children):
         _end(child, children)
 
@@ -86,10 +94,13 @@ def main() -> None:
         return
     _share()
     frames.write(descriptor, {"ready": True})
-    if not select.select([control], [], [], UNHURRIED_AFTER)[0]:
-        tasks.warm_rest()
-        _share()
     run(control, tasks, limits)
+
+
+def _load_rest(tasks: Any) -> bool:  # noqa: ANN401
+    tasks.warm_rest()
+    _share()
+    return True
 
 
 def _share() -> None:

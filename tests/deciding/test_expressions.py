@@ -78,6 +78,15 @@ def test_single_points_are_exceptions_unless_they_count() -> None:
     assert (strict.outcome, strict.point, strict.answer_value) == ("different", {"z": "1"}, "undefined")
 
 
+@pytest.mark.parametrize(
+    ("reference", "answer", "place"),
+    [("0", "0^(z^2)", "z = 0"), ("z", "z+0^(z-1)^2", "z = 1"), ("0^(z^2)", "0", "z = 0"), ("0", "0^abs(z)", "z = 0")],
+)
+def test_nought_to_the_power_of_nought_is_one(reference: str, answer: str, place: str) -> None:
+    assert compared(reference, answer).except_at == (place,)
+    assert compared(reference, answer, at_kinks="match").outcome == "different"
+
+
 def test_values_at_a_kink_count_only_if_they_are_to_match() -> None:
     assert compared("1[z>0]", "1[z>=0]").except_at == ("z = 0",)
     assert compared("1[z>0]", "1[z>=0]", at_kinks="match").outcome == "different"

@@ -10,8 +10,22 @@ from quizapp.grading import zygote
 from quizapp.grading.limits import Limits
 
 
+class Tasks(types.ModuleType):
+    """A module that counts how often the rest of it was loaded."""
+
+    loads = 0
+
+    def warm_rest(self) -> None:
+        self.loads += 1
+
+
 @pytest.fixture
-def control(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
+def tasks() -> Tasks:
+    return Tasks("tasks")
+
+
+@pytest.fixture
+def control(tasks: Tasks, monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
     """The other side of a zygote that runs in a thread; instead of working, its workers wait for the end."""
 
     def sit(control: socket.socket, descriptor: int, tasks: object, limits: Limits) -> int:
@@ -20,8 +34,9 @@ def control(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
         return os.posix_spawn("/bin/cat", ["cat"], {}, file_actions=[onto_standard_input])
 
     monkeypatch.setattr(zygote, "_fork", sit)
+    monkeypatch.setattr(zygote, "_share", lambda: None)
     ours, theirs = socket.socketpair()
-    thread = threading.Thread(target=zygote.run, args=(theirs, types.ModuleType("tasks"), Limits()))
+    thread = threading.Thread(target=zygote.run, args=(theirs, tasks, Limits()))
     thread.start()
     yield ours
     ours.close()
@@ -49,6 +64,17 @@ def test_it_forks_and_ends_workers_as_it_is_told(control: socket.socket) -> None
     control.sendall(b"kill %d" % pid)
     assert control.recv(64) == b"ended\n"
     assert closed(stream)
+
+
+def test_the_rest_is_loaded_once_when_a_worker_had_to_be_ended(control: socket.socket, tasks: Tasks) -> None:
+    for _ in range(2):
+        pid, stream = hire(control)
+        control.sendall(b"kill %d" % pid)
+        assert control.recv(64) == b"ended\n"
+        assert closed(stream)
+    control.sendall(b"kill 1")
+    assert control.recv(64) == b"ended\n"
+    assert tasks.loads == 1
 
 
 def test_it_ends_nobody_who_is_not_its_own(control: socket.socket) -> None:

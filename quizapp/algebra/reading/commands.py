@@ -10,6 +10,9 @@ from typing import Final
 
 SILENT: Final = frozenset(
     [
+        r"rm",
+        r"it",
+        r"bf",
         r"left",
         r"right",
         r"big",

@@ -304,7 +304,7 @@ def _raised(cursor: Cursor, left: Node) -> Node | None:
     if key == "+" and _is_positive_part(cursor):
         cursor.advance()
         return Call("max", (ZERO, left))
-    if key == "{" and cursor.peek().key == "+" and cursor.peek(2).key == "}":
+    if key in {"{", "("} and cursor.peek().key == "+" and cursor.peek(2).key == CLOSING[key]:
         cursor.go_to(cursor.index + 3)
         return Call("max", (ZERO, left))
     return None

@@ -20,7 +20,7 @@ TOKEN: Final = re.compile(
     (?P<space>\s+|~)
   | (?P<sign>[+^()\[\],]|-(?!>)|[*](?![*])|/(?!/))
   | (?P<reals>ℝ)
-  | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+(?![^\W_]|_))?)
+  | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]\d+|[eE]\d+(?![^\W_]|_))?)
   | (?P<dotted>Interval\.(?:open|Lopen|Ropen)|S\.Reals|(?:all\s+)?(?:reals\b|real\s+numbers)|empty\s+set
       |\.T(?!\w))
   | (?P<han>[\u3400-\u9fff]+)
@@ -34,7 +34,8 @@ TOKEN: Final = re.compile(
 )
 FONT: Final = re.compile(r"\s*\{(\s*\\(?:mathrm|mathit|mathbf|mathsf|text)\s*\{)?([^{}]*)(?(1)\}\s*)\}")
 ENVIRONMENT: Final = re.compile(r"\s*\{([A-Za-z]+)\*?\}(?:\s*\{[lcr|\s]*\})?")
-SHORT_FRACTION: Final = re.compile(r"\s*(\d)\s*(\d)")
+SHORT_FRACTION: Final = re.compile(r"\s*(?:(\d)\s*|([^\W\d_]))(\d)")
+LONE: Final = re.compile(r"\s*(1|[^\W\d_](?![^\W_]))")
 DIFFERENTIAL: Final = re.compile(r"\s*\\?([A-Za-zα-ω][^\W_]*(?:_(?:\{\w+\}|\d+))?)")
 INDEX: Final = re.compile(r"\s*_\s*(?:\{([^\W_]+)\}|(\d+)|([A-Za-z]))")
 NUMBERED: Final = re.compile(r"([^\W\d_]{2,})\d.*")

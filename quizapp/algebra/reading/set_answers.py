@@ -45,7 +45,8 @@ def read_set(cursor: Cursor) -> Node:
     if solutions:
         return finite(solutions, start)
     if all(is_condition(part) for part in parts):
-        return _as_set(cursor, And(tuple(parts)), start)
+        cursor.remark("listed")
+        return _as_set(cursor, (Or if cursor.flipped == "listed" else And)(tuple(parts)), start)
     first = parts[0]
     if isinstance(first, Relation) and first.relators == ("=",) and isinstance(first.operands[0], Symbol):
         cursor.unknown.pop(first.operands[0].name, None)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from fractions import Fraction
 
-from quizapp.algebra.bounds import MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_TOKENS
+from quizapp.algebra.bounds import MAX_TOKENS
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.characters import Folded
 from quizapp.algebra.reading.commands import (
@@ -23,6 +23,7 @@ from quizapp.algebra.reading.commands import (
 )
 from quizapp.algebra.reading.indicators import before_indicator
 from quizapp.algebra.reading.lexicon import GREEK_NAMES, Lexicon, Segment, canonical
+from quizapp.algebra.reading.numerals import mixed_number, numeral
 from quizapp.algebra.reading.patterns import (
     BRACKET,
     DIFFERENTIAL,
@@ -30,6 +31,7 @@ from quizapp.algebra.reading.patterns import (
     FONT,
     INDEX,
     LATEX_SLOPE,
+    LONE,
     NUMBERED,
     PLAIN_SLOPE,
     SHORT_FRACTION,
@@ -109,13 +111,7 @@ class _Tokenizer:
     def _number(self, found: re.Match[str]) -> int:
         text = found.group()
         start, end = found.span()
-        mantissa, _, exponent = text.lower().partition("e")
-        digits = sum(character.isdigit() for character in mantissa)
-        if digits > MAX_DIGITS:
-            raise fault("number_too_long", self.columns[start], limit=MAX_DIGITS)
-        if exponent and (len(exponent) > 5 or abs(int(exponent)) > MAX_DECIMAL_EXPONENT):  # noqa: PLR2004
-            raise fault("exponent_too_large", self.columns[start], limit=MAX_DECIMAL_EXPONENT)
-        self._add("number", start, end, name=text.rstrip("."), value=Fraction(int(text) if text.isdecimal() else text))
+        self._add("number", start, end, name=text.rstrip("."), value=numeral(text, self.columns[start]))
         return end
 
     def _fraction(self, found: re.Match[str]) -> int:
@@ -123,13 +119,7 @@ class _Tokenizer:
         top, _, bottom = unicodedata.normalize("NFKC", found.group()).partition("⁄")
         before = self.tokens[-1] if self.tokens else None
         if before is not None and before.key == "number":
-            typed = f"{before.name}{found.group()}"
-            values = {
-                "found": typed,
-                "mixed": f"{before.name}+{top}/{bottom}",
-                "product": f"{before.name}*{top}/{bottom}",
-            }
-            raise fault("mixed_number", before.start, values["mixed"], **values)
+            raise mixed_number(before, found.group(), f"{top}/{bottom}")
         self._add("number", start, end, name=f"{top}/{bottom}", value=Fraction(int(top), int(bottom)))
         return end
 
@@ -329,13 +319,7 @@ class _Tokenizer:
     def _font(self, name: str, start: int, end: int) -> int:
         found = FONT.match(self.text, end)
         if found is None:
-            if name == "mathbb" and self.text[end:].lstrip()[:1] == "R":
-                end = self.text.index("R", end) + 1
-                self._add("ℝ", start, end)
-                return end
-            if self.text[end:].lstrip()[:1] == "1":
-                return self._one(self.text.index("1", end))
-            raise fault("unknown_command", self.columns[start], name="\\" + name)
+            return self._lone(name, start, end)
         inner = found.group(2).strip()
         if inner == "d" and self.integral:
             variable = DIFFERENTIAL.match(self.text, found.end())
@@ -349,6 +333,19 @@ class _Tokenizer:
             return self._word(run, start, end)
         else:
             self.cut(found.start(2), found.end(2))
+        return found.end()
+
+    def _lone(self, name: str, start: int, end: int) -> int:
+        r"""A font for the one character behind it, as in `\mathbb R` and `\mathrm e`."""
+        found = LONE.match(self.text, end)
+        if found is not None and name == "mathbb" and found.group(1) == "R":
+            self._add("ℝ", start, found.end())
+        elif found is not None and found.group(1) == "1":
+            self._one(found.start(1))
+        elif found is not None and name not in {"mathbb", "operatorname"}:
+            self._word(found.group(1), found.start(1), found.end())
+        else:
+            raise fault("unknown_command", self.columns[start], name="\\" + name)
         return found.end()
 
     def _indexed(self, base: str, end: int) -> tuple[str, int]:
@@ -371,9 +368,12 @@ class _Tokenizer:
         short = SHORT_FRACTION.match(self.text, end) if key == "frac" else None
         if short is None:
             return end
-        for number in (1, 2):
+        for number, text in enumerate(short.groups(), start=1):
             at = short.start(number)
-            self._add("number", at, at + 1, name=short.group(number), value=Fraction(short.group(number)))
+            if text is not None and text.isdecimal():
+                self._add("number", at, at + 1, name=text, value=numeral(text, self.columns[at]))
+            elif text is not None:
+                self._word(text, at, at + 1)
         return short.end()
 
     def _operator(self, found: re.Match[str]) -> int:

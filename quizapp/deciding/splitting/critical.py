@@ -70,6 +70,8 @@ def _is_singular(step: Instruction) -> bool:
 
 
 def _of_jump(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
+    if step.operation == "power":
+        yield from _of_zero_base(conversion, step)
     if step.operation == "sign":
         element = conversion.known(step.arguments[0])
         if element is not None:
@@ -80,6 +82,13 @@ def _of_jump(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
                 one, other = conversion.known(left), conversion.known(right)
                 if one is not None and other is not None:
                     yield Critical(conversion.field.subtract(one, other), None)
+
+
+def _of_zero_base(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
+    """The exponent of `0^u`, which is 1 where u is zero and 0 beside it."""
+    base, exponent = (conversion.known(index) for index in step.arguments)
+    if base is not None and exponent is not None and conversion.field.is_zero(base):
+        yield Critical(exponent, step.arguments[1])
 
 
 def _relations(condition: Condition) -> Iterator[Relation]:

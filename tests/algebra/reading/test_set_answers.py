@@ -40,3 +40,9 @@ def test_the_only_letter_is_the_element_though_it_is_declared() -> None:
 def test_where_no_element_is_clear_the_answer_is_asked_back(typed: str) -> None:
     with pytest.raises(ReadingError):
         read(typed, "set", SETS)
+
+
+def test_conditions_in_a_list_hold_at_once_and_the_other_reading_is_kept() -> None:
+    found = read("y<-1, y>1", "set", SETS)
+    readings = [node for node in (found.tree, *found.alternatives) if isinstance(node, Selection)]
+    assert [type(node.condition).__name__ for node in readings] == ["And", "Or"]
