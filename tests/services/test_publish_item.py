@@ -38,7 +38,9 @@ def test_publishing_races(services: Services, instructor: Actor) -> None:
     draft = save_draft(services, instructor, ITEM.format(name="one"))
     results = at_once(lambda _: publish_item(services, instructor, draft.item_id, expected_revision=1), 5)
     assert sum(isinstance(result, VersionCard) for result in results) == 1
-    assert {result.reason for result in results if isinstance(result, Conflict)} == {"stale"}
+    late = [result.reason for result in results if isinstance(result, Conflict)]
+    assert len(late) == 4
+    assert set(late) <= {"stale", "nothing_new"}  # who looks when it is published finds nothing left to publish
 
 
 def test_nothing_new(services: Services, instructor: Actor) -> None:
