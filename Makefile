@@ -24,7 +24,7 @@ BENCH_STAMP := $(BENCH_VENV)/.packages
 LIGHTHOUSE := $(VENV)/lighthouse
 LIGHTHOUSE_STAMP := $(LIGHTHOUSE)/.packages
 
-.PHONY: help run test test-slow lint format types wheel translations vendor lock bench clean system-packages
+.PHONY: help run test test-slow lint format types wheel translations vendor lock bench clean system-packages system-packages-slow
 
 help: ## list the commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -41,8 +41,9 @@ test: $(TEST_STAMP) system-packages ## lint, types, import contracts, the bank i
 	@$(BIN)/quizapp bank check --variants 50
 	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow" --cov --cov-report=term:skip-covered $(ARGS)
 
-test-slow: $(TEST_STAMP) system-packages ## the tests that take minutes
-	@$(BIN)/pytest -m slow $(ARGS)
+test-slow: $(TEST_STAMP) system-packages-slow ## the tests that take minutes
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "slow and not alone" $(ARGS)
+	@$(BIN)/pytest -m alone $(ARGS)
 
 lint: $(TEST_STAMP) ## ruff, and the import contracts
 	@$(BIN)/ruff check .
@@ -84,6 +85,9 @@ clean: ## remove what was built (not instance/, which holds the data)
 
 system-packages:
 	@.ci/system-packages
+
+system-packages-slow:
+	@.ci/system-packages slow
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
