@@ -85,7 +85,7 @@ _TABLE: Final = (
     _named("erfc"),
     Elementary("normal_cdf", 1, 1, ("Φ", "Phi", "normcdf", "norm_cdf"), r"\Phi", "Φ"),
     Elementary("normal_pdf", 1, 1, ("φ", "phi", "normpdf", "norm_pdf"), r"\varphi", "φ"),
-    Elementary("LambertW", 1, 1, ("lambertw",), r"\operatorname{W}"),
+    Elementary("LambertW", 1, 1, ("lambertw",), r"\operatorname{W}", "W"),
     Elementary("floor", 1, 1, (), r"\operatorname{floor}"),
     Elementary("ceil", 1, 1, ("ceiling",), r"\operatorname{ceil}"),
     Elementary("factorial", 1, 1, (), r"\operatorname{factorial}"),

@@ -59,8 +59,10 @@ def rebuilder(sort: type) -> Rebuild | None:
     if not held:
         return None
     every = tuple((part.name, held.get(part.name)) for part in fields(sort))
-    if len(every) == 1 and every[0][1] == 1:
-        return _rebuilder_of_row(sort, every[0][0])
+    depths = tuple(depth for _, depth in every)
+    special = None if any("None" in str(part.type) for part in fields(sort)) else SPECIAL.get(depths)
+    if special is not None:
+        return special(sort, *(name for name, _ in every))
     return lambda node, change: _rebuilt(node, every, change)
 
 
@@ -73,6 +75,48 @@ def _rebuilder_of_row(sort: type, name: str) -> Rebuild:
         return node if _same(parts, new) else sort(new)
 
     return rebuild
+
+
+def _rebuilder_of_named_row(sort: type, name: str, row: str) -> Rebuild:
+    named, value = attrgetter(name), attrgetter(row)
+
+    def rebuild(node: Any, change: Change) -> Any:  # noqa: ANN401
+        parts = value(node)
+        new = tuple([change(part) for part in parts])
+        return node if _same(parts, new) else sort(named(node), new)
+
+    return rebuild
+
+
+def _rebuilder_of_one(sort: type, name: str) -> Rebuild:
+    value = attrgetter(name)
+
+    def rebuild(node: Any, change: Change) -> Any:  # noqa: ANN401
+        part = value(node)
+        new = change(part)
+        return node if new is part else sort(new)
+
+    return rebuild
+
+
+def _rebuilder_of_pair(sort: type, first: str, second: str) -> Rebuild:
+    both = attrgetter(first, second)
+
+    def rebuild(node: Any, change: Change) -> Any:  # noqa: ANN401
+        one, other = both(node)
+        new, newer = change(one), change(other)
+        return node if new is one and newer is other else sort(new, newer)
+
+    return rebuild
+
+
+SPECIAL: dict[tuple[int | None, ...], Callable[..., Rebuild]] = {
+    (0,): _rebuilder_of_one,
+    (0, 0): _rebuilder_of_pair,
+    (1,): _rebuilder_of_row,
+    (None, 1): _rebuilder_of_named_row,
+}
+"""For the commonest sorts of node, by where their fields hold nodes (None: nowhere)."""
 
 
 def _rebuilt(node: Any, every: tuple[tuple[str, int | None], ...], change: Change) -> Any:  # noqa: ANN401

@@ -32,6 +32,9 @@ class Number:
     value: Fraction
     written: str = field(default="", compare=False)
 
+    def __hash__(self) -> int:
+        return hash(self.value.as_integer_ratio())  # that of a Fraction is several times slower
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:

@@ -17,7 +17,8 @@ from quizapp.algebra.parser import read
 from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import Definition, Reading
-from quizapp.algebra.tree import Derivative, Node, substitute, walk
+from quizapp.algebra.tree import Derivative, Node, Prime, substitute, walk
+from quizapp.deciding.carrying_out.facts import is_fact
 from quizapp.deciding.derivations import Written, chain, decide_lines
 from quizapp.deciding.enclosing.program import Unsupported
 from quizapp.deciding.explaining.diagnosis import diagnose
@@ -47,8 +48,12 @@ class ExactDecider:
         self._definitions = activation_definitions() if definitions is None else definitions
         self._tasks = Tasks(self._definitions)
 
-    def decide(self, claim: Claim) -> Verdict:
+    def decide(self, claim: Claim, *, explain: bool = True) -> Verdict:
         """The verdict on one claim; never raises for what a person typed in `answer`.
+
+        Args:
+            claim: what is held against what.
+            explain: whether a wrong answer is to be diagnosed, which takes longer than to decide it.
 
         Raises:
             quizapp.algebra.errors.ReadingError: the reference, a domain or an abbreviation cannot be read.
@@ -66,17 +71,28 @@ class ExactDecider:
                 return _unread(error, number if claim.kind == "derivation" and len(lines) > 1 else None)
         readings = [line.reading for _, line in read_lines]
         held = replace(task, named=named) if named else task
-        verdict = _form_fault(claim, readings) or _judged(claim, held, read_lines)
+        verdict = _form_fault(claim, readings) or _judged(claim, held, read_lines, explain=explain)
         return replace(verdict, understood=self._understood(readings))
+
+    def task(self, claim: Claim) -> Task:
+        """What a claim is held against, read and carried out.
+
+        Raises:
+            quizapp.algebra.errors.ReadingError: as for `decide`.
+        """
+        return self._tasks.of(claim)
 
     def work_out(self, claim: Claim) -> Understood:
         """The reference of `claim` carried out, as text and LaTeX for people.
+
+        Of matrices only what is asked in another way than by arithmetic is: slopes and facts of activations.
 
         Raises:
             quizapp.algebra.errors.ReadingError: as for `decide`.
         """
         task = self._tasks.of(claim)
-        return self._shown(task.question if task.reference is None or claim.kind == "matrix" else task.reference)
+        stays = claim.kind == "matrix" and not any(_is_asked(part) for part in walk(task.question))
+        return self._shown(task.question if task.reference is None or stays else task.reference)
 
     def _understood(self, readings: Sequence[Reading]) -> Understood:
         parts = [self._shown(reading.tree) for reading in readings]
@@ -90,6 +106,11 @@ class ExactDecider:
 
     def _shown(self, node: Node) -> Understood:
         return Understood(text=to_text(node, self._definitions), latex=to_latex(node, self._definitions))
+
+
+def _is_asked(part: Node) -> bool:
+    """Whether it is a slope or a fact of an activation that is asked for by its name."""
+    return isinstance(part, Derivative | Prime) or is_fact(part)
 
 
 def _read(claim: Claim, task: Task, line: tuple[int, str], named: dict[str, Node]) -> list[tuple[int, Line]]:
@@ -110,10 +131,10 @@ def _read(claim: Claim, task: Task, line: tuple[int, str], named: dict[str, Node
     return [(number, found)]
 
 
-def _judged(claim: Claim, task: Task, lines: Sequence[tuple[int, Line]]) -> Verdict:
+def _judged(claim: Claim, task: Task, lines: Sequence[tuple[int, Line]], *, explain: bool) -> Verdict:
     """The verdict on what was read, or the other reading if that one is right."""
     written = [Written(number, line.reading.tree, line.subject) for number, line in lines]
-    found = _decided(claim, task, written)
+    found = _decided(claim, task, written, explain=explain)
     if found.outcome in {"different", "undecided"} and len(lines) == 1:
         for other in lines[0][1].reading.alternatives[:MOST_OTHER_READINGS]:
             if _decided(claim, task, [replace(written[0], tree=other)], explain=False).outcome == "equal":
@@ -132,7 +153,7 @@ def _judged(claim: Claim, task: Task, lines: Sequence[tuple[int, Line]]) -> Verd
     )
 
 
-def _decided(claim: Claim, task: Task, answers: Sequence[Written], *, explain: bool = True) -> Finding:
+def _decided(claim: Claim, task: Task, answers: Sequence[Written], *, explain: bool) -> Finding:
     try:
         return _found(claim, task, answers, explain=explain)
     except Unsupported:
@@ -143,12 +164,12 @@ def _decided(claim: Claim, task: Task, answers: Sequence[Written], *, explain: b
 
 def _found(claim: Claim, task: Task, answers: Sequence[Written], *, explain: bool) -> Finding:
     if claim.kind == "matrix":
-        return _matrix(claim, task, task.question, task.spelled_out(answers[0].tree))
+        return _matrix(claim, task, (task.question, task.spelled_out(answers[0].tree)), explain=explain)
     if claim.kind == "derivation":
         return decide_lines(
             task.question,
             [replace(answer, tree=task.spelled_out(answer.tree)) for answer in answers],
-            lambda before, after: _step(claim, task, before, after),
+            lambda before, after: _step(claim, task, before, after, explain=explain),
         )
     if task.reference is None:
         raise Unsupported("reference")
@@ -160,7 +181,7 @@ def _found(claim: Claim, task: Task, answers: Sequence[Written], *, explain: boo
     return _expression(claim, task, (task.question, task.reference, answer), explain=explain)
 
 
-def _expression(claim: Claim, task: Task, sides: tuple[Node, Node, Node], *, explain: bool = True) -> Finding:
+def _expression(claim: Claim, task: Task, sides: tuple[Node, Node, Node], *, explain: bool) -> Finding:
     """The finding on an expression.
 
     Args:
@@ -203,15 +224,15 @@ def _too_few_digits(digits: int) -> tuple[str, str]:
     )
 
 
-def _matrix(claim: Claim, task: Task, reference: Node, answer: Node) -> Finding:
+def _matrix(claim: Claim, task: Task, sides: tuple[Node, Node], *, explain: bool) -> Finding:
     try:
         return compare_matrices(
-            reference,
-            answer,
+            sides,
             task.variables,
             task.carried,
             at_kinks=claim.at_kinks,
             tolerance=claim.tolerance,
+            explain=explain,
         )
     except ShapeError as error:
         raise ReadingError(
@@ -222,15 +243,15 @@ def _matrix(claim: Claim, task: Task, reference: Node, answer: Node) -> Finding:
         ) from error
 
 
-def _step(claim: Claim, task: Task, before: Node, after: Node) -> Finding:
+def _step(claim: Claim, task: Task, before: Node, after: Node, *, explain: bool) -> Finding:
     if task.kind == "matrix":
         try:
-            return _matrix(claim, task, before, after)
+            return _matrix(claim, task, (before, after), explain=explain)
         except ReadingError as error:
             if before == task.question:
                 raise
             return Finding("invalid", reason=error.code, message=(error.en, error.zh))
-    return _expression(claim, task, (before, task.carried(before), task.carried(after)))
+    return _expression(claim, task, (before, task.carried(before), task.carried(after)), explain=explain)
 
 
 def _form_fault(claim: Claim, readings: Sequence[Reading]) -> Verdict | None:

@@ -1,9 +1,9 @@
 """Decide whether two expressions are the same function: refute at points, prove on pieces, look at the seams.
 
-The order follows the cost. A few readable points separate most wrong answers at once (`balls`). What they do not
-separate is proved equal on every piece of the domain (`pieces`). A piece on which the identity fails proves nothing by
-itself: there a separating point is searched, at rising precision. Last come the single points at which a side has no
-value or jumps (`seams`).
+The order follows the cost. A few readable points separate most wrong answers at once (`balls`); where the two seem to
+be equal at one of them, the others wait. What they do not separate is proved equal on every piece of the domain
+(`pieces`). A piece on which the identity fails proves nothing by itself: there a separating point is searched, at
+rising precision. Last come the single points at which a side has no value or jumps (`seams`).
 
 `equal` therefore always rests on an identity, `different` on a point, and what has neither is `undecided`.
 """
@@ -99,9 +99,10 @@ def _compared(
         question = Question(*sides, variables, match=at_kinks == "match", guards=guards, begun=begun)
     except Unsupported:
         return Comparison("undecided", reason="unsupported")
-    difference = question.refuted(0, QUICK_POINTS, QUICK_BITS)
-    if difference is not None:
-        return _different(difference)
+    if not question.seem_equal(QUICK_BITS):
+        difference = question.refuted_at_first(QUICK_POINTS, QUICK_BITS)
+        if difference is not None:
+            return _different(difference)
     try:
         indices = question.reference, question.answer
         pieces = cut(question.program, *indices, question.cell(), most_pieces, question.opening())
@@ -115,10 +116,9 @@ def _compared(
 def _judged(question: Question, pieces: Pieces) -> Comparison:
     """The verdict that the pieces give."""
     doubtful = [piece for piece in pieces.pieces if piece.finding in {"unequal", "missing"}]
-    for piece in doubtful:
-        difference = question.witness(piece)
-        if difference is not None:
-            return _different(difference)
+    difference = _witnessed(question, doubtful)
+    if difference is not None:
+        return _different(difference)
     if doubtful and not question.names:
         exact = question.by_conversion(doubtful[0])
         if exact is not None:
@@ -129,6 +129,14 @@ def _judged(question: Question, pieces: Pieces) -> Comparison:
         return _searched(question, "unprovable")
     same = [piece for piece in pieces.pieces if piece.finding == "same"]
     return _joined(question, pieces, same) if same else _at_single_points(question)
+
+
+def _witnessed(question: Question, doubtful: Sequence[Piece]) -> Difference | None:
+    """A point that separates the two where pieces say that they differ: a readable one if that will do."""
+    difference = question.refuted_at_first(QUICK_POINTS, QUICK_BITS) if doubtful else None
+    for piece in doubtful:
+        difference = difference or question.witness(piece)
+    return difference
 
 
 def _joined(question: Question, pieces: Pieces, same: Sequence[Piece]) -> Comparison:
@@ -164,7 +172,9 @@ def pieces_method(pieces: Pieces) -> str:
 
 def _searched(question: Question, reason: str) -> Comparison:
     """The verdict after a thorough search for a separating point; `undecided` if there is none."""
-    difference = question.refuted(QUICK_POINTS, None, QUICK_BITS)
+    difference = question.refuted_at_first(QUICK_POINTS, QUICK_BITS)
+    if difference is None:
+        difference = question.refuted(QUICK_POINTS, None, QUICK_BITS)
     for bits in THOROUGH_BITS[1:]:
         if difference is not None:
             break

@@ -160,6 +160,8 @@ def test_an_author_hears_of_mistakes() -> None:
 def test_references_are_shown_worked_out() -> None:
     assert DECIDER.work_out(Claim("diff(z^3,z)", "")).text == "3*z^2"
     assert DECIDER.work_out(Claim("range(silu)", "", kind="set")).text == "[-LambertW(1/e), oo)"
+    assert DECIDER.work_out(Claim("(2*tanh'(0), 3*slope_of_output(tanh, 1/2))", "", kind="matrix")).text.count("'") == 0
+    assert DECIDER.work_out(Claim("[[1, 2]]*[[3], [4]]", "", kind="matrix")).text == "[[1, 2]]*[[3], [4]]"
 
 
 def test_a_rounded_number_is_no_mistake_where_a_tolerance_is_given() -> None:
@@ -208,3 +210,19 @@ def test_the_slope_of_an_unknown_name_is_not_zero() -> None:
 def test_the_other_set_that_can_be_meant_is_offered(reference: str, answer: str, meant: str) -> None:
     verdict = decided(reference, answer, kind="set")
     assert (verdict.outcome, verdict.reason, verdict.suggestion) == ("invalid", "ambiguous", meant)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Claim("k*cos(k*z)", "cos(k*z)", variables={"k": "positive", "z": "real"}),
+        Claim("[[1,2],[3,4]]", "[[2,4],[6,8]]", kind="matrix"),
+        Claim("2/3", "4/3", kind="number"),
+    ],
+)
+def test_what_is_only_to_be_told_apart_is_not_diagnosed(claim: Claim) -> None:
+    told, explained = ExactDecider().decide(claim, explain=False), ExactDecider().decide(claim)
+    assert told.outcome == explained.outcome == "different"
+    assert told.counterexample == explained.counterexample
+    assert explained.diagnosis
+    assert told.diagnosis == ()

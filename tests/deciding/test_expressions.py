@@ -87,6 +87,15 @@ def test_nought_to_the_power_of_nought_is_one(reference: str, answer: str, place
     assert compared(reference, answer, at_kinks="match").outcome == "different"
 
 
+@pytest.mark.parametrize(
+    ("reference", "answer", "place"),
+    [("1", "z*z^-1", "z = 0"), ("z", "z^2*z^-1", "z = 0"), ("z", "(z^2-z)*(z-1)^-1", "z = 1")],
+)
+def test_a_negative_power_has_no_value_at_single_points_only(reference: str, answer: str, place: str) -> None:
+    assert compared(reference, answer).except_at == (place,)
+    assert compared(reference, answer, at_kinks="match").outcome == "different"
+
+
 def test_values_at_a_kink_count_only_if_they_are_to_match() -> None:
     assert compared("1[z>0]", "1[z>=0]").except_at == ("z = 0",)
     assert compared("1[z>0]", "1[z>=0]", at_kinks="match").outcome == "different"

@@ -91,6 +91,11 @@ def _operator(sign: str, form: str = "") -> str:
     return f"<mo{attribute}>{escape(sign)}</mo>"
 
 
+_THIN: Final = '<mspace width="0.17em"/>'
+_NAMED: Final = re.compile(r"<mrow>(?:<msup>)?<mi>\w{2,}</mi>")
+"""How a function with a name of letters begins; a factor before it stands apart: `z exp(...)`, not `zexp(...)`."""
+
+
 class _MathML(Writer):
     """Prints MathML."""
 
@@ -172,8 +177,9 @@ class _MathML(Writer):
     def product(self, node: Product) -> Piece:
         parts = [self.above(node.factors[0], PRODUCT)]
         for before, factor in zip(node.factors, node.factors[1:], strict=False):
+            shown = self.above(factor, PRODUCT)
             parts.append(_DOT if _needs_dot(before, factor) else _TIMES)
-            parts.append(self.above(factor, PRODUCT))
+            parts.append(f"{_THIN}{shown}" if _NAMED.match(shown) else shown)
         return Piece("".join(parts), PRODUCT)
 
     def quotient(self, node: Quotient) -> Piece:
@@ -213,9 +219,13 @@ class _MathML(Writer):
     def derivative(self, node: Derivative) -> Piece:
         order = f"<mn>{node.order}</mn>"
         top = f"<msup><mi>d</mi>{order}</msup>" if node.order > 1 else "<mi>d</mi>"
+        is_named = isinstance(node.body, Symbol)
+        top = f"<mrow>{top}{self.text(node.body)}</mrow>" if is_named else top
         variable = self.text(node.variable)
         below = f"<msup>{variable}{order}</msup>" if node.order > 1 else variable
         fraction = f"<mfrac>{top}<mrow><mi>d</mi>{below}</mrow></mfrac>"
+        if is_named:
+            return Piece(fraction, POWER)
         body = self.text(node.body) if isinstance(node.body, Call | Prime) else self.brackets(self.text(node.body))
         return Piece(fraction + body, OPEN)
 

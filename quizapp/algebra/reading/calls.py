@@ -139,7 +139,7 @@ def _arguments(cursor: Cursor, token: Token, name: str) -> tuple[Node, ...]:
         _, most = _arity(cursor, name)
         return in_brackets(cursor, listing=most > 1, naming=name in _FACTS)
     if cursor.token.key not in _BEGINNINGS:
-        typed = cursor.typed(token.start, token.end)
+        typed = cursor.named(token.start, token.end)
         raise fault("function_alone", token.start, f"{typed}(z)", name=typed)
     return (_bare_argument(cursor, token),)
 

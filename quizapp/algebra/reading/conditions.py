@@ -110,7 +110,7 @@ def relation_call(cursor: Cursor, token: Token) -> Node:
     exactly = fewest if name == "connective_not" or not connective else len(arguments)
     sorts_fit = all(is_condition(argument) == connective for argument in arguments)
     if not sorts_fit or len(arguments) < fewest or len(arguments) != exactly:
-        raise fault("argument", token.start, name=cursor.typed(token.start, token.end))
+        raise fault("argument", token.start, name=cursor.named(token.start, token.end))
     if name == "connective_not":
         return Not(arguments[0])
     if connective:

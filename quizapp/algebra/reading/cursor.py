@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn
@@ -15,6 +16,7 @@ from quizapp.algebra.scope import Note, Operator, Scope, TextKind
 from quizapp.algebra.tree import Node
 
 _MANY_NOTES = 6
+_AROUND = re.compile(r"\\(?:operatorname\*?|mathrm|mathit|text|left|right)(?![A-Za-z])|[\\{}\s]")
 CLOSING = {"(": ")", "[": "]", "{": "}"}
 
 
@@ -199,11 +201,22 @@ class Cursor:
             raise fault("percent", token.start)
         if token.key == "//":
             raise fault("floor_division", token.start)
-        raise fault("unexpected", token.start, found=self.typed(token.start, token.end))
+        if token.key == "'":
+            raise fault("prime", token.start, "σ'(z)")
+        raise fault("unexpected", token.start, found=self._shown(token))
+
+    def _shown(self, token: Token) -> str:
+        """A token as the person sees it: a command of LaTeX that the formula field wrote is its sign."""
+        typed = self.typed(token.start, token.end)
+        return typed if not typed.startswith("\\") or "\\" in token.key else token.key.replace("*", "·")
 
     def typed(self, start: int, end: int) -> str:
         """What was typed between two columns."""
         return self.folded.original[start:end].strip()
+
+    def named(self, start: int, end: int) -> str:
+        """A name that stands between two columns, without what a formula field writes around it."""
+        return _AROUND.sub("", self.typed(start, end))
 
     def remark(self, code: str, **values: object) -> None:
         """Note how something was read, once; the first notes are enough."""

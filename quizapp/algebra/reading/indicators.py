@@ -8,6 +8,7 @@ from typing import Final
 _RELATED: Final = r"[^][(){}]*(?:[<>=≤≥≠]|\\(?:[lg](?:eq?|t)|neq?)(?![A-Za-z]))"
 _AFTER_ONE: Final = re.compile(rf"\s*(?:\[|_\s*\{{(?:\\\{{)?){_RELATED}")
 _AFTER_LETTER: Final = re.compile(rf"\s*(?:[\[(]|_\s*\{{(?:\\\{{)?){_RELATED}")
+_AFTER: Final = {"1": _AFTER_ONE, "I": _AFTER_LETTER}
 
 
 def before_indicator(run: str, text: str, end: int) -> str | None:
@@ -21,7 +22,7 @@ def before_indicator(run: str, text: str, end: int) -> str | None:
     >>> before_indicator("z1", "z1[z>0]", 2), before_indicator("I", "I(z>0)", 1), before_indicator("x1", "x1+2", 2)
     ('z', '', None)
     """
-    pattern = {"1": _AFTER_ONE, "I": _AFTER_LETTER}.get(run[-1])
+    pattern = _AFTER.get(run[-1])
     if pattern is None or pattern.match(text, end) is None:
         return None
     return run[:-1]

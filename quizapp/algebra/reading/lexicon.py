@@ -167,6 +167,7 @@ class Lexicon:
         self.bound = bound
         self.longest = 4 + max(map(len, (*self.declared, *functions)), default=0)
         self._resolved: dict[tuple[str, bool], tuple[Segment, ...] | None] = {}
+        self.plain: dict[tuple[str, bool], Segment] = {}
 
     def resolve(self, run: str, *, before_bracket: bool) -> tuple[Segment, ...] | None:
         """The parts of a run, in order; None if it, or some part of it, is unknown."""
@@ -176,6 +177,26 @@ class Lexicon:
                 self._resolved.clear()
             self._resolved[key] = self._parts(run, before_bracket=before_bracket)
         return self._resolved[key]
+
+    def remember(self, run: str, parts: tuple[Segment, ...] | None, *, before_bracket: bool) -> None:
+        """Keep in `plain` what a run is if it is one name or function that nothing around it makes another thing.
+
+        Not plain is what begins as a slope or a logarithm with its base may (`d`, `log_2`) or ends like an indicator.
+        """
+        if parts is None or len(parts) != 1 or parts[0].key == "differential" or self.kind in {"set", "matrix"}:
+            return
+        if run[0] not in "d∂" and run[-1] not in "1I" and not run.startswith("log_"):
+            if len(self.plain) > _MANY_RUNS:
+                self.plain.clear()
+            self.plain[run, before_bracket] = parts[0]
+
+    def misspells(self, parts: tuple[Segment, ...] | None, *, before_bracket: bool) -> bool:
+        """Whether a name that is free, and unknown, stands before a bracket like a function."""
+        if not (self.free and before_bracket and parts and len(parts) == 1 and parts[0].key == "symbol"):
+            return False
+        name = parts[0].name
+        letters = name.rstrip("0123456789")
+        return len(letters) > 2 and name not in self.declared and letters not in GREEK_NAMES  # noqa: PLR2004
 
     def function(self, name: str) -> str:
         """The canonical name of the function that `name` spells; empty if there is none."""

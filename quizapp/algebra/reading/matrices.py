@@ -151,4 +151,4 @@ def call(cursor: Cursor, token: Token) -> Node:
             return Power(arguments[0], Negative(ONE))
         if name == "matrix" and isinstance(arguments[0], Matrix | Vector):
             return arguments[0]
-    raise fault("argument", token.start, name=cursor.typed(token.start, token.end))
+    raise fault("argument", token.start, name=cursor.named(token.start, token.end))

@@ -11,6 +11,7 @@ from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.tokens import Token
 
 _LONGEST_EXPONENT: Final = 5
+_SMALL: Final = {str(number): Fraction(number) for number in range(101)}
 
 
 def numeral(text: str, column: int) -> Fraction:
@@ -22,6 +23,9 @@ def numeral(text: str, column: int) -> Fraction:
     >>> numeral("1.5e-3", 0)
     Fraction(3, 2000)
     """
+    known = _SMALL.get(text)
+    if known is not None:
+        return known
     if text.isdecimal() and len(text) <= MAX_DIGITS:
         return Fraction(int(text))
     mantissa, _, exponent = text.lower().partition("e")

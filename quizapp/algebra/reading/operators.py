@@ -108,7 +108,7 @@ def _flat(
         rest = [Symbol(free[0])] if len(free) == 1 else []
     fits = bool(rest) and isinstance(rest[0], Symbol) and len(rest) - 1 in counts
     if not fits or any(is_condition(argument) for argument in (body, *rest)):
-        raise fault("argument", token.start, name=cursor.typed(token.start, token.end))
+        raise fault("argument", token.start, name=cursor.named(token.start, token.end))
     variable = rest[0]
     assert isinstance(variable, Symbol)
     return body, _bound(cursor, variable.name), rest[1:]
@@ -122,7 +122,7 @@ def diff_call(cursor: Cursor, token: Token) -> Node:
     body, variable, rest = _flat(cursor, token, arguments, (0, 1))
     order = rest[0] if rest else ONE
     if not isinstance(order, Number) or order.value.denominator != 1 or not 1 <= order.value <= _MAX_ORDER:
-        raise fault("argument", token.start, name=cursor.typed(token.start, token.end))
+        raise fault("argument", token.start, name=cursor.named(token.start, token.end))
     return Derivative(body, variable, int(order.value))
 
 

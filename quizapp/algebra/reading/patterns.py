@@ -42,3 +42,15 @@ NUMBERED: Final = re.compile(r"([^\W\d_]{2,})\d.*")
 BRACKET: Final = re.compile(r"\s*(?:\\left\s*|\\[bB]igg?l?\s*)?[(\[]")
 DELIMITERS: Final = (("$$", "$$"), ("$", "$"), (r"\(", r"\)"), (r"\[", r"\]"))
 SPELLED: Final = {"==": "=", "=<": "<=", "<>": "!=", "->": "→", "**": "^", "&&": "and"}
+
+
+def opens_bracket(text: str, at: int) -> bool:
+    r"""Whether an opening bracket is what comes next, behind blanks, `\left` or `\big`.
+
+    >>> opens_bracket("f (z)", 1), opens_bracket("f z", 1)
+    (True, False)
+    """
+    following = text[at : at + 1]
+    if following == "\\" or following.isspace():
+        return BRACKET.match(text, at) is not None
+    return following in {"(", "["}

@@ -270,7 +270,7 @@ def call(cursor: Cursor, token: Token) -> Node:
         return Complement(*parts)
     if name in {"union", "intersection"} and len(parts) > 1:
         return (Union if name == "union" else Intersection)(parts)
-    raise fault("argument", start, name=cursor.typed(start, token.end))
+    raise fault("argument", start, name=cursor.named(start, token.end))
 
 
 INFIX: Final[dict[str, tuple[int, Callable[..., Node]]]] = {

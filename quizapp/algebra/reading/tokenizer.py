@@ -25,7 +25,6 @@ from quizapp.algebra.reading.indicators import before_indicator
 from quizapp.algebra.reading.lexicon import GREEK_NAMES, Lexicon, Segment, canonical
 from quizapp.algebra.reading.numerals import mixed_number, numeral
 from quizapp.algebra.reading.patterns import (
-    BRACKET,
     DIFFERENTIAL,
     ENVIRONMENT,
     FONT,
@@ -37,6 +36,7 @@ from quizapp.algebra.reading.patterns import (
     SHORT_FRACTION,
     SPELLED,
     TOKEN,
+    opens_bracket,
 )
 from quizapp.algebra.reading.tokens import Token
 from quizapp.algebra.reading.trimming import bare
@@ -85,6 +85,7 @@ class _Tokenizer:
 
     def cut(self, at: int, end: int) -> None:
         match, limit = TOKEN.match, MAX_TOKENS
+        columns, add = self.columns, self.tokens.append
         while at < end:
             found = match(self.text, at, end)
             assert found is not None
@@ -94,7 +95,8 @@ class _Tokenizer:
                 at = found.end()
                 continue
             if group == "sign":
-                self._add(found.group(), at, at + 1)
+                column = columns[at]
+                add(tuple.__new__(Token, (found.group(), column, column + 1, "", None, "", self.spaced)))
                 at += 1
             else:
                 at = self._handlers[str(group)](found)
@@ -106,7 +108,8 @@ class _Tokenizer:
         self, key: str, start: int, end: int, name: str = "", value: Fraction | None = None, function: str = ""
     ) -> None:
         columns = self.columns
-        self.tokens.append(Token(key, columns[start], columns[end - 1] + 1, name, value, function, self.spaced))
+        token = key, columns[start], columns[end - 1] + 1, name, value, function, self.spaced
+        self.tokens.append(tuple.__new__(Token, token))
 
     def _number(self, found: re.Match[str]) -> int:
         text = found.group()
@@ -158,11 +161,15 @@ class _Tokenizer:
 
     def _run(self, found: re.Match[str]) -> int:
         start, end = found.span()
+        run = found.group()
+        plain = self.lexicon.plain.get((run, opens_bracket(self.text, end)))
+        if plain is not None and not self.integral:
+            self._add(plain.key, start, end, plain.name, None, plain.function)
+            return end
         if self.text[start] in "d∂":
             slope = self._slope(PLAIN_SLOPE, start)
             if slope:
                 return slope
-        run = found.group()
         if run.startswith("log_") and canonical(run) not in self.lexicon.declared and not self.lexicon.function(run):
             self._add("function", start, start + 3, name="log", function="log")
             return start + 3
@@ -188,16 +195,17 @@ class _Tokenizer:
         if keyword:
             self._add(keyword, start, end)
             return end
-        before_bracket = BRACKET.match(self.text, end) is not None
+        before_bracket = opens_bracket(self.text, end)
         parts = self._differential(run) if self.integral else None
         parts = parts or self.lexicon.resolve(run, before_bracket=before_bracket)
-        if self._misspelt(parts, before_bracket=before_bracket):
+        if self.lexicon.misspells(parts, before_bracket=before_bracket):
             raise unknown_run(run, start, self.folded, self.lexicon)
         if parts is None or (self.lexicon.free and len(parts) == 1 and parts[0].key == "symbol"):
             numbered = NUMBERED.fullmatch(run)
             ahead = numbered and self.lexicon.resolve(numbered.group(1), before_bracket=True)
             if numbered and ahead and ahead[-1].key == "function":
                 return self._word(numbered.group(1), start, start + numbered.end(1))
+        self.lexicon.remember(run, parts, before_bracket=before_bracket)
         if parts is None:
             parts = self._otherwise(run, start, end)
         spelled = end - start == len(run)
@@ -225,14 +233,6 @@ class _Tokenizer:
             if rest is not None:
                 return (*rest, Segment("differential", canonical(run[-1]), "", len(run) - 2, len(run)))
         return None
-
-    def _misspelt(self, parts: tuple[Segment, ...] | None, *, before_bracket: bool) -> bool:
-        """Whether a name that is free, and unknown, stands before a bracket like a function."""
-        if not (self.lexicon.free and before_bracket and parts and len(parts) == 1 and parts[0].key == "symbol"):
-            return False
-        name = parts[0].name
-        letters = name.rstrip("0123456789")
-        return len(letters) > 2 and name not in self.lexicon.declared and letters not in GREEK_NAMES  # noqa: PLR2004
 
     def _otherwise(self, run: str, start: int, end: int) -> tuple[Segment, ...]:
         """The parts of a run that is unknown, where something may still be meant by it."""

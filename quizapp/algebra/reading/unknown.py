@@ -9,9 +9,12 @@ from typing import Final
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.characters import Folded
-from quizapp.algebra.reading.lexicon import Lexicon, canonical
+from quizapp.algebra.reading.lexicon import GREEK, Lexicon, canonical
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_COMMAND: Final = re.compile(r"\\[A-Za-z]+")
+"""What a formula field writes and nobody typed: no word of a person's, and not quoted."""
+_LETTERS: Final = {name: letter for letter, name in GREEK.items() if letter != "ς"}
 _FORMULA: Final = re.compile(r"[+*/^=<>()\d]")
 _GREEK_LOOK_ALIKES: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυικχρ", "ABEZHIKMNOPTYXovuikxp", strict=True))
 _LONGEST_NAME: Final = 30
@@ -22,7 +25,8 @@ def unknown_run(run: str, start: int, folded: Folded, lexicon: Lexicon) -> Readi
     """The error about a run of letters that cannot be resolved; `start` is its place in the folded text."""
     column = folded.columns[start]
     original = folded.original
-    typed = original[column : folded.columns[start + len(run)]] or run
+    spelled = folded.text.startswith(run, start)
+    typed = (original[column : folded.columns[start + len(run)]] if spelled else _LETTERS.get(run)) or run
     plain = "".join(_GREEK_LOOK_ALIKES.get(letter, letter) for letter in run)
     if plain != run and canonical(plain) in lexicon.declared:
         letter = next(letter for letter in run if letter in _GREEK_LOOK_ALIKES)
@@ -33,9 +37,11 @@ def unknown_run(run: str, start: int, folded: Folded, lexicon: Lexicon) -> Readi
     if glued and not function:
         return fault("glued", column, glued, found=typed)
     near = _nearest(run, lexicon)
-    words = [word for word in _WORD.findall(folded.text) if not lexicon.resolve(word, before_bracket=True)]
+    letters = _COMMAND.sub(" ", folded.text)
+    words = [word for word in _WORD.findall(letters) if not lexicon.resolve(word, before_bracket=True)]
     if len(words) >= _FEWEST_WORDS and not near:
-        return fault("words", column, words=original.strip()[:40])
+        said = original.strip() if letters == folded.text else " ".join(words)
+        return fault("words", column, words=said[:40])
     code = "unknown_function" if function and len(run) > 1 else "unknown_name"
     if near:
         return fault(f"{code}_near", column, near, name=typed, near=near)

@@ -1,6 +1,7 @@
 """What a reference may ask of an activation by name: `range(silu)`, `lipschitz(gelu)`, `limit_left(elu, alpha=2)`.
 
-The facts are data of the activation's own module, verified there; nothing is computed here.
+The facts are data of the activation's own module, verified there; nothing is computed here. What is a function of the
+output `a` stays one (`slope_of_output(tanh)`), or has it put in, after the parameters: `slope_of_output(tanh, 1/2)`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TypeAlias
 
-from quizapp.activations.activation import Activation
+from quizapp.activations.activation import OUTPUT, Activation, ParameterError
 from quizapp.activations.catalogue import find
 from quizapp.activations.facts import Extremum, Facts
 from quizapp.algebra import tree
+from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.tree import Call, FunctionName, Node
 from quizapp.deciding.enclosing.program import Unsupported
@@ -26,10 +28,11 @@ def is_fact(node: Node) -> bool:
 
 
 def fact(call: Call) -> Node:
-    """The fact that a call asks for, as a tree; parameters that are not given have their defaults.
+    """The fact that a call asks for, as a tree; what is not given stays: parameters at their defaults, the output `a`.
 
     Raises:
         Unsupported: the function is no activation, or has no such fact.
+        ReadingError: its parameters cannot have these values, or not together.
     """
     named = call.arguments[0]
     assert isinstance(named, FunctionName)
@@ -37,20 +40,28 @@ def fact(call: Call) -> Node:
     if activation is None:
         raise Unsupported(named.name)
     given = _parameters(activation, call.arguments[1:])
-    numbers = {name: value for name, node in given.items() if isinstance(value := evaluate(node, {}), Fraction)}
-    text = READERS[call.function](activation, activation.facts_for(numbers))
+    shaping = {name: node for name, node in given.items() if name != OUTPUT}
+    numbers = {name: value for name, node in shaping.items() if isinstance(value := evaluate(node, {}), Fraction)}
+    try:
+        facts = activation.facts_for(numbers)
+    except ParameterError as error:
+        raise ReadingError(
+            "parameter", 0, f"There is no such function: {error}.", f"{activation.name} 的参数不能取这样的值。"
+        ) from error
+    text = READERS[call.function](activation, facts)
     defaults = {item.name: _number(item.exact_default()) for item in activation.parameters}
     return tree.substitute(text, {**defaults, **given})
 
 
 def _parameters(activation: Activation, arguments: tuple[Node, ...]) -> Mapping[str, Node]:
-    """Parameters as given: by name (`alpha=1/5`), or in their order."""
+    """Parameters as given: by name (`alpha=1/5`), or in their order; the output comes after them."""
     given: dict[str, Node] = {}
+    names = [*(item.name for item in activation.parameters), OUTPUT]
     for place, argument in enumerate(arguments):
         if isinstance(argument, tree.Relation) and isinstance(argument.operands[0], tree.Symbol):
             given[argument.operands[0].name] = argument.operands[1]
-        elif place < len(activation.parameters):
-            given[activation.parameters[place].name] = argument
+        elif place < len(names):
+            given[names[place]] = argument
     return given
 
 

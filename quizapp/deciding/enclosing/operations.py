@@ -71,7 +71,8 @@ def _quotient(arguments: list[Any], _step: Instruction) -> Answer:
 
 
 def _integer_power(arguments: list[Any], step: Instruction) -> Answer:
-    return _whole_power(arguments[0], step.data), False
+    value = _whole_power(arguments[0], step.data)
+    return value, value is MISSING
 
 
 def _whole_power(base: Value, exponent: int) -> Value:

@@ -99,8 +99,7 @@ class Program:
 
     def number(self, value: int | Fraction) -> int:
         """The instruction for a rational number."""
-        exact = Fraction(value)
-        return self.emit("number", (), (exact.numerator, exact.denominator))
+        return self.emit("number", (), value.as_integer_ratio())
 
     def constant(self, index: int) -> Exact:
         """The rational number that an instruction stands for, or None."""
@@ -206,7 +205,7 @@ def _symbol(program: Program, node: tree.Symbol) -> int:
 
 
 def _number(program: Program, node: tree.Number) -> int:
-    return program.emit("number", (), (node.value.numerator, node.value.denominator))
+    return program.emit("number", (), node.value.as_integer_ratio())
 
 
 def _constant(program: Program, node: tree.Constant) -> int:

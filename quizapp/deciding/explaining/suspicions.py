@@ -42,6 +42,7 @@ MOST_SURGERIES = 12
 MOST_LETTERS = 4
 SAFE = 1e-6
 LARGEST_DENOMINATOR = 1000
+SMALLEST_PLACES = 9
 LARGEST_NUMBER_FACTOR = 6
 TWO = Number(Fraction(2))
 SPECIAL: tuple[tuple[str, Node, float], ...] = (
@@ -133,6 +134,20 @@ def offset_suspicions(case: Case) -> Iterator[Suspicion]:
     offset = _common(case, lambda reference, answer: answer - reference)
     for text, tree in _named_constants(offset):
         yield Suspicion(f"constant_offset:{text}", Sum((case.reference, tree)), case.answer)
+    if (small := _small_decimal(offset)) is not None:
+        said = f"{float(small):.{SMALLEST_PLACES}f}".rstrip("0")
+        yield Suspicion(f"constant_offset:{said}", Sum((case.reference, number(small))), case.answer)
+
+
+def _small_decimal(value: float | None) -> Fraction | None:
+    """The decimal of at most three digits that a small double stands for: 0.0001 is no fraction that is looked for."""
+    if value is None or abs(value) * LARGEST_DENOMINATOR >= 1:
+        return None
+    for places in range(4, SMALLEST_PLACES + 1):
+        digits = round(value * 10**places)
+        if 0 < abs(digits) < LARGEST_DENOMINATOR and math.isclose(digits, value * 10**places, rel_tol=SAFE):
+            return Fraction(digits, 10**places)
+    return None
 
 
 def exponent_suspicions(case: Case) -> Iterator[Suspicion]:

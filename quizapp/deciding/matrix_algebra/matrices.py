@@ -48,6 +48,9 @@ class Matrices:
         """One entry held against its own."""
         sides = self.carry_out(reference), self.carry_out(answer)
         if self.tolerance is None:
+            right = exact(sides[0])
+            if right is not None and right == exact(sides[1]):
+                return Comparison("equal", method="exact arithmetic")
             return compare(*sides, self.scalars(), at_kinks=self.at_kinks)
         return compare_numbers(*sides, self.scalars(), Precision(self.tolerance))
 
@@ -62,31 +65,31 @@ class Matrices:
 
 
 def compare_matrices(
-    reference: Node,
-    answer: Node,
+    sides: tuple[Node, Node],
     variables: Mapping[str, Domain],
     carry_out: Callable[[Node], Node] = lambda node: node,
     *,
     at_kinks: KinkPolicy = "ignore",
     tolerance: Tolerance | None = None,
+    explain: bool = True,
 ) -> Finding:
-    """Whether `answer` is the matrix `reference`, for all values of the symbols in it.
+    """Whether an answer is the matrix that its reference is, for all values of the symbols in it.
 
     Args:
-        reference: a matrix expression; activations may stand in it, they act on each entry.
-        answer: a matrix expression.
+        sides: reference and answer, matrix expressions; activations may stand in them, they act on each entry.
         variables: domains of the symbols; `MatrixDomain` makes a symbol a matrix, other names are numbers.
         carry_out: expands activations and slopes in an entry, so that it can be compared as an expression.
         at_kinks: whether differences of an entry on a set with empty interior count.
         tolerance: how far the entries of a matrix of numbers may lie from those of the reference.
+        explain: whether a wrong answer is to be diagnosed.
 
     Raises:
         ShapeError: the reference itself has no shape.
     """
     house = Matrices(variables, carry_out, at_kinks, tolerance)
     try:
-        found = _decided(house, reference, answer)
-        return found if found.outcome != "different" else _diagnosed(house, reference, answer, found)
+        found = _decided(house, *sides)
+        return _diagnosed(house, *sides, found) if explain and found.outcome == "different" else found
     except TooLargeError:
         return Finding("undecided", reason="resources")
 

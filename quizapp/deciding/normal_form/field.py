@@ -68,6 +68,10 @@ class Element(NamedTuple):
     under: Polynomial
 
 
+UNIT, NOTHING = CONTEXT.constant(1), CONTEXT.constant(0)
+ZERO, ONE = Element(NOTHING, UNIT), Element(UNIT, UNIT)
+
+
 @dataclass(slots=True)
 class Generator:
     """A generator of the field.
@@ -110,10 +114,8 @@ class Field:
         self.work = 0
         self.slots: dict[Key, int] = {}
         self._next = SLOTS - 1
-        self.unit = self.context.constant(1)
-        self.nothing = self.context.constant(0)
-        self.zero = Element(self.nothing, self.unit)
-        self.one = Element(self.unit, self.unit)
+        self.unit, self.nothing = UNIT, NOTHING
+        self.zero, self.one = ZERO, ONE
 
     def copy(self) -> Field:
         """The same tower, to grow on its own; elements of the one are elements of the other."""

@@ -66,11 +66,11 @@ class Tower:
             if not whole.is_zero():
                 result = self.exp(Element(whole, field.unit))
         plain = len(under) == 1
-        below = under.monoms()[0]
+        below = () if under.is_constant() else under.monoms()[0]
         scale = under.leading_coefficient()
         for monomial, coefficient in zip(over.monoms(), over.coeffs(), strict=True):
             if plain:
-                key = tuple(one - other for one, other in zip(monomial, below, strict=True))
+                key = tuple(one - other for one, other in zip(monomial, below, strict=True)) if below else monomial
                 factor = self._exp_of_monomial(key, coefficient / scale)
             else:
                 factor = self.scaled(("exp", monomial, str(under)), coefficient, under)

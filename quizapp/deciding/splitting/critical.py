@@ -15,6 +15,8 @@ from quizapp.deciding.normal_form.field import Element, Exhausted, Field, Genera
 from quizapp.deciding.splitting.question import Question
 
 PLACES = {"quotient": 1, "log": 0, "power": 0, "root": 0, "integer power": 0}
+RANGED = frozenset({"asin", "acos", "acosh", "atanh"})
+MATTERING = RANGED.union(PLACES, {"sign", "piecewise"})
 Relation: TypeAlias = tuple[Any, ...]
 
 
@@ -31,6 +33,8 @@ def critical(question: Question, conversion: Conversion) -> Iterator[Critical]:
     answers = set(question.answer_order)
     for index in question.order:
         step = program.instructions[index]
+        if step.operation not in MATTERING:
+            continue
         if index in answers:
             yield from _of_value(conversion, step)
         yield from _of_jump(conversion, step)
@@ -56,7 +60,7 @@ def _of_value(conversion: Conversion, step: Instruction) -> Iterator[Critical]:
         element = conversion.known(step.arguments[place])
         if element is not None and _is_singular(step):
             yield Critical(element, step.arguments[place])
-    elif step.operation in {"asin", "acos", "acosh", "atanh"}:
+    elif step.operation in RANGED:
         element = conversion.known(step.arguments[0])
         if element is not None:
             yield Critical(field.subtract(element, field.one), None)

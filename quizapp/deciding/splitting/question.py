@@ -28,6 +28,8 @@ WITNESS_BITS = (64, 256, 1024)
 MOST_WITNESSES = 200
 MOST_STEPS = 60_000
 PRECISE_BITS = 512
+HINT = 2
+"""Number of the point at which one looks first whether two sides seem to be equal: -1, where most slips show."""
 Guards: TypeAlias = tuple[tuple[Node, RealDomain], ...]
 """Trees in the variables, each with the domain in which its value must lie."""
 
@@ -100,6 +102,8 @@ class Question:
         self._guarded = [(self.program.add(node), domain.integer) for node, domain in guards]
         self.constraint_order = list(range(len(instructions))) if self.constraints or guards else self.order
         self._seen = False
+        self._looked = False
+        self._first_run: tuple[Point, int, Run] | None = None
         self._spent = 0
 
     def cell(self) -> Cell:
@@ -135,6 +139,30 @@ class Question:
                 if difference is not None:
                     return difference
         return None
+
+    def refuted_at_first(self, last: int, bits: int) -> Difference | None:
+        """The first of the readable points up to `last` at which the two certainly differ; they are looked at once."""
+        if self._looked:
+            return None
+        self._looked = True
+        return self.refuted(0, last, bits)
+
+    def seem_equal(self, bits: int) -> bool:
+        """Whether both sides have values at one readable point that cannot be told apart: a hint, no proof.
+
+        Never where single points count: there the readable ones come first.
+        """
+        if self.match or self.guards or self.program.integers:
+            return False
+        point = next(islice(points(self.names, self._place.values), HINT, HINT + 1), None)
+        if point is None or not self._allowed(point):
+            return False
+        result = self._run(point, bits)
+        wanted, given = result.values[self.reference], result.values[self.answer]
+        if any(value is None or value is MISSING or not arb(value).is_finite() for value in (wanted, given)):
+            return False
+        self._seen = True
+        return not separated(wanted, given)
 
     def witness(self, piece: Piece) -> Difference | None:
         """A point of the piece at which the two certainly differ.
@@ -231,10 +259,17 @@ class Question:
         return self._printed(point, wanted, given)
 
     def _run(self, point: Point, bits: int) -> Run:
+        if self._first_run is not None and self._first_run[:2] == (point, bits):
+            return self._first_run[2]
         if self._begun is None:
-            return run(self.program, self.order, point, bits)
-        earlier = self._begun.run(point, bits)
-        return run(self.program, [index for index in self.order if index not in earlier.values], point, bits, earlier)
+            result = run(self.program, self.order, point, bits)
+        else:
+            earlier = self._begun.run(point, bits)
+            left = [index for index in self.order if index not in earlier.values]
+            result = run(self.program, left, point, bits, earlier)
+        if self._first_run is None:
+            self._first_run = point, bits, result
+        return result
 
     def _printed(self, point: Point, wanted: Exact, given: Exact) -> Difference:
         """The difference as text, after a look at what the printed point gives."""

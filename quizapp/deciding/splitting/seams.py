@@ -26,7 +26,7 @@ from quizapp.deciding.enclosing.spelling import spelled
 from quizapp.deciding.normal_form.conversion import Conversion
 from quizapp.deciding.normal_form.field import Field, Polynomial, Rescale
 from quizapp.deciding.splitting.at_zero import Zero, compare_at
-from quizapp.deciding.splitting.critical import Critical, critical, undefined_at, vanishing_factors
+from quizapp.deciding.splitting.critical import Critical, critical, is_never_zero, undefined_at, vanishing_factors
 from quizapp.deciding.splitting.line import Unresolved
 from quizapp.deciding.splitting.pieces import Pieces
 from quizapp.deciding.splitting.question import Difference, Guards, Question
@@ -190,9 +190,21 @@ def _seams(question: Question, pieces: Pieces) -> Iterator[Seam | Zero | None]:
     missing = undefined_at(question)
     ranges = Ranges(question.program, question.gaps)
     for piece in pieces.pieces:
+        done: set[int | None] = set(missing)
         for found in critical(question, piece.conversion) if piece.finding == "same" else ():
-            if found.place not in missing and (found.place is None or not ranges.sign(found.place)):
+            if found.place in done:
+                continue
+            if found.place is not None:
+                done.add(found.place)
+            if _is_plainly_nonzero(piece.conversion.field, found.element.over):
+                continue
+            if found.place is None or not ranges.sign(found.place):
                 yield from _seams_of(question, pieces, piece.conversion, found, seen)
+
+
+def _is_plainly_nonzero(field: Field, polynomial: Polynomial) -> bool:
+    """Whether a polynomial has no zero for a reason that costs less to see than bounds of its values."""
+    return field.is_real(polynomial) and (polynomial.is_constant() or is_never_zero(field, polynomial))
 
 
 def _seams_of(

@@ -5,7 +5,7 @@ import pytest
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.scope import Definition
-from quizapp.algebra.tree import Call, Symbol
+from quizapp.algebra.tree import Call, Derivative, Product, Symbol
 from tests.algebra.samples import ANSWER, DEFINITIONS, OPEN
 
 
@@ -67,3 +67,14 @@ def test_names_cannot_break_out() -> None:
 
 
 OPEN_EQUATION = type(OPEN)(OPEN.variables, equation=True)
+
+
+def test_a_named_quantity_stands_over_the_fraction_line() -> None:
+    shown = to_mathml(Derivative(Symbol("y"), Symbol("x")))
+    assert "<mfrac><mrow><mi>d</mi><mi>y</mi></mrow><mrow><mi>d</mi><mi>x</mi></mrow></mfrac>" in shown
+
+
+def test_a_function_with_a_name_of_letters_stands_apart_from_a_factor() -> None:
+    z = Symbol("z")
+    assert '<mi>z</mi><mo>&#x2062;</mo><mspace width="0.17em"/>' in to_mathml(Product((z, Call("tanh", (z,)))))
+    assert "mspace" not in to_mathml(Product((z, Call("sqrt", (z,)))))

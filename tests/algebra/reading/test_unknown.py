@@ -1,5 +1,7 @@
 import pytest
 
+from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.parser import read
 from quizapp.algebra.reading.characters import fold
 from quizapp.algebra.reading.lexicon import lexicon
 from quizapp.algebra.reading.unknown import unknown_run
@@ -25,3 +27,21 @@ def test_letters_that_are_no_name_are_explained(text: str, run: str, code: str, 
     error = unknown_run(run, text.index(run), fold(text), LEXICON)
     assert (error.code, error.suggestion) == (code, suggestion)
     assert error.position == text.index(run)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted"),
+    [
+        (r"\beta z", "“β”"),
+        (r"\operatorname{\mathrm{gloop}}\left(z\right)", "“gloop”"),
+        (r"\left(my\right)dear\cdot friend", "“dear friend”"),
+        (r"\tanh", "“tanh”"),
+        (r"\cdot z", "“·”"),
+        (r"z^{\prime}", "σ'(z)"),
+    ],
+)
+def test_what_a_formula_field_writes_is_quoted_as_it_is_seen(text: str, quoted: str) -> None:
+    with pytest.raises(ReadingError) as raised:
+        read(text, "expression", Scope({"z": REAL}))
+    assert quoted in raised.value.en
+    assert "\\" not in raised.value.en

@@ -1,5 +1,6 @@
 import pytest
 
+from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.printing.text import to_text
 from quizapp.deciding.carrying_out.facts import fact, is_fact
 from quizapp.deciding.enclosing.program import Unsupported
@@ -25,6 +26,10 @@ def said(text: str) -> str:
         ("supremum(sigmoid)", "1"),
         ("kinks(relu)", "{0}"),
         ("slope_of_output(tanh)", "1 - a^2"),
+        ("slope_of_output(tanh, 1/2)", "1 - (1/2)^2"),
+        ("slope_of_output(sigmoid, c)", "c*(1 - c)"),
+        ("slope_of_output(logistic, 2, k, 0, p)", "k*p*(1 - p/2)"),
+        ("range(tanh, 1/2)", "(-1, 1)"),
     ],
 )
 def test_facts_come_from_the_activation(text: str, expected: str) -> None:
@@ -39,3 +44,10 @@ def test_parameters_that_are_given_count() -> None:
 def test_what_is_not_known_is_refused() -> None:
     with pytest.raises(Unsupported):
         said("inverse(silu)")
+
+
+@pytest.mark.parametrize("text", ["range(hard_tanh, lower=2)", "range(elu, alpha=-1)", "lipschitz(rrelu, 1/2, 1/4)"])
+def test_values_that_a_parameter_cannot_take_are_a_fault_of_the_text(text: str) -> None:
+    with pytest.raises(ReadingError) as caught:
+        said(text)
+    assert caught.value.code == "parameter"

@@ -36,6 +36,12 @@ def test_boundaries_are_edges(text: str) -> None:
     assert not seen(text, z=Fraction(1, 2))[1]
 
 
+@pytest.mark.parametrize("text", ["1/z", "z^-1", "z*z^-1", "1/z^-2"])
+def test_a_single_point_without_value_is_an_edge(text: str) -> None:
+    assert seen(text, z=0) == (MISSING, True)
+    assert not seen(text, z=Fraction(1, 2))[1]
+
+
 def test_a_continuous_kink_is_no_edge() -> None:
     assert not seen("abs(z)+max(0,z)", z=0)[1]
 

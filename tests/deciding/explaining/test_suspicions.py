@@ -46,6 +46,8 @@ def test_constants_say_that_they_are() -> None:
         (letter_suspicions, "z", "L*z", "extra_factor:L"),
         (offset_suspicions, "z", "z-ln(2)", "constant_offset:-1*ln(2)"),
         (offset_suspicions, "z", "z+1/2", "constant_offset:1/2"),
+        (offset_suspicions, "e^z/(1+e^z)", "e^z/(1+e^z) + 0.0001", "constant_offset:0.0001"),
+        (offset_suspicions, "z", "z-0.00002", "constant_offset:-0.00002"),
         (exponent_suspicions, "1-a^3", "1-a", "lost_exponent:3"),
         (exponent_suspicions, "1/(1+z)^2", "1/(1+z)", "lost_exponent:2"),
         (branch_suspicions, "max(0,z)", "min(0,z)", "swapped_branches"),
