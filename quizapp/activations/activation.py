@@ -18,12 +18,14 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from quizapp.activations.facts import Bilingual, Facts, Special
+from quizapp.activations.computation import Computation
+from quizapp.activations.facts import Bilingual, Facts, Identity, Special
 from quizapp.activations.stable import Array
 from quizapp.algebra.evaluation import evaluate
+from quizapp.algebra.numeric import compile_numpy
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Definition, Scope
-from quizapp.algebra.tree import Constant, Negative, Node
+from quizapp.algebra.tree import ONE, Branch, Constant, Negative, Node, Piecewise
 
 Compute: TypeAlias = Callable[..., Array]
 KinkRule: TypeAlias = Literal["left", "right", "undefined"]
@@ -47,14 +49,19 @@ class Parameter:
         default: its usual value, exact, as text (`1/100`).
         meaning: what it does, in one line.
         domain: the values it may take; `unit` is the closed interval [0, 1].
-        trained: whether training changes it (PReLU).
+        slope: the derivative of the function with respect to it, as text, where training changes it (PReLU).
     """
 
     name: str
     default: str
     meaning: Bilingual
     domain: ParameterDomain = "real"
-    trained: bool = False
+    slope: str = ""
+
+    @property
+    def trained(self) -> bool:
+        """Whether training changes it."""
+        return bool(self.slope)
 
     def exact_default(self) -> Fraction:
         """The default as an exact rational.
@@ -84,7 +91,10 @@ class Activation:
         aliases: other spellings, compared without regard to case.
         pytorch: its names in PyTorch; empty if it has none.
         special: parameter values for which facts change; the first that applies counts.
+        requires: what the parameters must fulfil together, as text (`lower < upper`); empty if each is free.
         compute_parameter_slopes: for parameters that are trained, the derivative with respect to them.
+        computed: how to compute it where the formula as written loses digits or overflows; None where it does neither.
+        identities: what relates it to itself and to others.
     """
 
     name: str
@@ -101,12 +111,20 @@ class Activation:
     aliases: tuple[str, ...] = ()
     pytorch: tuple[str, ...] = ()
     special: tuple[Special, ...] = ()
+    requires: str = ""
     compute_parameter_slopes: Mapping[str, Compute] = field(default_factory=lambda: MappingProxyType({}))
+    computed: Computation | None = None
+    identities: tuple[Identity, ...] = ()
 
     @property
     def tree(self) -> Node:
         """The formula as a tree; read once."""
         return self.read(self.formula)
+
+    @property
+    def requirement(self) -> Node | None:
+        """What the parameters must fulfil together, as a tree; None if each is free."""
+        return _condition(self.requires, tuple(item.name for item in self.parameters)) if self.requires else None
 
     @property
     def definition(self) -> Definition:
@@ -136,7 +154,7 @@ class Activation:
             the limit where `z` is infinite.
 
         Raises:
-            ParameterError: an unknown parameter, or a value outside its domain.
+            ParameterError: an unknown parameter, a value outside its domain, or values that do not go together.
         """
         return self._apply(self.compute, z, parameters)
 
@@ -183,7 +201,7 @@ class Activation:
         """The facts for these parameter values (the defaults for those not given), special cases applied.
 
         Raises:
-            ParameterError: an unknown parameter, or a value outside its domain.
+            ParameterError: an unknown parameter, a value outside its domain, or values that do not go together.
         """
         exact = self._exact(values)
         for case in self.special:
@@ -195,6 +213,7 @@ class Activation:
         points = _floats(z)
         parameters = {name: self._admitted(name, value, points.dtype) for name, value in given.items()}
         defaults = {item.name: float(item.exact_default()) for item in self.parameters}
+        self._check_together({**defaults, **parameters})
         with np.errstate(under="ignore"):
             values = np.asarray(compute(points, **{**defaults, **parameters}))
         return np.where(np.isnan(points), points.dtype.type(np.nan), values)
@@ -207,7 +226,9 @@ class Activation:
     def _exact(self, given: Mapping[str, Fraction]) -> dict[str, Fraction]:
         for name, value in given.items():
             self._check(name, float(value), float(value))
-        return {item.name: given.get(item.name, item.exact_default()) for item in self.parameters}
+        values = {item.name: given.get(item.name, item.exact_default()) for item in self.parameters}
+        self._check_together(values)
+        return values
 
     def _check(self, name: str, least: float, greatest: float) -> None:
         known = {item.name: item for item in self.parameters}
@@ -216,6 +237,13 @@ class Activation:
         lies_inside = {"real": True, "positive": least > 0, "unit": least >= 0 and greatest <= 1}[known[name].domain]
         if not (lies_inside and math.isfinite(least) and math.isfinite(greatest)):
             raise ParameterError(f"{self.name}: {name} must be finite and {DOMAIN_WORDS[known[name].domain]}")
+
+    def _check_together(self, values: Mapping[str, float | Array | Fraction]) -> None:
+        if self.requirement is None:
+            return
+        holds = compile_numpy(Piecewise((Branch(ONE, self.requirement),)), tuple(values))
+        if not np.all(holds(*(np.asarray(value, dtype=np.float64) for value in values.values())) == 1):
+            raise ParameterError(f"{self.name}: {self.requires} must hold")
 
     def _number(self, text: str, values: Mapping[str, Fraction]) -> Fraction:
         number = evaluate(self.read(text), values)
@@ -227,6 +255,13 @@ class Activation:
 def _floats(z: ArrayLike) -> Array:
     points = np.asarray(z)
     return points if points.dtype in (np.float32, np.float64) else points.astype(np.float64)
+
+
+@functools.lru_cache(maxsize=64)
+def _condition(text: str, names: tuple[str, ...]) -> Node:
+    cases = _read(f"1[{text}]", names)
+    assert isinstance(cases, Piecewise)
+    return cases.branches[0].condition
 
 
 @functools.lru_cache(maxsize=2048)

@@ -6,10 +6,12 @@ import functools
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from quizapp.activations.activation import Activation
+from quizapp.activations.activation import ARGUMENT, OUTPUT, Activation
 from quizapp.activations.vector import VectorActivation
 from quizapp.algebra.functions import FUNCTIONS
-from quizapp.algebra.scope import Definition
+from quizapp.algebra.parser import read
+from quizapp.algebra.scope import REAL, Definition, Scope
+from quizapp.algebra.tree import Node
 from quizapp.registry import plugins
 
 
@@ -33,6 +35,21 @@ def definitions() -> Mapping[str, Definition]:
     """
     found = {name: item.definition for name, item in activations().items() if name not in FUNCTIONS}
     return MappingProxyType(found)
+
+
+def read_named(activation: Activation, text: str) -> Node:
+    """A text in which activations may be called by their names, as a tree; otherwise as `Activation.read`.
+
+    >>> from quizapp.algebra.tree import names
+    >>> sorted(names(read_named(activations()["swish_beta"], "silu(beta*z)/beta")))
+    ['beta', 'z']
+
+    Raises:
+        quizapp.algebra.errors.ReadingError: it is not mathematics.
+    """
+    known = (ARGUMENT, OUTPUT, *(parameter.name for parameter in activation.parameters))
+    scope = Scope(variables=dict.fromkeys(known, REAL), definitions=definitions())
+    return read(text, "expression", scope).tree
 
 
 def find(name: str) -> Activation | None:

@@ -1,4 +1,4 @@
-"""CELU, `max(0, z) + min(0, alpha*(exp(z/alpha)-1))`: ELU made continuously differentiable for every alpha.
+"""CELU, `max(0, z) + min(0, alpha*(exp(z/alpha)-1))`: ELU made continuously differentiable for every $alpha$.
 
 The slope is 1 on both sides of 0, so that no convention is needed there.
 """
@@ -9,7 +9,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 from quizapp.activations.stable import Array, Factor
 
 
@@ -44,17 +45,25 @@ ACTIVATION = Activation(
         slope="Piecewise((1, z > 0), (exp(z/alpha), True))",
         slope_of_output="Piecewise((1, a > 0), (1 + a/alpha, True))",
         curvature="Piecewise((0, z > 0), (exp(z/alpha)/alpha, z < 0))",
-        lipschitz=Extremum("1", at="1"),
+        lipschitz=Extremum("1"),
         inverse=Inverse("Piecewise((a, a > 0), (alpha*log(1 + a/alpha), True))", "(-alpha, oo)"),
     ),
-    summary=Bilingual("ELU with a continuous slope for every alpha.", "对任意 α 导数都连续的 ELU。"),
+    summary=Bilingual("ELU with a continuous slope for every $alpha$.", "对任意 $alpha$ 导数都连续的 ELU。"),
     used=Bilingual(
-        "In place of ELU where alpha is not 1: the slope stays continuous and at most 1.",
-        "α ≠ 1 时代替 ELU：导数保持连续且不超过 1。",
+        "In place of ELU where $alpha != 1$: the slope stays continuous and at most 1.",
+        "$alpha != 1$ 时代替 ELU：导数保持连续且不超过 1。",
     ),
     sources=("Barron (2017)",),
     parameters=(
-        Parameter("alpha", "1", Bilingual("depth: the lower limit is -alpha", "深度：下极限为 −α"), domain="positive"),
+        Parameter(
+            "alpha", "1", Bilingual("depth: the lower limit is $-alpha$", "深度：下极限为 $-alpha$"), domain="positive"
+        ),
     ),
     pytorch=("torch.nn.functional.celu(input, alpha=1.0, inplace=False)", "torch.nn.CELU(alpha=1.0)"),
+    computed=Computation(
+        stable="np.maximum(z, 0) + alpha*np.expm1(np.minimum(z, 0)/alpha)",
+        naive="np.maximum(z, 0) + alpha*(np.exp(np.minimum(z, 0)/alpha) - 1)",
+        fails=(Failure("-1e-17", gives="0.0"),),
+    ),
+    identities=(Identity("celu(z, alpha)", "alpha*elu(z/alpha, 1)"),),
 )

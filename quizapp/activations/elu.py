@@ -10,6 +10,7 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation, Parameter
+from quizapp.activations.computation import Computation, Failure
 from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse, Kink, Special
 from quizapp.activations.stable import Array, Factor
 
@@ -42,7 +43,7 @@ ACTIVATION = Activation(
         slope="Piecewise((1, z > 0), (alpha*exp(z), True))",
         slope_of_output="Piecewise((1, a > 0), (a + alpha, True))",
         curvature="Piecewise((0, z > 0), (alpha*exp(z), z < 0))",
-        lipschitz=Extremum("1", at="1"),
+        lipschitz=Extremum("1"),
         inverse=Inverse("Piecewise((a, a > 0), (log(1 + a/alpha), True))", "(-alpha, oo)"),
     ),
     special=(
@@ -50,8 +51,8 @@ ACTIVATION = Activation(
         Special("alpha < 1", _KINK),
     ),
     summary=Bilingual(
-        "Linear right of 0, an exponential that tends to -alpha left of it.",
-        "正半轴为线性，负半轴为趋于 −α 的指数曲线。",
+        "Linear right of 0, an exponential that tends to $-alpha$ left of it.",
+        "正半轴为线性，负半轴为趋于 $-alpha$ 的指数曲线。",
     ),
     used=Bilingual(
         "Hidden layers whose mean output should be nearer to 0 than with ReLU; costs an exponential.",
@@ -59,7 +60,14 @@ ACTIVATION = Activation(
     ),
     sources=("Clevert, Unterthiner and Hochreiter (2015)",),
     parameters=(
-        Parameter("alpha", "1", Bilingual("depth: the lower limit is -alpha", "深度：下极限为 −α"), domain="positive"),
+        Parameter(
+            "alpha", "1", Bilingual("depth: the lower limit is $-alpha$", "深度：下极限为 $-alpha$"), domain="positive"
+        ),
     ),
     pytorch=("torch.nn.functional.elu(input, alpha=1.0, inplace=False)", "torch.nn.ELU(alpha=1.0)"),
+    computed=Computation(
+        stable="np.where(z > 0, z, alpha*np.expm1(np.minimum(z, 0)))",
+        naive="np.where(z > 0, z, alpha*(np.exp(z) - 1))",
+        fails=(Failure("-1e-17", gives="0.0"),),
+    ),
 )

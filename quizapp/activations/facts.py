@@ -33,12 +33,14 @@ class Kink:
         left: the slope from the left.
         right: the slope from the right.
         convention: the value that frameworks return there (PyTorch's), and that `slope` returns.
+        others: what else returns another value there, and which.
     """
 
     at: str
     left: str
     right: str
     convention: str
+    others: tuple[tuple[Bilingual, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Extremum:
 
     Attributes:
         value: the value as text: exact where a closed form exists, otherwise decimals (30 digits).
-        at: where it is taken, or approached, as text of the same sort; empty where that is a whole half-line.
+        at: where it is taken, or approached, as text of the same sort; empty where that is a whole interval.
         attained: whether the function takes the value.
         exact: whether `value` and `at` are exact.
         equation: what defines `at` exactly: an expression in `z` that is zero there; empty where `at` is exact.
@@ -69,6 +71,14 @@ class Inverse:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Two texts that have the same value for every z and all parameters; activations are called by their names."""
+
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """The facts of one activation, for the usual values of its parameters.
 
@@ -84,9 +94,12 @@ class Facts:
         kinks: where there is no slope, and the convention.
         slope: the derivative off the kinks, as people write it.
         slope_of_output: the derivative in terms of the output `a`; None where the output does not determine it.
+        slope_of_both: the slope in terms of `a` and `z`, where it is short and `a` alone does not determine it.
         curvature: the second derivative off the kinks.
         lipschitz: the supremum of |slope|; None for a jump.
         minimum: the least value or infimum; None where it is unbounded below.
+        least_slope: the least slope, or the infimum that it approaches; None where the function never falls.
+        bend: the supremum of |curvature|, that is how fast the slope can change, where it is worth stating.
         inverse: the inverse; None where there is none on the whole range.
         domain: where it is defined.
     """
@@ -104,7 +117,10 @@ class Facts:
     hard: bool = False
     kinks: tuple[Kink, ...] = ()
     slope_of_output: str | None = None
+    slope_of_both: str | None = None
     minimum: Extremum | None = None
+    least_slope: Extremum | None = None
+    bend: Extremum | None = None
     inverse: Inverse | None = None
     domain: str = "(-oo, oo)"
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
 from quizapp.activations.stable import Array
 
 
@@ -38,6 +39,7 @@ ACTIVATION = Activation(
         slope="(1 + erf(z/sqrt(2)))/2 + z*exp(-z^2/2)/sqrt(2*pi)",
         curvature="exp(-z^2/2)*(2 - z^2)/sqrt(2*pi)",
         lipschitz=Extremum("(1 + erf(1))/2 + exp(-1)/sqrt(pi)", at="sqrt(2)"),
+        least_slope=Extremum("(1 - erf(1))/2 - exp(-1)/sqrt(pi)", at="-sqrt(2)"),
         minimum=Extremum(
             "-0.16997120747990366169386847098",
             at="-0.75179152469356445745790494678",
@@ -46,8 +48,8 @@ ACTIVATION = Activation(
         ),
     ),
     summary=Bilingual(
-        "The input weighted by the normal distribution at it: dips to -0.170 and then follows z.",
-        "输入乘以标准正态分布函数在该点的值：先下探到约 −0.170，再趋近于 z。",
+        "The input weighted by the normal distribution at it: dips to about $-0.170$ and then follows $z$.",
+        "输入乘以标准正态分布函数在该点的值：先下探到约 $-0.170$，再趋近于 $z$。",
     ),
     used=Bilingual(
         "Feed-forward layers of Transformers such as BERT and GPT: smooth, and gates small inputs by their size.",
@@ -55,4 +57,11 @@ ACTIVATION = Activation(
     ),
     sources=("Hendrycks and Gimpel (2016)",),
     pytorch=("torch.nn.functional.gelu(input, approximate='none')", "torch.nn.GELU()"),
+    computed=Computation(
+        stable="z/2*erfc(-z/np.sqrt(2))",
+        naive="z/2*(1 + erf(z/np.sqrt(2)))",
+        fails=(Failure("-9", gives="-0.0"),),
+        note=Bilingual("`erf` and `erfc` are those of `scipy.special`.", "`erf` 与 `erfc` 来自 `scipy.special`。"),
+    ),
+    identities=(Identity("gelu(z) - gelu(-z)", "z"),),
 )

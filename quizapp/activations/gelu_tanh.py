@@ -12,7 +12,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
 from quizapp.activations.stable import Array
 
 _C = math.sqrt(2 / math.pi)
@@ -38,6 +39,8 @@ def _slope(z: Array) -> Array:
     return stable.sigmoid(doubled) + near * stable.sigmoid_slope(doubled) * 2 * _C * (1 + 3 * _K * near * near)
 
 
+_BENDS = f"{_RATE} + z*{_BOOST}/2 - z*tanh({_INNER})*({_RATE})^2"
+
 ACTIVATION = Activation(
     name="gelu_tanh",
     title=Bilingual("GELU, tanh form", "GELU 的 tanh 近似"),
@@ -59,7 +62,13 @@ ACTIVATION = Activation(
             "1.1289930686587717654559044704",
             at="1.4185040087908283555480335456",
             exact=False,
-            equation=f"{_RATE} + z*{_BOOST}/2 - z*tanh({_INNER})*({_RATE})^2",
+            equation=_BENDS,
+        ),
+        least_slope=Extremum(
+            "-0.12899306865877176545590447040",
+            at="-1.41850400879082835554803354560",
+            exact=False,
+            equation=_BENDS,
         ),
         minimum=Extremum(
             "-0.17004075057125405063906742799",
@@ -69,8 +78,8 @@ ACTIVATION = Activation(
         ),
     ),
     summary=Bilingual(
-        "An approximation of GELU by tanh; it differs from GELU by at most 4.74e-4.",
-        "用 tanh 近似的 GELU，与精确的 GELU 相差不超过 4.74e-4。",
+        "An approximation of GELU by tanh; it differs from GELU by at most $0.000474$.",
+        "用 tanh 近似的 GELU，与精确的 GELU 相差不超过 $0.000474$。",
     ),
     used=Bilingual(
         "Models trained with this form (GPT-2 among them): it must be kept when they are run.",
@@ -79,4 +88,11 @@ ACTIVATION = Activation(
     sources=("Hendrycks and Gimpel (2016)",),
     aliases=("gelutanh",),
     pytorch=("torch.nn.functional.gelu(input, approximate='tanh')", "torch.nn.GELU(approximate='tanh')"),
+    computed=Computation(
+        stable="z*sigmoid(2*np.sqrt(2/np.pi)*(z + 0.044715*z**3))",
+        naive="z/2*(1 + np.tanh(np.sqrt(2/np.pi)*(z + 0.044715*z**3)))",
+        fails=(Failure("-9", gives="-0.0"),),
+        note=Bilingual("`sigmoid` is the sigmoid in its stable form.", "`sigmoid` 指 sigmoid 的稳定形式。"),
+    ),
+    identities=(Identity("gelu_tanh(z) - gelu_tanh(-z)", "z"),),
 )

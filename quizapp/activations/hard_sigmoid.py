@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
 from quizapp.activations.stable import Array
 
 EDGE = 3
@@ -43,7 +43,7 @@ ACTIVATION = Activation(
         slope="Piecewise((0, z < -3), (1/6, -3 < z < 3), (0, z > 3))",
         slope_of_output="Piecewise((1/6, 0 < a < 1), (0, True))",
         curvature="0",
-        lipschitz=Extremum("1/6", at="0"),
+        lipschitz=Extremum("1/6"),
     ),
     summary=Bilingual(
         "Three straight pieces in place of the sigmoid; reaches 0 and 1.",
@@ -56,4 +56,8 @@ ACTIVATION = Activation(
     sources=("Courbariaux, Bengio and David (2015)", "Howard et al., Searching for MobileNetV3 (2019)"),
     aliases=("hardsigmoid",),
     pytorch=("torch.nn.functional.hardsigmoid(input, inplace=False)", "torch.nn.Hardsigmoid()"),
+    identities=(
+        Identity("hard_sigmoid(z)", "relu6(z + 3)/6"),
+        Identity("hard_sigmoid(z)", "(hard_tanh(z/3) + 1)/2"),
+    ),
 )

@@ -9,10 +9,11 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
 from quizapp.activations.stable import Array
 
 EDGE = 3
+_OLDER = Bilingual("an older kernel of PyTorch", "PyTorch 的旧内核")
 
 
 def _value(z: Array) -> Array:
@@ -41,11 +42,15 @@ ACTIVATION = Activation(
         saturates="left",
         hard=True,
         smoothness="C0",
-        kinks=(Kink("-3", left="0", right="-1/2", convention="0"), Kink("3", left="3/2", right="1", convention="1")),
+        kinks=(
+            Kink("-3", left="0", right="-1/2", convention="0", others=((_OLDER, "-1/2"),)),
+            Kink("3", left="3/2", right="1", convention="1", others=((_OLDER, "3/2"),)),
+        ),
         slope="Piecewise((0, z < -3), ((2*z + 3)/6, -3 < z < 3), (1, z > 3))",
         curvature="Piecewise((0, z < -3), (1/3, -3 < z < 3), (0, z > 3))",
         lipschitz=Extremum("3/2", at="3", attained=False),
         minimum=Extremum("-3/8", at="-3/2"),
+        least_slope=Extremum("-1/2", at="-3", attained=False),
     ),
     summary=Bilingual("SiLU made of a parabola between two lines.", "由抛物线与两段直线拼成的 SiLU。"),
     used=Bilingual(
@@ -55,4 +60,5 @@ ACTIVATION = Activation(
     sources=("Howard et al., Searching for MobileNetV3 (2019)",),
     aliases=("hardswish",),
     pytorch=("torch.nn.functional.hardswish(input, inplace=False)", "torch.nn.Hardswish()"),
+    identities=(Identity("hard_swish(z)", "z*hard_sigmoid(z)"),),
 )

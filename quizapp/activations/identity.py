@@ -31,7 +31,7 @@ ACTIVATION = Activation(
         slope="1",
         slope_of_output="1",
         curvature="0",
-        lipschitz=Extremum("1", at="0"),
+        lipschitz=Extremum("1"),
         inverse=Inverse("a", "(-oo, oo)"),
     ),
     summary=Bilingual("Leaves its input unchanged.", "输出等于输入。"),

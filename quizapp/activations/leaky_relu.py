@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from quizapp.activations import two_slopes
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual
+from quizapp.activations.facts import Bilingual, Identity
 from quizapp.activations.stable import Array, Factor
 
 
@@ -30,13 +30,14 @@ ACTIVATION = Activation(
     facts=two_slopes.facts("alpha"),
     special=two_slopes.special("alpha"),
     summary=Bilingual(
-        "ReLU with a small slope alpha instead of 0 for negative inputs.",
-        "负半轴上以小斜率 α 代替 0 的 ReLU。",
+        "ReLU with a small slope $alpha$ instead of 0 for negative inputs.",
+        "负半轴上以小斜率 $alpha$ 代替 0 的 ReLU。",
     ),
     used=Bilingual(
-        "Hidden layers in which units must not die, discriminators of generative adversarial networks: for alpha != 0 "
-        "every input passes a gradient; the exact zeros of ReLU are lost.",
-        "需要避免神经元“死亡”的隐藏层、生成对抗网络的判别器：α ≠ 0 时任何输入都能传回梯度，但失去了 ReLU 的精确零值。",
+        "Hidden layers in which units must not die, discriminators of generative adversarial networks: for "
+        "$alpha != 0$ every input passes a gradient; the exact zeros of ReLU are lost.",
+        "需要避免神经元“死亡”的隐藏层、生成对抗网络的判别器："
+        "$alpha != 0$ 时任何输入都能传回梯度，但失去了 ReLU 的精确零值。",
     ),
     sources=("Maas, Hannun and Ng (2013)",),
     parameters=(Parameter("alpha", "1/100", Bilingual("slope for negative inputs", "负半轴上的斜率")),),
@@ -45,4 +46,5 @@ ACTIVATION = Activation(
         "torch.nn.functional.leaky_relu(input, negative_slope=0.01, inplace=False)",
         "torch.nn.LeakyReLU(negative_slope=0.01)",
     ),
+    identities=(Identity("leaky_relu(z, alpha)", "relu(z) - alpha*relu(-z)"),),
 )

@@ -9,7 +9,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 from quizapp.activations.stable import Array
 
 
@@ -43,7 +44,7 @@ ACTIVATION = Activation(
         inverse=Inverse("-log(exp(-a) - 1)", "(-oo, 0)"),
     ),
     summary=Bilingual(
-        "The logarithm of the sigmoid: log σ(z) = -softplus(-z).", "sigmoid 的对数：log σ(z) = -softplus(-z)。"
+        "The logarithm of the sigmoid: $log(σ(z)) = -softplus(-z)$.", "sigmoid 的对数：$log(σ(z)) = -softplus(-z)$。"
     ),
     used=Bilingual(
         "Inside the binary cross-entropy: the log-probability is computed from the logit without a detour.",
@@ -52,4 +53,13 @@ ACTIVATION = Activation(
     sources=("Goodfellow, Bengio and Courville, Deep Learning (2016), ch. 6",),
     aliases=("logsigmoid",),
     pytorch=("torch.nn.functional.logsigmoid(input)", "torch.nn.LogSigmoid()"),
+    computed=Computation(
+        stable="np.minimum(z, 0) - np.log1p(np.exp(-abs(z)))",
+        naive="np.log(1/(1 + np.exp(-z)))",
+        fails=(
+            Failure("-710", gives="-inf"),
+            Failure("40", gives="0.0"),
+        ),
+    ),
+    identities=(Identity("log_sigmoid(z)", "-softplus(-z)"),),
 )

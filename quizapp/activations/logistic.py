@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 from quizapp.activations.stable import Array, Factor
 
 
@@ -38,12 +39,13 @@ ACTIVATION = Activation(
         inverse=Inverse("z0 + log(a/(L - a))/k", "(0, L)"),
     ),
     summary=Bilingual(
-        "The sigmoid with height L, steepness k and centre z0.",
-        "高度为 L、陡度为 k、中心为 z0 的 sigmoid。",
+        "The sigmoid with height $L$, steepness $k$ and centre $z_0$.",
+        "高度为 $L$、陡度为 $k$、中心为 $z_0$ 的 sigmoid。",
     ),
     used=Bilingual(
-        "Growth curves and calibrated scores; with L = k = 1 and z0 = 0 it is the sigmoid.",
-        "增长曲线与分数校准；当 L = k = 1、z0 = 0 时就是 sigmoid。",
+        "Growth curves and calibrated scores, because its ceiling, steepness and middle are parameters of their own; "
+        "with $L = k = 1$ and $z_0 = 0$ it is the sigmoid.",
+        "增长曲线与分数校准，因为上限、陡峭程度与中点各有自己的参数；当 $L = k = 1$、$z_0 = 0$ 时就是 sigmoid。",
     ),
     sources=("Goodfellow, Bengio and Courville, Deep Learning (2016), ch. 3",),
     parameters=(
@@ -51,4 +53,10 @@ ACTIVATION = Activation(
         Parameter("k", "1", Bilingual("steepness", "陡度"), domain="positive"),
         Parameter("z0", "0", Bilingual("centre", "中心")),
     ),
+    computed=Computation(
+        stable="L*np.where(z >= z0, 1, np.exp(-k*abs(z - z0)))/(1 + np.exp(-k*abs(z - z0)))",
+        naive="L*np.exp(k*(z - z0))/(1 + np.exp(k*(z - z0)))",
+        fails=(Failure("710", gives="nan"),),
+    ),
+    identities=(Identity("logistic(z, L, k, z0)", "L*sigmoid(k*(z - z0))"),),
 )

@@ -9,7 +9,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
 from quizapp.activations.stable import Array
 
 
@@ -38,6 +39,7 @@ def _slope(z: Array) -> Array:
 
 
 _D = "(exp(2*z) + 2*exp(z) + 2)"
+_BENDS = f"2*(1 + exp(z))*{_D} + z*(1 + 2*exp(z))*{_D} - 4*z*exp(z)*(1 + exp(z))^2"
 
 ACTIVATION = Activation(
     name="mish",
@@ -62,7 +64,13 @@ ACTIVATION = Activation(
             "1.08849816125172786122829362739",
             at="1.4905711794854284592944189082",
             exact=False,
-            equation=f"2*(1 + exp(z))*{_D} + z*(1 + 2*exp(z))*{_D} - 4*z*exp(z)*(1 + exp(z))^2",
+            equation=_BENDS,
+        ),
+        least_slope=Extremum(
+            "-0.11252612238946255640732790115",
+            at="-2.25637639636079312000574854395",
+            exact=False,
+            equation=_BENDS,
         ),
         minimum=Extremum(
             "-0.30884341301725040662876022904",
@@ -72,8 +80,8 @@ ACTIVATION = Activation(
         ),
     ),
     summary=Bilingual(
-        "The input weighted by tanh of its softplus: dips to -0.309 and then follows z.",
-        "输入乘以其 softplus 的 tanh：先下探到约 −0.309，再趋近于 z。",
+        "The input weighted by tanh of its softplus: dips to about $-0.309$ and then follows $z$.",
+        "输入乘以其 softplus 的 tanh：先下探到约 $-0.309$，再趋近于 $z$。",
     ),
     used=Bilingual(
         "Object detectors such as YOLOv4: close to SiLU, and dearer to compute.",
@@ -81,4 +89,10 @@ ACTIVATION = Activation(
     ),
     sources=("Misra (2019)",),
     pytorch=("torch.nn.functional.mish(input, inplace=False)", "torch.nn.Mish()"),
+    computed=Computation(
+        stable="z*np.tanh(np.maximum(z, 0) + np.log1p(np.exp(-abs(z))))",
+        naive="z*(np.exp(2*z) + 2*np.exp(z))/(np.exp(2*z) + 2*np.exp(z) + 2)",
+        fails=(Failure("355", gives="nan"),),
+    ),
+    identities=(Identity("mish(z)", "z*tanh(softplus(z))"),),
 )

@@ -12,7 +12,7 @@ import numpy as np
 
 from quizapp.activations import two_slopes
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual
+from quizapp.activations.facts import Bilingual, Identity
 from quizapp.activations.stable import Array, Factor
 
 
@@ -39,8 +39,8 @@ ACTIVATION = Activation(
     facts=two_slopes.facts("alpha"),
     special=two_slopes.special("alpha"),
     summary=Bilingual(
-        "Leaky ReLU whose slope alpha is learned, one for a layer or one for each channel.",
-        "斜率 α 由训练得到的 Leaky ReLU，可整层共用一个，也可每个通道一个。",
+        "Leaky ReLU whose slope $alpha$ is learned, one for a layer or one for each channel.",
+        "斜率 $alpha$ 由训练得到的 Leaky ReLU，可整层共用一个，也可每个通道一个。",
     ),
     used=Bilingual(
         "Deep convolutional networks that can afford a few more parameters: the data choose the slope.",
@@ -48,8 +48,11 @@ ACTIVATION = Activation(
     ),
     sources=("He, Zhang, Ren and Sun (2015)",),
     parameters=(
-        Parameter("alpha", "1/4", Bilingual("trained slope for negative inputs", "负半轴上可训练的斜率"), trained=True),
+        Parameter(
+            "alpha", "1/4", Bilingual("trained slope for negative inputs", "负半轴上可训练的斜率"), slope="min(0, z)"
+        ),
     ),
     aliases=("p-relu", "parametric_relu"),
     pytorch=("torch.nn.functional.prelu(input, weight)", "torch.nn.PReLU(num_parameters=1, init=0.25)"),
+    identities=(Identity("prelu(z, alpha)", "relu(z) - alpha*relu(-z)"),),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
 from quizapp.activations.stable import Array
 
 
@@ -37,11 +37,19 @@ ACTIVATION = Activation(
         saturates="left",
         hard=True,
         smoothness="C0",
-        kinks=(Kink("0", left="0", right="1", convention="0"),),
+        kinks=(
+            Kink(
+                "0",
+                left="0",
+                right="1",
+                convention="0",
+                others=((Bilingual("`torch.maximum(x, 0)`", "`torch.maximum(x, 0)`"), "1/2"),),
+            ),
+        ),
         slope="Piecewise((0, z < 0), (1, z > 0))",
         slope_of_output="Piecewise((1, a > 0), (0, True))",
         curvature="0",
-        lipschitz=Extremum("1", at="1"),
+        lipschitz=Extremum("1"),
     ),
     summary=Bilingual(
         "Passes positive inputs through unchanged and turns negative ones into 0.",
@@ -57,4 +65,8 @@ ACTIVATION = Activation(
     sources=("Nair and Hinton (2010)", "Glorot, Bordes and Bengio (2011)"),
     aliases=("ReLU", "rectifier"),
     pytorch=("torch.nn.functional.relu(input, inplace=False)", "torch.nn.ReLU()"),
+    identities=(
+        Identity("relu(z) - relu(-z)", "z"),
+        Identity("relu(z) + relu(-z)", "abs(z)"),
+    ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
 from quizapp.activations.stable import Array
 
 CAP = 6
@@ -42,7 +42,7 @@ ACTIVATION = Activation(
         slope="Piecewise((0, z < 0), (1, 0 < z < 6), (0, z > 6))",
         slope_of_output="Piecewise((1, 0 < a < 6), (0, True))",
         curvature="0",
-        lipschitz=Extremum("1", at="3"),
+        lipschitz=Extremum("1"),
     ),
     summary=Bilingual("ReLU that stops rising at 6.", "在 6 处截断的 ReLU。"),
     used=Bilingual(
@@ -51,4 +51,5 @@ ACTIVATION = Activation(
     ),
     sources=("Howard et al., MobileNets (2017)",),
     pytorch=("torch.nn.functional.relu6(input, inplace=False)", "torch.nn.ReLU6()"),
+    identities=(Identity("relu6(z)", "relu(z) - relu(z - 6)"),),
 )

@@ -15,6 +15,8 @@ from quizapp.activations.activation import Activation, Parameter, ParameterError
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.stable import Array, Factor
 
+ORDER = "0 <= lower <= upper < 1"
+
 
 def _value(z: Array, lower: Factor, upper: Factor) -> Array:
     return two_slopes.value(z, (lower + upper) / 2)
@@ -39,14 +41,14 @@ def train(
         The values and the slopes at `z`, both of its shape (the slope is 1 where z > 0).
 
     Raises:
-        ParameterError: lower > upper, or one of them is not finite.
+        ParameterError: not `0 <= lower <= upper < 1`.
 
     >>> value, slope = train([-1.0, 2.0], np.random.default_rng(0))
     >>> bool(-1 / 3 <= value[0] <= -1 / 8), float(value[1]), float(slope[1])
     (True, 2.0, 1.0)
     """
-    if not (np.isfinite(lower) and np.isfinite(upper) and lower <= upper):
-        raise ParameterError(f"rrelu: lower must not be greater than upper, and both finite; got {lower}, {upper}")
+    if not 0 <= lower <= upper < 1:
+        raise ParameterError(f"rrelu: {ORDER} must hold; got {lower}, {upper}")
     points = np.asarray(z)
     if points.dtype != np.float32:
         points = points.astype(np.float64)
@@ -73,9 +75,10 @@ ACTIVATION = Activation(
         "小数据集：斜率中的随机性可抑制过拟合。",
     ),
     sources=("Xu, Wang, Chen and Li (2015)",),
+    requires=ORDER,
     parameters=(
-        Parameter("lower", "1/8", Bilingual("least slope in training", "训练时斜率的下界")),
-        Parameter("upper", "1/3", Bilingual("greatest slope in training", "训练时斜率的上界")),
+        Parameter("lower", "1/8", Bilingual("least slope in training", "训练时斜率的下界"), domain="unit"),
+        Parameter("upper", "1/3", Bilingual("greatest slope in training", "训练时斜率的上界"), domain="unit"),
     ),
     aliases=("r-relu", "randomized_relu"),
     pytorch=(

@@ -11,6 +11,7 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
+from quizapp.activations.computation import Computation, Failure
 from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse, Kink
 from quizapp.activations.stable import Array
 
@@ -55,7 +56,7 @@ ACTIVATION = Activation(
         ),
     ),
     summary=Bilingual(
-        "ELU scaled so that inputs of mean 0 and variance 1 keep mean 0 and variance 1.",
+        "ELU scaled so that normal inputs of mean 0 and variance 1 give outputs of mean 0 and variance 1.",
         "经缩放的 ELU：均值 0、方差 1 的正态输入，其输出仍为均值 0、方差 1。",
     ),
     used=Bilingual(
@@ -64,4 +65,9 @@ ACTIVATION = Activation(
     ),
     sources=("Klambauer, Unterthiner, Mayr and Hochreiter (2017)",),
     pytorch=("torch.nn.functional.selu(input, inplace=False)", "torch.nn.SELU()"),
+    computed=Computation(
+        stable="1.0507009873554805*np.where(z > 0, z, 1.6732632423543772*np.expm1(np.minimum(z, 0)))",
+        naive="1.0507009873554805*np.where(z > 0, z, 1.6732632423543772*(np.exp(z) - 1))",
+        fails=(Failure("-1e-17", gives="0.0"),),
+    ),
 )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 
 ACTIVATION = Activation(
     name="sigmoid",
@@ -29,19 +30,29 @@ ACTIVATION = Activation(
         slope_of_output="a*(1 - a)",
         curvature="exp(-z)*(exp(-z) - 1)/(1 + exp(-z))^3",
         lipschitz=Extremum("1/4", at="0"),
+        bend=Extremum("sqrt(3)/18", at="log(2 + sqrt(3))"),
         inverse=Inverse("log(a/(1 - a))", "(0, 1)"),
     ),
     summary=Bilingual(
-        "Maps every real number strictly increasingly into the open interval (0, 1).",
-        "把全体实数严格递增地映到开区间 (0, 1)。",
+        "Maps every real number strictly increasingly into the open interval $(0, 1)$.",
+        "把全体实数严格递增地映到开区间 $(0, 1)$。",
     ),
     used=Bilingual(
         "Output of a binary or multi-label classifier (a probability), gates of LSTM and GRU, inside SiLU; rarely in "
-        "hidden layers, because its slope is at most 1/4 and its outputs are all positive.",
-        "二分类或多标签分类的输出层（作为概率）、LSTM 与 GRU 的门、SiLU 的组成部分；其导数不超过 1/4 且输出恒为正，"
+        "hidden layers, because its slope is at most $1/4$ and its outputs are all positive.",
+        "二分类或多标签分类的输出层（作为概率）、LSTM 与 GRU 的门、SiLU 的组成部分；其导数不超过 $1/4$ 且输出恒为正，"
         "故隐藏层中已较少使用。",
     ),
     sources=("Goodfellow, Bengio and Courville, Deep Learning (2016), ch. 3 and 6",),
     aliases=("σ", "sigma"),
     pytorch=("torch.sigmoid(input)", "torch.nn.Sigmoid()"),
+    computed=Computation(
+        stable="np.where(z >= 0, 1, np.exp(-abs(z)))/(1 + np.exp(-abs(z)))",
+        naive="np.exp(z)/(1 + np.exp(z))",
+        fails=(Failure("710", gives="nan"),),
+    ),
+    identities=(
+        Identity("sigmoid(-z)", "1 - sigmoid(z)"),
+        Identity("sigmoid(z)", "(1 + tanh(z/2))/2"),
+    ),
 )

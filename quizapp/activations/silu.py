@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
 from quizapp.activations.stable import Array
 
 
@@ -35,6 +36,7 @@ ACTIVATION = Activation(
         saturates="left",
         smoothness="smooth",
         slope="(1 + exp(-z) + z*exp(-z))/(1 + exp(-z))^2",
+        slope_of_both="a + sigmoid(z)*(1 - a)",
         curvature="exp(-z)*(2*(1 + exp(-z)) + z*(exp(-z) - 1))/(1 + exp(-z))^3",
         lipschitz=Extremum(
             "1.09983932012886691695818492432",
@@ -43,10 +45,16 @@ ACTIVATION = Activation(
             equation="z*tanh(z/2) - 2",
         ),
         minimum=Extremum("-LambertW(1/e)", at="-1 - LambertW(1/e)"),
+        least_slope=Extremum(
+            "-0.09983932012886691695818492432",
+            at="-2.39935728051546766783273969728",
+            exact=False,
+            equation="z*tanh(z/2) - 2",
+        ),
     ),
     summary=Bilingual(
-        "The input weighted by its own sigmoid: dips to −0.278 and then follows z.",
-        "输入乘以它自身的 sigmoid：先下探到约 −0.278，再趋近于 z。",
+        "The input weighted by its own sigmoid: dips to about $-0.278$ and then follows $z$.",
+        "输入乘以它自身的 sigmoid：先下探到约 $-0.278$，再趋近于 $z$。",
     ),
     used=Bilingual(
         "Hidden layers of EfficientNet and, as part of SwiGLU, of many language models: smooth, with some slope where "
@@ -56,4 +64,13 @@ ACTIVATION = Activation(
     sources=("Elfwing, Uchibe and Doya (2017)", "Ramachandran, Zoph and Le (2017)"),
     aliases=("swish", "swish1"),
     pytorch=("torch.nn.functional.silu(input, inplace=False)", "torch.nn.SiLU()"),
+    computed=Computation(
+        stable="z*np.where(z >= 0, 1, np.exp(-abs(z)))/(1 + np.exp(-abs(z)))",
+        naive="z*np.exp(z)/(1 + np.exp(z))",
+        fails=(Failure("710", gives="nan"),),
+    ),
+    identities=(
+        Identity("silu(z)", "z*sigmoid(z)"),
+        Identity("silu(z) - silu(-z)", "z"),
+    ),
 )

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from quizapp.activations.activation import ParameterError
+from quizapp.activations.computation import Computation, Failure
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.stable import Array
 from quizapp.activations.vector import VectorActivation, VectorFacts
@@ -76,10 +77,15 @@ VECTOR_ACTIVATION = VectorActivation(
     two_scores=("exp(v1)/(exp(v1) + exp(v2))", "exp(v2)/(exp(v1) + exp(v2))"),
     value=value,
     jacobian=jacobian,
+    computed=Computation(
+        stable="np.exp(v - v.max())/np.exp(v - v.max()).sum()",
+        naive="np.exp(v)/np.exp(v).sum()",
+        fails=(Failure("[1000, 0]", gives="[nan, 0.0]"),),
+    ),
     facts=VectorFacts(
         range=Bilingual(
-            "the open simplex: all p_i > 0 and their sum is 1",
-            "开单纯形：每个 p_i > 0，且总和为 1",
+            "the open simplex: all $p_i > 0$ and their sum is 1",
+            "开单纯形：每个 $p_i > 0$，且总和为 1",
         ),
         slope=r"\frac{\partial p_i}{\partial v_j} = p_i(\delta_{ij} - p_j)",
         lipschitz="1/2",
@@ -87,14 +93,27 @@ VECTOR_ACTIVATION = VectorActivation(
             "adding the same number to every score changes nothing",
             "所有分量同加一个常数，结果不变",
         ),
+        saturates=Bilingual(
+            "yes: where one $p_i$ comes near 1, all entries of the Jacobian come near 0",
+            "会：当某个 $p_i$ 接近 1 时，雅可比矩阵的所有元素都接近 0",
+        ),
+        zero_centred=Bilingual("no: all outputs are positive, their mean is $1/K$", "否：输出全为正，均值为 $1/K$"),
+        smoothness=Bilingual("it can be differentiated any number of times", "无穷次可微"),
+        inverse=Bilingual(
+            "only up to a constant: $v_i = log(p_i) + c$ with any $c$",
+            "只确定到一个常数：$v_i = log(p_i) + c$，$c$ 任意",
+        ),
     ),
     summary=Bilingual(
-        "Turns K scores into K positive numbers of sum 1; for K = 2 it is the sigmoid of the difference.",
-        "把 K 个分数变为 K 个和为 1 的正数；K = 2 时就是两分数之差的 sigmoid。",
+        "Turns $K$ scores into $K$ positive numbers of sum 1; for $K = 2$ it is the sigmoid of the difference.",
+        "把 $K$ 个分数变为 $K$ 个和为 1 的正数；$K = 2$ 时就是两分数之差的 sigmoid。",
     ),
     used=Bilingual(
-        "Output of a classifier with exclusive classes, attention weights.",
-        "互斥多分类的输出层、注意力权重。",
+        "Output of a classifier with exclusive classes, because its outputs are probabilities of sum 1 and "
+        "cross-entropy then has the slope $p - y$; attention weights, because they share out one whole and stay "
+        "differentiable.",
+        "互斥多分类的输出层，因为输出是和为 1 的概率，配合交叉熵时斜率就是 $p - y$；"
+        "注意力权重，因为它把整体按比例分配且处处可微。",
     ),
     sources=("Bridle (1990)", "Goodfellow, Bengio and Courville, Deep Learning (2016), ch. 6.2.2"),
     pytorch=("torch.nn.functional.softmax(input, dim)", "torch.nn.Softmax(dim=None)"),

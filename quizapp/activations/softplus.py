@@ -10,7 +10,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 from quizapp.activations.stable import Array, Factor
 
 
@@ -54,4 +55,13 @@ ACTIVATION = Activation(
         "torch.nn.functional.softplus(input, beta=1, threshold=20)",
         "torch.nn.Softplus(beta=1.0, threshold=20.0)",
     ),
+    computed=Computation(
+        stable="np.maximum(z, 0) + np.log1p(np.exp(-beta*abs(z)))/beta",
+        naive="np.log(1 + np.exp(beta*z))/beta",
+        fails=(
+            Failure("710", gives="inf"),
+            Failure("-40", gives="0.0"),
+        ),
+    ),
+    identities=(Identity("softplus(z, beta) - softplus(-z, beta)", "z"),),
 )

@@ -11,7 +11,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 
 ACTIVATION = Activation(
     name="tanh",
@@ -32,19 +33,29 @@ ACTIVATION = Activation(
         slope_of_output="1 - a^2",
         curvature="-8*(exp(z) - exp(-z))/(exp(z) + exp(-z))^3",
         lipschitz=Extremum("1", at="0"),
+        bend=Extremum("4*sqrt(3)/9", at="log(2 + sqrt(3))/2"),
         inverse=Inverse("log((1 + a)/(1 - a))/2", "(-1, 1)"),
     ),
     summary=Bilingual(
-        "A sigmoid stretched to (-1, 1) and centred at 0: tanh(z) = 2σ(2z) - 1.",
-        "把 sigmoid 拉伸到 (−1, 1) 并以 0 为中心：tanh(z) = 2σ(2z) - 1。",
+        "A sigmoid stretched to $(-1, 1)$ and centred at 0: $tanh(z) = 2σ(2z) - 1$.",
+        "把 sigmoid 拉伸到 $(-1, 1)$ 并以 0 为中心：$tanh(z) = 2σ(2z) - 1$。",
     ),
     used=Bilingual(
-        "Hidden and candidate states of recurrent networks, outputs such as images scaled to (-1, 1); in hidden "
+        "Hidden and candidate states of recurrent networks, outputs such as images scaled to $(-1, 1)$; in hidden "
         "layers better than the sigmoid, because it is odd and its slope at 0 is 1.",
-        "循环网络的隐状态与候选状态、取值在 (−1, 1) 的输出（如归一化图像）；它是奇函数且在 0 处导数为 1，"
+        "循环网络的隐状态与候选状态、取值在 $(-1, 1)$ 的输出（如归一化图像）；它是奇函数且在 0 处导数为 1，"
         "作隐藏层激活函数优于 sigmoid。",
     ),
     sources=("LeCun, Bottou, Orr and Müller, Efficient BackProp (1998)",),
     aliases=("th",),
     pytorch=("torch.tanh(input)", "torch.nn.Tanh()"),
+    computed=Computation(
+        stable="-np.sign(z)*np.expm1(-2*abs(z))/(1 + np.exp(-2*abs(z)))",
+        naive="(np.exp(z) - np.exp(-z))/(np.exp(z) + np.exp(-z))",
+        fails=(
+            Failure("710", gives="nan"),
+            Failure("1e-17", gives="0.0"),
+        ),
+    ),
+    identities=(Identity("tanh(z)", "2*sigmoid(2*z) - 1"),),
 )

@@ -50,6 +50,7 @@ def special(left: str) -> tuple[Special, ...]:
         ("monotone", "not monotone"),
         ("slope_of_output", None),
         ("minimum", Extremum("0", at="0")),
+        ("least_slope", Extremum(left)),
     )
     flat = (*bounded, ("limits", ("0", "oo")), ("monotone", "nondecreasing"), ("saturates", "left"), ("hard", True))
     straight = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from quizapp.activations.computation import Computation
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.stable import Array
 
@@ -18,12 +19,20 @@ class VectorFacts:
         slope: an entry of the Jacobian, in LaTeX.
         lipschitz: the supremum of the Jacobian's spectral norm over all inputs and all K >= 2, as text.
         invariance: changes of the input that leave the output as it is.
+        saturates: where the Jacobian dies out.
+        zero_centred: whether its outputs lie on both sides of 0 in equal measure.
+        smoothness: how often it can be differentiated.
+        inverse: which scores give given outputs.
     """
 
     range: Bilingual
     slope: str
     lipschitz: str
     invariance: Bilingual
+    saturates: Bilingual
+    zero_centred: Bilingual
+    smoothness: Bilingual
+    inverse: Bilingual
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class VectorActivation:
         two_scores: both outputs for K = 2, as text in `v1` and `v2` that the parser reads.
         value: the stable value: shape (..., K) to shape (..., K).
         jacobian: the stable derivative: shape (..., K) to shape (..., K, K).
+        computed: how to compute it, and how not.
         facts: what is true of it.
         summary: what it is, in one line.
         used: where it is used and why.
@@ -50,6 +60,7 @@ class VectorActivation:
     two_scores: tuple[str, ...]
     value: Callable[..., Array]
     jacobian: Callable[..., Array]
+    computed: Computation
     facts: VectorFacts
     summary: Bilingual
     used: Bilingual

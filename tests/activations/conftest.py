@@ -8,7 +8,9 @@ import mpmath
 import pytest
 import sympy
 
+from quizapp.activations.activation import Activation
 from quizapp.algebra import tree
+from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.tree import Node
 
 FUNCTIONS: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
@@ -98,6 +100,14 @@ class Arithmetic:
     def _and(self, node: tree.And) -> Any:
         steps = [self.of(condition) for condition in node.conditions]
         return sympy.And(*steps) if self.symbolic else all(steps)
+
+
+def is_admitted(item: Activation, given: Mapping[str, Fraction]) -> bool:
+    """Whether the parameters go together: `lower < upper`."""
+    if item.requirement is None:
+        return True
+    values = {one.name: given.get(one.name, one.exact_default()) for one in item.parameters}
+    return evaluate(tree.Piecewise((tree.Branch(tree.ONE, item.requirement),)), values) == 1
 
 
 Precise = Callable[..., Any]

@@ -102,3 +102,28 @@ def test_rounding_to_the_limits_begins_where_the_table_says() -> None:
     assert tanh.value(18.0) < 1
     assert tanh.value(19.1) == 1
     assert sigmoid.value(np.float32(16.64)) == 1
+
+
+def test_hard_tanh_is_cut_off_where_one_says() -> None:
+    hard = activations()["hard_tanh"]
+    assert hard.value([-5.0, 0.5, 7.0], lower=-2.0, upper=6.0).tolist() == [-2.0, 0.5, 6.0]
+    assert hard.slope([-2.0, 0.5, 6.0, 7.0], lower=-2.0, upper=6.0).tolist() == [0.0, 1.0, 0.0, 0.0]
+    assert hard.facts_for({"lower": Fraction(-3), "upper": Fraction(3)}).parity == "odd"
+    assert hard.facts_for({"upper": Fraction(6)}).parity == "neither"
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("hard_tanh", {"lower": 1}),
+        ("hard_tanh", {"lower": 2, "upper": 0}),
+        ("rrelu", {"lower": Fraction(1, 2)}),
+        ("rrelu", {"lower": 0, "upper": 1}),
+    ],
+)
+def test_parameters_that_do_not_go_together_are_refused(name: str, given: dict[str, Fraction]) -> None:
+    item = activations()[name]
+    with pytest.raises(ParameterError, match=f"{name}: .*lower.*upper.* must hold"):
+        item.value(1.0, **{key: float(value) for key, value in given.items()})
+    with pytest.raises(ParameterError, match="must hold"):
+        item.facts_for({key: Fraction(value) for key, value in given.items()})

@@ -16,6 +16,7 @@ import sympy
 
 from quizapp.activations.activation import Activation
 from quizapp.activations.catalogue import activations
+from tests.activations.conftest import is_admitted
 
 Float: TypeAlias = type[np.floating[Any]]
 DIGITS = 600  # exp(-1000) is 1e-434: so many digits that even 1 + exp(-1000) keeps 50 right ones
@@ -25,8 +26,9 @@ POINTS = [sign * size for size in (*FAR, *NEAR) for sign in (-1, 1)]
 ALTERNATIVES = {
     "real": [Fraction(0), Fraction(1), Fraction(-1), Fraction(-1, 2), Fraction(2)],
     "positive": [Fraction(1, 2), Fraction(2), Fraction(7, 4)],
-    "unit": [Fraction(0), Fraction(1, 2)],
+    "unit": [Fraction(0), Fraction(1, 2), Fraction(1, 4)],
 }
+STEPS = [Fraction(step, 8) for step in (1, 2, 4, 6)]
 DATA = Path(__file__).parents[1] / "data"
 
 
@@ -35,6 +37,8 @@ def cases() -> Iterator[Any]:
         yield pytest.param(item, {}, id=name)
         for parameter in item.parameters:
             for other in ALTERNATIVES[parameter.domain]:
+                if not is_admitted(item, {parameter.name: other}):
+                    continue
                 yield pytest.param(item, {parameter.name: other}, id=f"{name}-{parameter.name}={other}")
 
 
@@ -194,7 +198,9 @@ def test_nan_in_nan_out_and_nowhere_else(item: Activation, dtype: Float) -> None
 def test_parameters_broadcast(item: Activation) -> None:
     points = np.array([[-2.0, 1.5, 0.25]])
     for parameter in item.parameters:
-        steps = np.array([[0.25], [0.5], [0.75]])
+        fractions = [step for step in STEPS if is_admitted(item, {parameter.name: step})]
+        steps = np.array([[float(step)] for step in fractions])
+        assert len(steps) >= 2
         together = item.value(points, **{parameter.name: steps}), item.slope(points, **{parameter.name: steps})
         for row, step in enumerate(steps[:, 0]):
             assert np.array_equal(together[0][row], item.value(points, **{parameter.name: step})[0])
@@ -221,7 +227,8 @@ def test_convention_at_kinks(item: Activation, given: dict[str, Fraction], preci
 def test_parameter_slopes_are_derivatives(
     item: Activation, given: dict[str, Fraction], precise: Callable[..., Any]
 ) -> None:
-    trained = [parameter.name for parameter in item.parameters if parameter.trained]
+    stated = {parameter.name: parameter.slope for parameter in item.parameters if parameter.trained}
+    trained = list(stated)
     assert trained == list(item.compute_parameter_slopes)
     values = exact_parameters(item, given)
     for name in trained:
@@ -232,6 +239,7 @@ def test_parameter_slopes_are_derivatives(
                     lambda p, z=point, o=others, n=name: precise(item.tree, z=z, **{n: p}, **o), values[name]
                 )
             assert float(item.parameter_slope(name, point, **floats(values))) == pytest.approx(float(rate), rel=1e-12)
+            assert float(precise(item.read(stated[name]), z=point, **values)) == pytest.approx(float(rate), rel=1e-12)
 
 
 TORCH = {

@@ -11,14 +11,16 @@ import mpmath
 import pytest
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.catalogue import activations
+from quizapp.activations.catalogue import activations, definitions, read_named
 from quizapp.activations.facts import Extremum, Facts
+from quizapp.algebra.definitions import expand
 from quizapp.algebra.tree import FiniteSet, Interval, Reals
+from tests.activations.conftest import is_admitted
 
 OTHERS = {
     "real": [Fraction(0), Fraction(1), Fraction(-1), Fraction(-1, 2), Fraction(2), Fraction(-1, 8)],
     "positive": [Fraction(1, 2), Fraction(2), Fraction(7, 4)],
-    "unit": [Fraction(0), Fraction(1, 2)],
+    "unit": [Fraction(0), Fraction(1, 2), Fraction(1, 4)],
 }
 GRID = [mpmath.mpf(step) / 16 for step in range(-30 * 16, 30 * 16 + 1)]  # exact in binary
 HUGE = 10**40
@@ -40,10 +42,18 @@ def all_cases() -> Iterator[Case]:
         yield Case(item, {})
         for parameter in item.parameters:
             for other in OTHERS[parameter.domain]:
-                yield Case(item, {parameter.name: other})
+                if is_admitted(item, {parameter.name: other}):
+                    yield Case(item, {parameter.name: other})
 
 
 every_case = pytest.mark.parametrize("case", [pytest.param(case, id=case.label) for case in all_cases()])
+
+
+def cases_with(has: Callable[[Case], bool]) -> pytest.MarkDecorator:
+    """Those of which there is something to say."""
+    return pytest.mark.parametrize("case", [pytest.param(case, id=case.label) for case in all_cases() if has(case)])
+
+
 Work = Callable[..., Any]
 
 
@@ -103,6 +113,36 @@ def test_a_set_of_single_values_is_complete(case: Case, work: Work, precise: Wor
     if isinstance(stated, FiniteSet):
         seen = {work(case.item.formula, z=point) for point in GRID}
         assert {precise(element, **case.values) for element in stated.elements} == seen
+
+
+@cases_with(lambda case: bool(case.item.identities))
+def test_identities_hold_at_every_point(case: Case, precise: Work) -> None:
+    points = [mpmath.mpf(step) / 16 for step in range(-12 * 16, 12 * 16 + 1, 5)]
+    for identity in case.item.identities:
+        sides = (read_named(case.item, text) for text in (identity.left, identity.right))
+        left, right = (expand(side, definitions()) for side in sides)
+        with mpmath.workdps(50):
+            for point in points:
+                one, other = (precise(side, z=point, **case.values) for side in (left, right))
+                assert abs(one - other) < CLOSE, (identity, point)
+
+
+@cases_with(lambda case: case.facts.slope_of_both is not None)
+def test_a_slope_by_output_and_input_is_the_slope(case: Case, work: Work, precise: Work) -> None:
+    assert case.facts.slope_of_both is not None
+    mixed = expand(read_named(case.item, case.facts.slope_of_both), definitions())
+    for point in off_kinks(case, work):
+        output = work(case.item.formula, z=point)
+        assert abs(precise(mixed, z=point, a=output, **case.values) - work(case.facts.slope, z=point)) < CLOSE
+
+
+@cases_with(lambda case: any(kink.others for kink in case.facts.kinks))
+def test_what_else_is_returned_at_a_kink_is_a_slope_between_both_sides(case: Case, work: Work) -> None:
+    for kink in case.facts.kinks:
+        for _, text in kink.others:
+            left, right, other = work(kink.left), work(kink.right), work(text)
+            assert min(left, right) <= other <= max(left, right)
+            assert other != work(kink.convention)
 
 
 @every_case
@@ -234,7 +274,7 @@ def test_lipschitz_constant_is_the_supremum_of_the_slope(case: Case, work: Work)
 
 @every_case
 def test_extrema_solve_their_equations(case: Case, work: Work) -> None:
-    for stated in (case.facts.minimum, case.facts.lipschitz):
+    for stated in (case.facts.minimum, case.facts.lipschitz, case.facts.least_slope, case.facts.bend):
         if stated is not None and stated.equation:
             assert not stated.exact
             step = mpmath.mpf(10) ** -27
@@ -253,6 +293,34 @@ def test_minimum_is_stated_for_what_is_not_monotone_and_is_the_least_value(case:
         assert stated.attained
         assert abs(work(case.item.formula, z=work(stated.at)) - least) < CLOSE
         assert all(work(case.item.formula, z=point) >= least - CLOSE for point in GRID)
+
+
+@every_case
+def test_the_least_slope_is_stated_for_what_falls_somewhere(case: Case, work: Work) -> None:
+    stated = case.facts.least_slope
+    assert (stated is not None) == (case.facts.monotone == "not monotone")
+    if stated is None:
+        return
+    least = work(stated.value)
+    slopes = [work(case.facts.slope, z=point) for point in off_kinks(case, work)]
+    assert all(slope >= least - CLOSE for slope in slopes)
+    if stated.at:
+        beside = 0 if stated.attained else mpmath.mpf(10) ** -35
+        assert abs(work(case.facts.slope, z=work(stated.at) + beside) - least) < CLOSE
+    else:
+        assert any(abs(slope - least) < CLOSE for slope in slopes)
+    if not stated.attained:
+        assert all(slope > least for slope in slopes)
+
+
+@every_case
+def test_the_bend_is_the_supremum_of_the_curvature(case: Case, work: Work) -> None:
+    stated = case.facts.bend
+    if stated is None:
+        return
+    bound = work(stated.value)
+    assert abs(abs(work(case.facts.curvature, z=work(stated.at))) - bound) < CLOSE
+    assert all(abs(work(case.facts.curvature, z=point)) <= bound + CLOSE for point in off_kinks(case, work))
 
 
 @every_case

@@ -35,7 +35,7 @@ def test_positive_inputs_are_left_alone_and_nan_stays() -> None:
     assert 1 / 8 <= slope[0, 2] <= 1 / 3
 
 
-@pytest.mark.parametrize("bounds", [(0.5, 0.25), (np.nan, 1.0), (0.0, np.inf)])
+@pytest.mark.parametrize("bounds", [(0.5, 0.25), (np.nan, 1.0), (0.0, np.inf), (0.5, 1.0), (-0.1, 0.2)])
 def test_bounds_in_the_wrong_order_are_refused(bounds: tuple[float, float]) -> None:
     with pytest.raises(ParameterError):
         train([1.0], np.random.default_rng(0), lower=bounds[0], upper=bounds[1])

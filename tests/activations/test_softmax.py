@@ -77,6 +77,17 @@ def test_spectral_norm_is_at_most_one_half_and_reaches_it() -> None:
     assert VECTOR_ACTIVATION.facts.lipschitz == "1/2"
 
 
+def test_it_saturates_near_a_corner_and_is_inverted_up_to_a_constant() -> None:
+    assert np.abs(jacobian([40.0, 0.0, 0.0])).max() < 1e-15
+    scores = np.array([0.5, -1.25, 2.0])
+    assert value(np.log(value(scores)) + 7.0) == pytest.approx(value(scores), rel=1e-14)
+    assert np.mean(value(scores)) == pytest.approx(1 / 3)
+    facts = VECTOR_ACTIVATION.facts
+    assert "Jacobian" in facts.saturates.en
+    assert "log(p_i) + c" in facts.inverse.en
+    assert "1/K" in facts.zero_centred.en
+
+
 def test_float32_stays_and_nan_goes_through() -> None:
     assert value(np.zeros(3, dtype=np.float32)).dtype == np.float32
     assert jacobian(np.zeros(3, dtype=np.float32)).dtype == np.float32
