@@ -7,7 +7,7 @@ recognised as itself and answered with its own feedback; no variant may look lik
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from quizapp.questions.kinds.kind import Failure, Grade, Kind, Place, Trial
 from quizapp.questions.rendering import render
 from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.space import DerivationError
+from quizapp.questions.trying import Tally, TriedAnswer
 from quizapp.questions.typesetting import ReferenceFaultError
 from quizapp.questions.variants import NoVariantError, Variant, count, sample
 
@@ -35,11 +36,13 @@ class CheckReport:
         item: its id.
         variants: how many variants were tried.
         failures: what is wrong; at most 20, no place twice with the same sentence.
+        answers: what came of each answer that the item lists.
     """
 
     item: str
     variants: int
     failures: tuple[Failure, ...] = ()
+    answers: tuple[TriedAnswer, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The report as JSON values."""
@@ -47,13 +50,15 @@ class CheckReport:
             {"place": list(found.place), "en": found.en, "zh": found.zh, "values": dict(found.values)}
             for found in self.failures
         ]
-        return {"item": self.item, "variants": self.variants, "failures": failures}
+        answers = [row.to_json() for row in self.answers]
+        return {"item": self.item, "variants": self.variants, "failures": failures, "answers": answers}
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> CheckReport:
         """The report that `to_json` wrote."""
         failures = tuple(Failure(**{**found, "place": tuple(found["place"])}) for found in data["failures"])
-        return cls(data["item"], data["variants"], failures)
+        answers = tuple(TriedAnswer.from_json(row) for row in data.get("answers", ()))
+        return cls(data["item"], data["variants"], failures, answers)
 
 
 def check_item(item: Item, decider: Decider, variants: int) -> CheckReport:
@@ -61,10 +66,11 @@ def check_item(item: Item, decider: Decider, variants: int) -> CheckReport:
     tried = 0
     failures: dict[tuple[Place, str], Failure] = {}
     looks: dict[str, Variant] = {}
+    tally = Tally()
     try:
         for variant in sample(item, variants):
             tried += 1
-            for failure in _failures(variant, decider, looks):
+            for failure in _failures(variant, decider, looks, tally):
                 failures.setdefault((failure.place, failure.en), replace(failure, values=variant.described()))
             if len(failures) >= MAX_FAILURES:
                 break
@@ -72,7 +78,7 @@ def check_item(item: Item, decider: Decider, variants: int) -> CheckReport:
         return CheckReport(item.id, 0, (Failure(("exclude",), "no variant is left", "没有剩下任何变体"),))
     except DerivationError as error:
         failures[(("derived", error.name), error.en)] = Failure(("derived", error.name), error.en, error.zh)
-    return CheckReport(item.id, tried, tuple(failures.values())[:MAX_FAILURES])
+    return CheckReport(item.id, tried, tuple(failures.values())[:MAX_FAILURES], tuple(tally.rows()))
 
 
 def bank_row(item: Item) -> dict[str, Any]:
@@ -88,12 +94,12 @@ def bank_row(item: Item) -> dict[str, Any]:
     }
 
 
-def _failures(variant: Variant, decider: Decider, looks: dict[str, Variant]) -> Iterator[Failure]:
+def _failures(variant: Variant, decider: Decider, looks: dict[str, Variant], tally: Tally) -> Iterator[Failure]:
     kind = catalogue.kinds()[variant.item.kind]
     unseen = list(_shown(variant, kind, looks))
     yield from unseen
     if not unseen:
-        yield from _decided(variant, kind, decider)
+        yield from _decided(variant, kind, decider, tally)
 
 
 def _shown(variant: Variant, kind: Kind[Any], looks: dict[str, Variant]) -> Iterator[Failure]:
@@ -123,7 +129,7 @@ def _texts(item: Item, kind: Kind[Any]) -> Iterator[tuple[Place, Bilingual]]:
         yield ("content", *place), text
 
 
-def _decided(variant: Variant, kind: Kind[Any], decider: Decider) -> Iterator[Failure]:
+def _decided(variant: Variant, kind: Kind[Any], decider: Decider, tally: Tally) -> Iterator[Failure]:
     try:
         key = kind.key(variant, decider)
         trials = list(kind.trials(variant, decider))
@@ -135,17 +141,19 @@ def _decided(variant: Variant, kind: Kind[Any], decider: Decider) -> Iterator[Fa
         yield Failure(("content",), f"the answer has no value here: {key.text}", f"此处答案没有值：{key.text}")
         return
     for trial in trials:
-        yield from _tried(variant, kind, decider, trial)
+        grade = yield from _tried(variant, kind, decider, trial)
+        tally.add(trial, grade)
     yield from kind.oddities(variant)
 
 
-def _tried(variant: Variant, kind: Kind[Any], decider: Decider, trial: Trial) -> Iterator[Failure]:
+def _tried(variant: Variant, kind: Kind[Any], decider: Decider, trial: Trial) -> Generator[Failure, None, Grade | None]:
+    """What is wrong with a listed answer here; returns its grade, None if it cannot be read."""
     place = ("content", *trial.place)
     try:
         grade = kind.grade(variant, trial.response, decider)
     except ReadingError as error:
         yield Failure(place, *reading_sentences(error))
-        return
+        return None
     if grade.outcome != trial.outcome:
         yield Failure(place, *_surprise(trial, grade))
     elif trial.misconception is not None and grade.misconception != trial.misconception:
@@ -154,6 +162,7 @@ def _tried(variant: Variant, kind: Kind[Any], decider: Decider, trial: Trial) ->
             f"it is taken for another wrong answer here: {grade.misconception or 'none of those listed'}",
             f"此处被认作另一种错误：{grade.misconception or '未列出的错误'}",
         )
+    return grade
 
 
 def _surprise(trial: Trial, grade: Grade) -> tuple[str, str]:

@@ -97,8 +97,10 @@ class Verdict:
 class Decider(Protocol):
     """Decides claims and works out references; lives in a worker process."""
 
-    def decide(self, claim: Claim) -> Verdict:
-        """The verdict on one claim; never raises for what a person typed in `answer`.
+    def decide(self, claim: Claim, *, explain: bool = True) -> Verdict:
+        """The verdict on one claim, with a diagnosis of what is wrong if `explain` is set and there is one.
+
+        It never raises for what a person typed in `answer`.
 
         Raises:
             quizapp.algebra.errors.ReadingError: the reference itself, a variable's domain or an abbreviation cannot

@@ -6,13 +6,20 @@ the codes; this table only says them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
+from quizapp.activations.catalogue import find
+
 Language = Literal["en", "zh"]
 
 SIDES: Final = {"left": ("left", "左"), "right": ("right", "右")}
+
+_BETWEEN_HAN: Final = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+_BRACKETS: Final = re.compile(r"\s*[(（][^()（）]*[)）]")
+"""What a title explains behind a name."""
 
 MINUS: Final = "\N{MINUS SIGN}"
 
@@ -23,6 +30,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "你的答案是正确答案的 {detail} 倍：差一个常数因子。",
         ),
         "sign": ("Your answer has the opposite sign.", "你的答案符号相反。"),
+        "sign_of_term": ("The term {detail} has the wrong sign.", "{detail} 这一项的符号不对。"),
         "constant_offset": (
             "Your answer differs from the right one by the constant {detail} everywhere.",
             "你的答案与正确答案处处相差常数 {detail}。",
@@ -49,7 +57,7 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "少求了一次导数：这是较低阶的导数。",
         ),
         "derivative_of": ("This is the derivative of {detail}.", "这是 {detail} 的导数。"),
-        "value_of": ("This is the function {detail}.", "这是函数 {detail}。"),
+        "value_of": ("This is the function {detail}.", "这其实是 {detail}。"),
         "lost_exponent": ("An exponent {detail} got lost.", "丢掉了指数 {detail}。"),
         "swapped_branches": (
             "The branches are swapped: each value stands on the other side.",
@@ -126,11 +134,22 @@ def sentence(code: str, language: Language = "en") -> str:
 
     >>> sentence("endpoint_closed:left")
     'The left end does not belong to the set: it must be open.'
+    >>> sentence("value_of:relu")
+    'This is the function ReLU.'
     """
     name, _, detail = code.partition(":")
-    place = 1 if language == "zh" else 0
     known = SENTENCES.get(name)
     if known is None:
         return ""
-    said = SIDES[detail][place] if detail in SIDES else detail.replace("-", MINUS).replace(",", ", ")
-    return known[place].replace("{detail}", said)
+    said = known[1 if language == "zh" else 0].replace("{detail}", _detail(name, detail, language))
+    return _BETWEEN_HAN.sub("", said)
+
+
+def _detail(name: str, detail: str, language: Language) -> str:
+    """A detail as it is said: an end, a function by its name for people, otherwise numbers and formulas."""
+    if detail in SIDES:
+        return SIDES[detail][1 if language == "zh" else 0]
+    function = find(detail) if name in {"derivative_of", "value_of"} else None
+    if function is not None:
+        return _BRACKETS.sub("", function.title.zh if language == "zh" else function.title.en)
+    return detail.replace("-", MINUS).replace(",", ", ")

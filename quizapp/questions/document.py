@@ -37,13 +37,17 @@ class Document:
         source: name of the file.
         data: mappings, lists, texts, whole numbers, truth values and None.
         lines: 1-based line of every field and list entry, by its path.
+        columns: 1-based column of the value of every field and list entry, likewise.
         blocks: paths of block texts (`|`, `>`), whose text starts on the line below.
+        quoted: paths of texts in quotation marks.
     """
 
     source: str
     data: Data
     lines: dict[Path, int] = field(default_factory=dict)
     blocks: frozenset[Path] = frozenset()
+    columns: dict[Path, int] = field(default_factory=dict)
+    quoted: frozenset[Path] = frozenset()
 
     def line(self, path: Path) -> int:
         """The line of the field, or of the nearest thing around it."""
@@ -51,6 +55,17 @@ class Document:
             if path[:length] in self.lines:
                 return self.lines[path[:length]]
         return 1
+
+    def column(self, path: Path) -> int | None:
+        """The column of the field's value, or of the nearest thing around it; None where nothing has one."""
+        return next((self.columns[path[:end]] for end in range(len(path), -1, -1) if path[:end] in self.columns), None)
+
+    def column_inside(self, path: Path, text: str, position: int) -> int | None:
+        """The column of a position inside a field's text; None where its lines are indented or folded."""
+        begins = self.column(path)
+        if begins is None or path in self.blocks or "\n" in text[:position]:
+            return None
+        return begins + position + (1 if path in self.quoted else 0)
 
     def line_inside(self, path: Path, text: str, position: int) -> int:
         """The line of a position inside a field's text."""
@@ -73,8 +88,8 @@ def read_document(text: str, source: str) -> Document:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = ", ".join(part for part in (error.context, error.problem) if part)
-        line = 0 if mark is None else mark.line + 1
-        raise _error(source, line, f"this is no YAML: {said}", f"YAML 格式有误：{said}") from error
+        line, column = (0, None) if mark is None else (mark.line + 1, mark.column + 1)
+        raise _error(source, line, f"this is no YAML: {said}", f"YAML 格式有误：{said}", column) from error
     except yaml.YAMLError as error:
         raise _error(source, 0, f"this is no YAML: {error}", f"YAML 格式有误：{error}") from error
 
@@ -85,7 +100,9 @@ class _Builder:
     def __init__(self, source: str) -> None:
         self._source = source
         self._lines: dict[Path, int] = {}
+        self._columns: dict[Path, int] = {}
         self._blocks: set[Path] = set()
+        self._quoted: set[Path] = set()
         self._faults: list[Fault] = []
         self._anchors: dict[str, Data] = {}
         self._aliases = 0
@@ -103,13 +120,16 @@ class _Builder:
                 data = self._node(event, events, (), 0)
         if self._faults:
             raise ItemError(self._faults)
-        return Document(self._source, data, self._lines, frozenset(self._blocks))
+        return Document(
+            self._source, data, self._lines, frozenset(self._blocks), self._columns, frozenset(self._quoted)
+        )
 
     def _node(self, event: yaml.Event, events: Iterator[yaml.Event], path: Path, depth: int) -> Data:
         self._nodes += 1
         if depth > MAX_DEPTH or self._nodes > MAX_NODES:
             raise self._stop(event, "the text is nested too deep or holds too much", "文本嵌套太深或内容太多")
         self._lines.setdefault(path, _line(event))
+        self._columns.setdefault(path, _column(event))
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         assert isinstance(event, yaml.CollectionStartEvent | yaml.ScalarEvent)
@@ -134,6 +154,8 @@ class _Builder:
         assert isinstance(event, yaml.ScalarEvent)
         if event.style in ("|", ">"):
             self._blocks.add(path)
+        if event.style in ("'", '"'):
+            self._quoted.add(path)
         plain = event.style in (None, "") and event.tag is None
         return _scalar(event.value) if plain else str(event.value)
 
@@ -169,7 +191,7 @@ class _Builder:
 
     def _fault(self, event: yaml.Event, en: str, zh: str, path: Path = ()) -> None:
         place = ".".join(str(part) for part in path)
-        self._faults.append(Fault(self._source, _line(event), place, en, zh))
+        self._faults.append(Fault(self._source, _line(event), place, en, zh, column=_column(event)))
 
     def _stop(self, event: yaml.Event, en: str, zh: str) -> ItemError:
         self._fault(event, en, zh)
@@ -178,6 +200,10 @@ class _Builder:
 
 def _line(event: yaml.Event) -> int:
     return 0 if event.start_mark is None else event.start_mark.line + 1
+
+
+def _column(event: yaml.Event) -> int:
+    return 1 if event.start_mark is None else event.start_mark.column + 1
 
 
 def _scalar(text: str) -> str | int | bool | None:
@@ -196,5 +222,5 @@ def _size(value: Data) -> int:
     return 1
 
 
-def _error(source: str, line: int, en: str, zh: str) -> ItemError:
-    return ItemError([Fault(source, line, "", en, zh)])
+def _error(source: str, line: int, en: str, zh: str, column: int | None = None) -> ItemError:
+    return ItemError([Fault(source, line, "", en, zh, column=column)])

@@ -27,6 +27,7 @@ class Fault:
         message_en: what is wrong and what would be right.
         message_zh: the same in Chinese.
         position: 0-based column inside the field's text, where mathematics could not be read.
+        column: 1-based column of the line at which what is wrong begins, as near as it is known.
     """
 
     source: str
@@ -35,6 +36,7 @@ class Fault:
     message_en: str
     message_zh: str
     position: int | None = None
+    column: int | None = None
 
     def message(self, language: Language = "en") -> str:
         """The sentence in `language`."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from quizapp.questions.attribute_docs import attribute_docs
 from quizapp.questions.document import Data, Document, read_document
 from quizapp.questions.document import Path as Place
 from quizapp.questions.faults import Fault, ItemError, sentences
 from quizapp.questions.inspection import inspect
 from quizapp.questions.item import Item, as_mapping
 from quizapp.questions.kinds import catalogue
+from quizapp.questions.schema_nodes import below, ways
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -115,6 +118,14 @@ def dump_item(item: Item) -> str:
     return _dump(as_mapping(item))
 
 
+def dump_mapping(data: Mapping[str, Any]) -> str:
+    """What is not an item yet as YAML, its fields in the usual order and unknown ones last."""
+    order = [name for name in Item.model_fields if name in data] + [
+        name for name in data if name not in Item.model_fields
+    ]
+    return _dump({name: data[name] for name in order})
+
+
 def dump_items(items: Sequence[Item]) -> str:
     """Items as a YAML list, each as `dump_item` writes it."""
     return _dump([as_mapping(item) for item in items])
@@ -141,8 +152,9 @@ def json_schema() -> dict[str, Any]:
         schema["$defs"][f"{name}.content"] = content
         condition = {"properties": {"kind": {"const": name}}}
         branches.append({"if": condition, "then": {"properties": {"content": {"$ref": f"#/$defs/{name}.content"}}}})
-    schema["properties"]["kind"] = {"enum": list(catalogue.kinds()), "title": "Kind"}
-    schema["properties"]["content"] = {"type": "object", "title": "Content"}
+    said = attribute_docs(Item)
+    schema["properties"]["kind"] = {"enum": list(catalogue.kinds()), "title": "Kind", "description": said["kind"]}
+    schema["properties"]["content"] = {"type": "object", "title": "Content", "description": said["content"]}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "allOf": branches}
 
 
@@ -211,10 +223,12 @@ def _fault(
     position: int | None = None,
 ) -> Fault:
     path = (*root, *place)
-    line = document.line(path)
+    line, column = document.line(path), document.column(path)
     if position is not None:
-        line = document.line_inside(path, str(_at(document.data, path)), position)
-    return Fault(document.source, line, ".".join(str(part) for part in place), *message, position)
+        text = str(_at(document.data, path))
+        line, column = document.line_inside(path, text, position), document.column_inside(path, text, position)
+    field = ".".join(str(part) for part in place)
+    return Fault(document.source, line, field, *message, position, column)
 
 
 def _at(data: Data, path: Place) -> Data:
@@ -242,34 +256,21 @@ def _place_in(data: Data, loc: Sequence[str | int]) -> Place:
     return tuple(place)
 
 
+@functools.cache
+def _schema_of(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The schema of a model, made once: a file may hold thousands of faults, and each asks for the fields there are."""
+    return model.model_json_schema(mode="validation")
+
+
 def _known_fields(data: dict[str, Data], place: Place) -> list[str]:
-    schema = json_schema()
+    model: type[BaseModel] = Item
     if place[:1] == ("content",):
-        kind = catalogue.kinds()[str(data["kind"])]
-        schema = kind.content.model_json_schema(mode="validation")
-        place = place[1:]
-    nodes: list[Mapping[str, Any]] = [schema]
+        model, place = catalogue.kinds()[str(data["kind"])].content, place[1:]
+    schema = _schema_of(model)
+    nodes = list(ways(schema, schema))
     for part in place:
-        nodes = [below for node in _options(schema, nodes) for below in _below(node, part)]
-    found = [name for node in _options(schema, nodes) for name in node.get("properties", {})]
-    return list(dict.fromkeys(found))
-
-
-def _options(schema: Mapping[str, Any], nodes: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    pending, found = list(nodes), []
-    while pending:
-        node = pending.pop()
-        if "$ref" in node:
-            pending.append(schema["$defs"][node["$ref"].rsplit("/", 1)[-1]])
-        pending += [*node.get("anyOf", ()), *node.get("oneOf", ())]
-        found.append(node)
-    return found
-
-
-def _below(node: Mapping[str, Any], part: str | int) -> list[Mapping[str, Any]]:
-    named = node.get("properties", {}).get(part)
-    others = (node.get("items"), node.get("additionalProperties"), *node.get("patternProperties", {}).values())
-    return [named] if isinstance(named, dict) else [other for other in others if isinstance(other, dict)]
+        nodes = [found for node in nodes for found in below(schema, node, part)]
+    return list(dict.fromkeys(name for node in nodes for name in node.get("properties", {})))
 
 
 def _repeated(ids: Sequence[tuple[str, str, int]]) -> list[Fault]:

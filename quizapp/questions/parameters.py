@@ -13,11 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, Rational, fault, fraction
+from quizapp.questions.schema import SHORT, Bilingual, Mathematics, Model, ParameterName, Rational, fault, fraction
 
 MAX_VALUES = 1_000
 RANGE = re.compile(
@@ -169,6 +169,7 @@ Case: TypeAlias = Mapping[ParameterName, CaseValue]
 class Derived(Model):
     """A number computed from the parameters for each variant; exact, or rounded to `digits` significant figures."""
 
+    shorthand: ClassVar = SHORT
     value: Mathematics
     digits: Annotated[int, Field(ge=1, le=12)] | None = None
 

@@ -34,8 +34,12 @@ from quizapp.questions.typesetting import ReferenceFaultError, mathematics_names
 from quizapp.questions.variants import Variant
 
 REFERENCE = re.compile(r"\{([A-Za-z]{1,12}[0-9]{0,3})\}")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+FULL_WIDTH_MARK = re.compile(r"[、。，；：？！）”》]")
 PLACE = "\ue000{}\ue001"
 PLACES = re.compile("\ue000([0-9]+)\ue001")
+TIED = re.compile("([(（“《]*)(\ue000([0-9]+)\ue001)([.,;:!?)、。，；：！？）”》]*)")
+"""Mathematics with the marks that touch it: no line ends between them."""
 PRIVATE = re.compile("[\ue000\ue001]")
 TEXT_TAGS = ("a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "hr", "i", "kbd", "p", "pre")
 LIST_TAGS = ("dd", "dl", "dt", "li", "ol", "s", "span", "strong", "sub", "sup", "ul", "var")
@@ -58,9 +62,25 @@ def render_inline(text: str, variant: Variant, language: Language) -> str:
     return _render(text, variant.values, language, inline=True)
 
 
+def render_words(text: str, language: Language) -> str:
+    """One line of words and mathematics that belongs to no item, such as what is said of an activation."""
+    return _render(text, {}, language, inline=True)
+
+
 def in_code(code: str, variant: Variant, language: Language) -> str:
     """Code with the variant's values, as plain text."""
     return _filled_code(code, variant.values, language)
+
+
+def value_of(name: str, values: Mapping[str, Value]) -> Value:
+    """The value of a parameter that a text names.
+
+    Raises:
+        ReferenceFaultError: the item does not have it.
+    """
+    if name not in values:
+        raise _unknown(name, values)
+    return values[name]
 
 
 def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
@@ -70,7 +90,7 @@ def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
         ReferenceFaultError: it names one that is not declared, or uses one where it cannot stand.
     """
     used: set[str] = set()
-    for token in _flat(_engine().parse(PRIVATE.sub("", text), {})):
+    for token in flat_tokens(text):
         if token.type == "parameter":
             if token.content not in declared:
                 raise _unknown(token.content, declared)
@@ -80,6 +100,11 @@ def names_in(text: str, declared: frozenset[str]) -> frozenset[str]:
         elif token.type in ("code_inline", "fence", "code_block"):
             used |= set(REFERENCE.findall(token.content)) & declared
     return frozenset(used)
+
+
+def flat_tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text one after the other, those inside a line after its own."""
+    return _flat(_engine().parse(PRIVATE.sub("", text), {}))
 
 
 def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
@@ -95,7 +120,13 @@ def _render(text: str, values: Mapping[str, Value], language: Language, *, inlin
     source = PRIVATE.sub("", text)
     raw = engine.renderInline(source, environment) if inline else engine.render(source, environment)
     clean = nh3.clean(raw, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()})
-    return PLACES.sub(lambda found: kept[int(found.group(1))], clean)
+
+    def tie(found: re.Match[str]) -> str:
+        touches = found.group(1) or found.group(4)
+        is_displayed = kept[int(found.group(3))].startswith("<div")
+        return f'<span class="tied">{found.group(0)}</span>' if touches and not is_displayed else found.group(0)
+
+    return PLACES.sub(lambda found: kept[int(found.group(1))], TIED.sub(tie, clean))
 
 
 @functools.lru_cache(maxsize=1)
@@ -107,6 +138,7 @@ def _engine() -> MarkdownIt:
     engine.add_render_rule("math_inline_double", _displayed)
     engine.add_render_rule("math_block", _displayed)
     engine.add_render_rule("parameter", _parameter)
+    engine.add_render_rule("softbreak", _line_end)
     engine.add_render_rule("code_inline", _code)
     engine.add_render_rule("fence", _code)
     engine.add_render_rule("code_block", _code)
@@ -127,6 +159,20 @@ def _parameter_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -
         state.push("parameter", "", 0).content = found.group(1)
     state.pos = found.end()
     return True
+
+
+def _line_end(
+    renderer: RendererHTML,
+    tokens: Sequence[Token],
+    index: int,
+    options: OptionsDict,
+    environment: MutableMapping[str, Any],
+) -> str:
+    """A line's end inside a paragraph is a space, but not in Chinese, which has none between sentences."""
+    del renderer, options, environment
+    before = "".join(token.content for token in tokens[max(index - 1, 0) : index])[-1:]
+    after = "".join(token.content for token in tokens[index + 1 : index + 2])[:1]
+    return "" if FULL_WIDTH_MARK.match(before) or (CHINESE.match(before) and CHINESE.match(after)) else "\n"
 
 
 def _keep(environment: MutableMapping[str, Any], markup: str) -> str:
@@ -166,13 +212,13 @@ def _parameter(
     environment: MutableMapping[str, Any],
 ) -> str:
     del renderer, options
-    value = _value(tokens[index].content, environment["values"])
+    value = value_of(tokens[index].content, environment["values"])
     if value.words is not None:
         return _said(value.words.said(environment["language"]), environment)
     assert value.tree is not None
     if value.number is not None and not _is_fraction(value.tree):
         return html.escape(value.text.replace("-", "−"))
-    return _keep(environment, to_mathml(value.tree, definitions()))
+    return _keep(environment, to_mathml(value.tree, definitions(), language=environment["language"]))
 
 
 def _said(words: str, environment: MutableMapping[str, Any]) -> str:
@@ -217,12 +263,6 @@ def _in_code(value: Value, language: Language) -> str:
     denominator = value.number.denominator
     terminating = (10**12) % denominator == 0
     return format(float(value.number), "g") if terminating else f"({value.text})"
-
-
-def _value(name: str, values: Mapping[str, Value]) -> Value:
-    if name not in values:
-        raise _unknown(name, values)
-    return values[name]
 
 
 def _unknown(name: str, declared: Collection[str]) -> ReferenceFaultError:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Annotated, TypeAlias
+from typing import Annotated, Any, ClassVar, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from quizapp.algebra.errors import Language
+from quizapp.questions.attribute_docs import attribute_docs, first_line
 
 NUMBER = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)(\s*/\s*\d+)?|[+-]?\d+(\.\d+)?[eE][+-]?\d{1,3}")
 MAX_DIGITS = 30
@@ -22,10 +24,40 @@ def fault(code: str, en: str, zh: str, **context: str) -> PydanticCustomError:
     return PydanticCustomError(code, "{en}", {"en": en, "zh": zh, **context})
 
 
-class Model(BaseModel):
-    """A frozen value that refuses fields it does not know."""
+SHORT = {"type": ["string", "number"], "minLength": 1}
+"""A text or a bare number, in JSON Schema."""
 
+
+class Model(BaseModel):
+    """A frozen value that refuses fields it does not know.
+
+    Attributes:
+        shorthand: what may be written instead of the mapping, in JSON Schema; its validator reads it.
+    """
+
+    shorthand: ClassVar[Mapping[str, Any] | None] = None
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema with what the docstring says of the model and its fields."""
+        schema = handler(core_schema)
+        inner = handler.resolve_ref_schema(schema)
+        inner["description"] = first_line(cls)
+        said = attribute_docs(cls)
+        for name, field in inner.get("properties", {}).items():
+            if name in said:
+                field.setdefault("description", said[name])
+        if cls.shorthand is not None:
+            also_write(inner, cls.shorthand)
+        return schema
+
+
+def also_write(schema: dict[str, Any], other: Mapping[str, Any]) -> None:
+    """Makes a schema hold for what fits `other` as well."""
+    whole = dict(schema)
+    schema.clear()
+    schema.update(description=whole.pop("description"), anyOf=[dict(other), whole])
 
 
 class Bilingual(Model):
@@ -91,5 +123,7 @@ def _as_text(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-Mathematics: TypeAlias = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+Mathematics: TypeAlias = Annotated[
+    str, BeforeValidator(_as_text, json_schema_input_type=str | float), Field(min_length=1)
+]
 """Mathematics in any syntax that the parser reads; a bare number needs no quotes."""

@@ -25,7 +25,7 @@ from quizapp.questions.parameters import CaseValue, NamedWord, NumberList, Numbe
 from quizapp.questions.schema import NUMBER, Bilingual, decimal, fraction
 from quizapp.questions.substitution import kinds_for, number_tree, read_condition, read_task
 
-SEARCH_LIMIT = 50_000
+SEARCH_LIMIT = 20_000
 REMEMBERED = 20_000
 GROUP_LIMIT = 100_000
 """Combinations of linked parameters that are counted one by one."""

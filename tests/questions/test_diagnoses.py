@@ -31,3 +31,9 @@ def test_braces_in_a_detail_are_only_text() -> None:
 
 def test_an_unknown_code_says_nothing() -> None:
     assert not sentence("no_such_code:1")
+
+
+def test_functions_are_named_as_people_name_them() -> None:
+    assert sentence("value_of:relu") == "This is the function ReLU."
+    assert sentence("derivative_of:relu", "zh") == "这是 ReLU 的导数。"
+    assert sentence("derivative_of:identity", "zh") == "这是恒等函数的导数。"

@@ -2,9 +2,13 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import process_time
 
+import jsonschema_rs
 import pytest
+import yaml
 
+import quizapp.bank
 from quizapp.questions.faults import Fault, ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
@@ -146,3 +150,38 @@ def test_the_json_schema_knows_every_kind() -> None:
     assert json.loads(json.dumps(schema)) == schema
     references = set(json.dumps(schema).split('"#/$defs/')[1:])
     assert all(reference.split('"')[0] in schema["$defs"] for reference in references)
+
+
+def test_every_shipped_question_fits_the_json_schema() -> None:
+    """Also in its shorter spellings: an editor elsewhere must not call a good question faulty."""
+    fits = jsonschema_rs.validator_for(json_schema())
+    files = sorted(Path(quizapp.bank.__file__).parent.rglob("*.yaml"))
+    items = [item for file in files for item in yaml.safe_load(file.read_text(encoding="utf-8"))]
+    assert len(items) > 200
+    assert [(item["id"], fault.message) for item in items for fault in fits.iter_errors(item)] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kind", "origami"),
+        ("content", {"nothing": 1}),
+        ("derived", {"a": []}),
+        ("cases", [{"a": [1]}]),
+        ("points", "x"),
+    ],
+)
+def test_what_is_no_question_does_not_fit_the_json_schema(field: str, value: object) -> None:
+    good = yaml.safe_load(GOOD)
+    fits = jsonschema_rs.validator_for(json_schema())
+    assert fits.is_valid(good)
+    assert not fits.is_valid({**good, field: value})
+
+
+def test_thousands_of_faults_are_told_in_a_moment() -> None:
+    text = "\n".join(f"field-{number}: 1" for number in range(2000))
+    began = process_time()
+    with pytest.raises(ItemError) as caught:
+        load_item(text)
+    assert len(caught.value.faults) > 1000
+    assert process_time() - began < 3

@@ -8,7 +8,7 @@ import pytest
 
 from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
-from quizapp.questions.rendering import names_in, render, render_inline
+from quizapp.questions.rendering import names_in, render, render_inline, render_words
 from quizapp.questions.typesetting import ReferenceFaultError
 from quizapp.questions.variants import Variant, draw
 
@@ -184,3 +184,27 @@ def test_words_may_hold_mathematics(make_item: MakeItem) -> None:
     assert "<math" in html
     assert "<b>" not in html
     assert "&lt;b&gt;" in html
+
+
+def test_the_end_of_a_line_is_a_space_but_not_between_chinese_sentences(variant: Variant) -> None:
+    assert render("one\ntwo", variant, "en") == "<p>one\ntwo</p>\n"
+    assert render("学习率为一半。\n对权重求导", variant, "zh") == "<p>学习率为一半。对权重求导</p>\n"
+    assert render("权重\n更新", variant, "zh") == "<p>权重更新</p>\n"
+    assert render("用 ReLU\n更快", variant, "zh") == "<p>用 ReLU\n更快</p>\n"
+    assert words(render("值为 $z$\n。", variant, "zh")).startswith("值为 z")
+
+
+@pytest.mark.parametrize("text", ["值。\n", "$z$\n", "\n", "one\n"])
+def test_a_line_may_end_where_the_text_does(variant: Variant, text: str) -> None:
+    assert "\n" not in render_inline(text, variant, "zh").strip()
+
+
+def test_a_mark_that_touches_mathematics_stays_on_its_line() -> None:
+    tied = render_words("So it is $a$. Here ($b$) and $c$ too: $$d$$.", "en")
+    assert [
+        re.sub("<math.*?</math>", "M", found) for found in re.findall(r'<span class="tied">(.*?)</span>', tied)
+    ] == [
+        "M.",
+        "(M)",
+    ]
+    assert '<span class="tied"><math' in render_words("导数为 $a$。", "zh")

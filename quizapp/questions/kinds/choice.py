@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
+from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Failure,
     Grade,
@@ -26,6 +27,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import combination
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
@@ -166,6 +168,15 @@ class ChoiceKind(Kind[ChoiceContent]):
         order = sorted(chosen) if content.ordered else variant.stream("order").shuffled(sorted(chosen))
         return list(zip(LETTERS, order, strict=False))
 
+    def picked(self, variant: Variant, response: Response) -> tuple[int, ...]:
+        """Positions in the pool of what was chosen.
+
+        Raises:
+            ReadingError: it is no choice from the shown options.
+        """
+        drawn = dict(self.drawn(variant))
+        return tuple(drawn[letter] for letter in sorted(self._chosen(variant, response)))
+
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The options in their order."""
         options = self.of(variant).options
@@ -206,13 +217,13 @@ class ChoiceKind(Kind[ChoiceContent]):
         parts = [
             KeyPart(
                 letter if len(right) > 1 else "",
-                option.en,
+                in_plain_text(option.en, variant, "en"),
                 "",
                 Said(render_inline(option.en, variant, "en"), render_inline(option.zh, variant, "zh")),
             )
             for letter, option in right
         ]
-        return Key(tuple(parts))
+        return Key(tuple(headed(part, f"({part.name})") if part.name else part for part in parts))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The right choice, and each wrong option on its own."""

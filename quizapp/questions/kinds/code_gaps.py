@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -47,6 +47,7 @@ class CodeGap(Model):
         variables: domains of the names that the code may use.
         accept: other code that must be graded right.
         wrong: wrong code with its feedback.
+        at_kinks: whether a difference at single points counts, as where a convention is asked for.
     """
 
     answer: Code
@@ -54,22 +55,25 @@ class CodeGap(Model):
     variables: Annotated[dict[ParameterName, str], Field(max_length=20)] = Field(default_factory=dict)
     accept: Annotated[tuple[Code, ...], Field(max_length=40)] = ()
     wrong: Annotated[tuple[WrongCode, ...], Field(max_length=40)] = ()
+    at_kinks: Literal["ignore", "match"] = "ignore"
 
     def question(self, variant: Variant) -> Question:
         """The task as it stands in this variant; wrong code that can be read is a misconception of it."""
-        posed = pose(self._task(()), "expression", variant, Claim("", "", "expression"))
+        claim = Claim("", "", "expression", at_kinks=self.at_kinks)
+        posed = pose(self._task(()), "expression", variant, claim)
         listed = tuple(
             Misconception(answer=text, feedback=entry.feedback, when=entry.when, name=entry.answer)
             for entry in self.wrong
             if (text := self._as_mathematics(entry.answer, posed, variant)) is not None
         )
-        return pose(self._task(listed), "expression", variant, Claim("", "", "expression"))
+        return pose(self._task(listed), "expression", variant, claim)
 
     def read(self, name: str, text: str, variant: Variant) -> Preview:
         """What the code computes, typeset."""
         del name
         tree = self._tree(typed({"answer": text}), self.question(variant))
-        return Preview(to_mathml(tree, definitions()), text)
+        en, zh = (to_mathml(tree, definitions(), language=language) for language in LANGUAGES)
+        return Preview(en, text, html_zh=zh)
 
     def grade(self, name: str, text: str, variant: Variant, decider: Decider) -> Grade:
         """Decided by what it computes; listed code is known by its spelling too."""

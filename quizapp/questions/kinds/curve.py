@@ -84,7 +84,7 @@ class Curve(Bilingual):
 
     Attributes:
         formula: what is drawn, with parameters.
-        about: how its picture is told from others; said to those who take another one for it.
+        about: how its picture is told from others; said to those who take another one for it, and in the solution.
         asked: whether it is one that may be asked; if none is, all are.
         equivalents: other forms that count where the formula is typed.
     """
@@ -202,16 +202,33 @@ class CurveKind(Kind[CurveContent]):
         return Grade("different", 0.0, None, self._about(variant, index), f"curve-{index + 1}")
 
     def key(self, variant: Variant, decider: Decider) -> Key:
-        """The asked curve: its name, or its letter, and how it is known."""
+        """The asked curve: its formula, or its letter and its name."""
         content, asked = self.of(variant), self.asked(variant)
-        curve, about = content.curves[asked], self._about(variant, asked)
+        curve = content.curves[asked]
         if content.ask == "formula":
-            part = key_part(self.question(variant), decider)
-            return Key((KeyPart("", part.text, part.latex, _joined(part.html, about)),))
+            return Key((key_part(self.question(variant), decider),))
         letter = next(letter for letter, index in self.drawn(variant).items() if index == asked)
         names = [render_inline(curve.said(language), variant, language) for language in LANGUAGES]
         shown = Said(*(f"({letter}) {name}" for name in names))
-        return Key((KeyPart("", f"({letter}) {curve.en}", "", _joined(shown, about)),))
+        return Key((KeyPart("", f"({letter}) {curve.en}", "", shown),))
+
+    def reasons(self, variant: Variant, language: Language) -> str:
+        """The name of the asked curve and how it is known, then how each of the others that are offered is known."""
+        asked = self.asked(variant)
+        if self.of(variant).ask == "formula":
+            return f"<p>{self._about(variant, asked).said(language)}</p>"
+        drawn = self.drawn(variant).items()
+        others = [self._told(variant, letter, index, language) for letter, index in drawn if index != asked]
+        named = self._told(variant, "", asked, language)
+        head = Said("How the others would look:", "其余各项的特征：").said(language)
+        return f"<p>{named}</p><p>{head}</p><ul>{''.join(f'<li>{one}</li>' for one in others)}</ul>"
+
+    def _told(self, variant: Variant, letter: str, index: int, language: Language) -> str:
+        """A curve's name, with the letter of its picture where there are several, and how it is known."""
+        name = render_inline(self.of(variant).curves[index].said(language), variant, language)
+        stop = "。" if language == "zh" else ". "
+        place = f"({letter}) " if letter and self.of(variant).ask == "picture" else ""
+        return f"{place}<strong>{name}</strong>{stop}{self._about(variant, index).said(language)}"
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The asked curve, and every other one that is offered."""
@@ -296,10 +313,6 @@ class CurveKind(Kind[CurveContent]):
         if letters[0] not in self.drawn(variant):
             raise ReadingError("unknown_option", 0, "There is no such option.", "没有这个选项。")
         return letters[0]
-
-
-def _joined(name: Said, about: Said) -> Said:
-    return Said(f"{name.en}. {about.en}", f"{name.zh}。{about.zh}")
 
 
 KIND = CurveKind()

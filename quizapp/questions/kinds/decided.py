@@ -33,10 +33,11 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
+from quizapp.questions.kinds.restating import restates
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
 from quizapp.questions.kinds.telling import told
 from quizapp.questions.rendering import render_inline
-from quizapp.questions.schema import Bilingual
+from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.simplification import simplified
 from quizapp.questions.space import conditions
 from quizapp.questions.substitution import author_scope, fill, fill_domain, read_task
@@ -56,6 +57,19 @@ FORM_REASONS = frozenset(
     }
 )
 """Why an answer that was read is not in the form asked for."""
+ALSO_RIGHT = Said(
+    "This is not the answer that was meant, but it counts as right here too: it is the same as another one that is "
+    "listed.",
+    "这不是原本要求的答案，但在这里也算对：它与列出的另一个答案相同。",
+)
+
+
+RESTATED = Verdict(
+    "invalid",
+    reason="restated",
+    message="This is right, and it is the question again; write what comes out when it is worked out.",
+    message_zh="这个式子没有错，但只是把题目又写了一遍；请写出算出来的结果。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +79,13 @@ class Question:
     kind: TextKind
     base: Claim
     equivalents: tuple[tuple[int, str], ...]
+    also_right: tuple[tuple[int, str], ...]
     misconceptions: tuple[tuple[int, str, Misconception], ...]
+
+    def right_forms(self) -> Iterator[tuple[str, int, str]]:
+        """Every listed answer that has to count as right: the field it is listed in, its place there, the answer."""
+        yield from (("equivalents", index, text) for index, text in self.equivalents)
+        yield from (("also_right", index, text) for index, text in self.also_right)
 
     def scope(self) -> Scope:
         """The names and operators that an answer may use."""
@@ -109,6 +129,7 @@ def pose(task: Task, kind: TextKind, variant: Variant, base: Claim) -> Question:
         kind,
         filled,
         tuple((place, put(entry.answer)) for place, entry in enumerate(task.equivalents) if listed(entry)),
+        tuple((place, put(entry.answer)) for place, entry in enumerate(task.also_right) if listed(entry)),
         tuple((place, put(entry.answer), entry) for place, entry in enumerate(task.misconceptions) if listed(entry)),
     )
 
@@ -137,7 +158,8 @@ def understood(question: Question, text: str) -> Preview:
     known = definitions()
     notes = tuple(Said(note.en, note.zh) for note in reading.notes)
     latex = to_latex(reading.tree, known)
-    return Preview(to_mathml(reading.tree, known), to_text(reading.tree, known), notes, latex)
+    shown = Said(*(to_mathml(reading.tree, known, language=language) for language in LANGUAGES))
+    return Preview(shown.en, to_text(reading.tree, known), notes, latex, shown.zh)
 
 
 def grade_text(
@@ -148,6 +170,10 @@ def grade_text(
     verdict = decider.decide(claim)
     if verdict.outcome == "different" and set(accept) & {code.split(":")[0] for code in verdict.diagnosis}:
         return Grade("equal", 1.0, row_of(replace(verdict, counterexample=None)))
+    if verdict.outcome in {"different", "undecided"} and (granted := _granted(question, text, decider)):
+        return granted
+    if verdict.outcome == "equal" and _restates(question, text, decider):
+        verdict = replace(RESTATED, understood=verdict.understood)
     verdict = told(verdict, claim, decider)
     row = row_of(verdict)
     match verdict.outcome:
@@ -159,6 +185,20 @@ def grade_text(
             return _grade_undecided(question, text, decider, row)
         case "different":
             return slip_in(question, text, variant, decider, verdict)
+
+
+def _restates(question: Question, text: str, decider: Decider) -> bool:
+    def key() -> str:
+        return decider.work_out(question.base).text
+
+    return question.kind != "set" and restates(question.base.reference, text, key, question.kind, question.scope())
+
+
+def _granted(question: Question, text: str, decider: Decider) -> Grade | None:
+    """The grade of an answer that is proved to be one of those that its author counts as right too."""
+    verdicts = (decider.decide(question.against(listed, text)) for _, listed in question.also_right)
+    found = next((verdict for verdict in verdicts if verdict.outcome == "equal"), None)
+    return None if found is None else Grade("equal", 1.0, row_of(found), ALSO_RIGHT)
 
 
 def row_of(verdict: Verdict) -> dict[str, Any]:
@@ -191,7 +231,7 @@ def _usable(claim: Claim) -> list[str]:
 
 def _grade_undecided(question: Question, text: str, decider: Decider, row: dict[str, Any]) -> Grade:
     for _, equivalent in question.equivalents:
-        verdict = decider.decide(question.against(equivalent, text))
+        verdict = decider.decide(question.against(equivalent, text), explain=False)
         if verdict.outcome == "equal" and not question.base.form and question.base.digits is None:
             return Grade("equal", 1.0, row_of(verdict))
     return Grade("undecided", 0.0, row)
@@ -201,7 +241,7 @@ def slip_in(question: Question, text: str, variant: Variant, decider: Decider, v
     """The grade of a wrong answer, or of a wrong line of one: what its author or its diagnosis says of it."""
     row = row_of(verdict)
     for _, wrong, listed in question.misconceptions:
-        if decider.decide(question.against(wrong, text)).outcome == "equal":
+        if decider.decide(question.against(wrong, text), explain=False).outcome == "equal":
             feedback = Said(
                 render_inline(listed.feedback.en, variant, "en"),
                 render_inline(listed.feedback.zh, variant, "zh"),
@@ -215,7 +255,7 @@ def slip_in(question: Question, text: str, variant: Variant, decider: Decider, v
 
 def right_answer(question: Question, decider: Decider) -> str:
     """The reference as an answer: carried out, or as its author wrote it where only that has the form asked for."""
-    if question.base.form and decider.decide(question.claim(question.base.reference)).outcome == "equal":
+    if question.base.form and decider.decide(question.claim(question.base.reference), explain=False).outcome == "equal":
         return question.base.reference
     return decider.work_out(question.base).text
 
@@ -234,7 +274,7 @@ def _plainer(question: Question, tree: Node, decider: Decider) -> Node:
     other = simplified(read(listed, question.kind, question.scope()).tree)
     if 3 * _size(tree) < 5 * _size(other):
         return tree
-    return other if decider.decide(question.claim(listed)).outcome == "equal" else tree
+    return other if decider.decide(question.claim(listed), explain=False).outcome == "equal" else tree
 
 
 def _size(tree: Node) -> int:
@@ -260,7 +300,7 @@ def passages(task: Task, kind: TextKind, place: Place = ()) -> Iterator[Passage]
         yield Passage((*place, "variables", name), text, "domain", local)
     for name, text in task.where.items():
         yield Passage((*place, "where", name), text, "expression", local - {name})
-    for field in ("equivalents", "misconceptions"):
+    for field in ("equivalents", "also_right", "misconceptions"):
         entries: tuple[Equivalent | Misconception, ...] = getattr(task, field)
         for index, entry in enumerate(entries):
             yield Passage((*place, field, index, "answer"), entry.answer, kind, local)
@@ -328,8 +368,8 @@ class DecidedKind(Kind[D]):
         question = self.question(variant)
         right = right_answer(question, decider)
         yield Trial(("reference",), {"answer": right}, "equal")
-        for index, text in question.equivalents:
-            yield Trial(("equivalents", index), {"answer": text}, "equal")
+        for field, index, text in question.right_forms():
+            yield Trial((field, index), {"answer": text}, "equal")
         for index, text, listed in question.misconceptions:
             yield Trial(("misconceptions", index), {"answer": text}, "different", listed.label)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
@@ -16,7 +16,7 @@ from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import TextKind
-from quizapp.algebra.tree import Relation
+from quizapp.algebra.tree import Node, Relation
 from quizapp.questions.decision import Claim, Decider, Verdict
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
@@ -42,9 +42,9 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
-from quizapp.questions.kinds.tasks import Task
+from quizapp.questions.kinds.tasks import Form, Task
 from quizapp.questions.kinds.telling import told
-from quizapp.questions.schema import LANGUAGES, Bilingual, Mathematics, Model, fault
+from quizapp.questions.schema import LANGUAGES, SHORT, Bilingual, Mathematics, Model, fault
 from quizapp.questions.simplification import simplified
 from quizapp.questions.substitution import OPERATORS, fill
 from quizapp.questions.variants import Variant
@@ -105,6 +105,7 @@ MOST_LINES = 30
 class WrittenDerivation(Model):
     """A right derivation, as its author writes it: a list of lines, or one text with a line each."""
 
+    shorthand: ClassVar = {"type": ["string", "array"], "items": SHORT, "minLength": 1}
     lines: Annotated[tuple[Mathematics, ...], Field(min_length=1, max_length=MOST_LINES)]
 
     @model_validator(mode="before")
@@ -121,15 +122,19 @@ class DerivationContent(Task, Content):
         least: how many lines must be shown.
         credit: what the lines before the first wrong one are worth together, as a share of the points.
         derivations: right ones, each a list of lines, for the item's test run; the first is shown as the key.
+        begin: rules of form that the first line keeps, such as `in:z`.
+        form: rules of form that the last line keeps, such as `in:a`.
     """
 
     least: Annotated[int, Field(ge=1, le=12)] = 2
     credit: Annotated[float, Field(ge=0, lt=1)] = 0.0
     derivations: Annotated[tuple[WrittenDerivation, ...], Field(min_length=1, max_length=8)]
+    begin: Annotated[tuple[Form, ...], Field(max_length=6)] = ()
+    form: Annotated[tuple[Form, ...], Field(max_length=6)] = ()
 
     @model_validator(mode="after")
     def _whole(self) -> DerivationContent:
-        if self.equivalents:
+        if self.equivalents or self.also_right:
             raise fault(
                 "derivations_instead",
                 "right derivations are listed in derivations, a list of lines each",
@@ -174,8 +179,18 @@ class DerivationKind(Kind[DerivationContent]):
         lines = _read(self.question(variant), typed(response), content.least, whole=False)
         trees = [line.reading.tree for line in lines.values()]
         notes = tuple(Said(note.en, note.zh) for line in lines.values() for note in line.reading.notes)
-        shown = "".join(f"<li>{to_mathml(tree, known)}</li>" for tree in trees)
-        return Preview(f'<ol class="lines">{shown}</ol>', "\n".join(to_text(tree, known) for tree in trees), notes)
+        text = "\n".join(to_text(tree, known) for tree in trees)
+        return Preview(_listed(trees, "en"), text, notes, html_zh=_listed(trees, "zh"))
+
+    def around(self, variant: Variant, response: Response, number: int | None) -> dict[int, Node]:
+        """What the line `number` says (None: the last) and what the one before says, if there is one.
+
+        Raises:
+            ReadingError: a line cannot be read.
+        """
+        lines = _read(self.question(variant), typed(response), self.of(variant).least, whole=False)
+        upto = [place for place in lines if number is None or place <= number]
+        return {place: _ended(lines[place]) for place in upto[-2:]}
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Right if every line follows and the last is what was asked for."""
@@ -191,6 +206,11 @@ class DerivationKind(Kind[DerivationContent]):
             return self._wrong(
                 variant, question, lines, told(verdict, replace(claim, kind="expression"), decider), decider
             )
+        if verdict.outcome == "equal":
+            for number, form in ((min(lines), content.begin), (max(lines), content.form)):
+                kept = replace(claim, answer=(claim.answer[number - 1],), form=form)
+                if form and (found := decider.decide(kept, explain=False)).outcome == "invalid":
+                    return Grade("invalid", 0.0, row_of(found), _message(found, number))
         row = row_of(verdict)
         return Grade(verdict.outcome, 1.0 if verdict.outcome == "equal" else 0.0, row, _message(verdict))
 
@@ -278,7 +298,32 @@ def _read(question: Question, text: str, least: int, *, whole: bool = True) -> d
             f"Show at least {least} lines, one step each.",
             f"请至少写 {least} 行，每行一步。",
         )
+    if whole:
+        _check_steps(found, text)
     return found
+
+
+def _check_steps(lines: Mapping[int, Line], text: str) -> None:
+    """A line that repeats an earlier one is no step.
+
+    Raises:
+        ReadingError: there is one; it says which.
+    """
+    seen: list[tuple[int, Node]] = []
+    for number, line in lines.items():
+        tree = line.reading.tree
+        same = next((earlier for earlier, other in seen if other == tree), None)
+        if same is not None:
+            en, zh = f"It says the same as line {same}; show a step.", f"与第 {same} 行相同，请写出新的一步。"
+            start = sum(len(before) + 1 for before in text.split("\n")[: number - 1])
+            raise _in_line(ReadingError("repeated_line", 0, en, zh), number, start)
+        seen.append((number, tree))
+
+
+def _listed(trees: Iterable[Node], language: Language) -> str:
+    """Lines one below the other, typeset."""
+    shown = "".join(f"<li>{to_mathml(tree, definitions(), language=language)}</li>" for tree in trees)
+    return f'<ol class="lines">{shown}</ol>'
 
 
 def _in_line(error: ReadingError, number: int, start: int) -> ReadingError:
@@ -286,18 +331,25 @@ def _in_line(error: ReadingError, number: int, start: int) -> ReadingError:
     return ReadingError(error.code, start + error.position, en, zh, error.suggestion)
 
 
+def _ended(line: Line) -> Node:
+    """The end of a chain."""
+    tree = line.reading.tree
+    return tree.operands[-1] if isinstance(tree, Relation) else tree
+
+
 def _last_part(line: Line) -> str:
     """The end of a chain as text."""
-    tree = line.reading.tree
-    last = tree.operands[-1] if isinstance(tree, Relation) else tree
-    return to_text(last, definitions())
+    return to_text(_ended(line), definitions())
 
 
-def _message(verdict: Verdict) -> Said | None:
+def _message(verdict: Verdict, line: int | None = None) -> Said | None:
+    """What is said of lines that cannot be taken, with the number of the line that it is about."""
     if verdict.outcome != "invalid":
         return None
     en = verdict.message or "This could not be read."
-    return Said(html.escape(en), html.escape(verdict.message_zh or "无法读懂这个输入。"))
+    zh = verdict.message_zh or "无法读懂这个输入。"
+    said = (en, zh) if line is None else (f"Line {line}: {en}", f"第 {line} 行：{zh}")
+    return Said(*map(html.escape, said))
 
 
 KIND = DerivationKind()

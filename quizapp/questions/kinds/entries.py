@@ -68,7 +68,7 @@ def grade_entries(question: Question, text: str, decider: Decider) -> list[PartG
     if len(pairs) == 1:
         return []
     columns = len(reference[0])
-    outcomes = [decider.decide(_claim(question.base, *pair)).outcome for pair in pairs]
+    outcomes = [decider.decide(_claim(question.base, *pair), explain=False).outcome for pair in pairs]
     return [
         PartGrade(f"{index // columns + 1},{index % columns + 1}", outcome, float(outcome == "equal"), 1 / len(pairs))
         for index, outcome in enumerate(outcomes)

@@ -192,11 +192,15 @@ class ErrorSpottingKind(Kind[ErrorContent]):
             if text
         }
         text = "; ".join(f"{n}: {previews[n].text}" if n in previews else n for n in written)
-        markup = " ".join(
-            f'<span><span class="part">{number}: </span>{preview.html}</span>' for number, preview in previews.items()
-        )
+        shown = {
+            language: " ".join(
+                f'<span><span class="part">{number}: </span>{preview.shown(language)}</span>'
+                for number, preview in previews.items()
+            )
+            for language in LANGUAGES
+        }
         notes = tuple(note for preview in previews.values() for note in preview.notes)
-        return Preview(markup or html.escape(text), text, notes)
+        return Preview(shown["en"] or html.escape(text), text, notes, html_zh=shown["zh"])
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each wrong line counts the same: its share for being found, the rest for being written right."""
@@ -243,9 +247,9 @@ class ErrorSpottingKind(Kind[ErrorContent]):
             yield Trial(("lines",), {"chosen": list(wrong), "parts": {}}, "different")
         for number, question in questions.items():
             place: Place = ("lines", wrong[number], "correction")
-            for position, text in question.equivalents:
+            for field, position, text in question.right_forms():
                 response = {"chosen": list(wrong), "parts": {**right, number: text}}
-                yield Trial((*place, "equivalents", position), response, "equal")
+                yield Trial((*place, field, position), response, "equal")
             for position, text, listed in question.misconceptions:
                 response = {"chosen": list(wrong), "parts": {**right, number: text}}
                 yield Trial((*place, "misconceptions", position), response, "different", listed.label)

@@ -26,6 +26,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.prose import written
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import Bilingual, Model, fault
 from quizapp.questions.variants import Variant
@@ -144,7 +145,7 @@ class ExplanationKind(Kind[ExplanationContent]):
             tuple(
                 KeyPart(
                     criterion.id,
-                    criterion.show.en,
+                    in_plain_text(criterion.show.en, variant, "en"),
                     "",
                     Said(
                         render_inline(criterion.show.en, variant, "en"),

@@ -14,6 +14,7 @@ from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.code_gaps import CodeGap
 from quizapp.questions.kinds.gaps import FormulaGap, ListGap, NumberGap, WordGap
+from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -26,7 +27,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
-from quizapp.questions.schema import Bilingual, Model, fault
+from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
 
 Gap = FormulaGap | NumberGap | ListGap | WordGap | CodeGap
@@ -101,13 +102,17 @@ class FillingKind(Kind[F]):
             for blank in content.blanks
             if blank.name in sent
         ]
-        shown = [
-            f'<span><span class="part">[{html.escape(blank.name)}] </span>{preview.html}</span>'
-            for blank, preview in previews
-            if blank.sort in READ_BACK
-        ]
+        shown = {
+            language: " ".join(
+                f'<span><span class="part">[{html.escape(blank.name)}] </span>{preview.shown(language)}</span>'
+                for blank, preview in previews
+                if blank.sort in READ_BACK
+            )
+            for language in LANGUAGES
+        }
         text = "; ".join(f"[{blank.name}] {preview.text}" for blank, preview in previews)
-        return Preview(" ".join(shown), text, tuple(note for _, preview in previews for note in preview.notes))
+        notes = tuple(note for _, preview in previews for note in preview.notes)
+        return Preview(shown["en"], text, notes, html_zh=shown["zh"])
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each blank by its weight."""
@@ -126,7 +131,8 @@ class FillingKind(Kind[F]):
 
     def key(self, variant: Variant, decider: Decider) -> Key:
         """What belongs in each blank."""
-        return Key(tuple(blank.gap.key(blank.name, variant, decider) for blank in self.of(variant).blanks))
+        parts = [blank.gap.key(blank.name, variant, decider) for blank in self.of(variant).blanks]
+        return Key(tuple(headed(part, f"[{part.name}]") for part in parts))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """All right; then every listed answer of each blank, the other blanks right."""

@@ -71,8 +71,8 @@ class TaskGap(Task):
         del name
         question = self.question(variant)
         yield GapTrial(("reference",), decider.work_out(question.base).text, "equal")
-        for index, text in question.equivalents:
-            yield GapTrial(("equivalents", index), text, "equal")
+        for field, index, text in question.right_forms():
+            yield GapTrial((field, index), text, "equal")
         for index, text, listed in question.misconceptions:
             yield GapTrial(("misconceptions", index), text, "different", listed.label)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import replace
 from fractions import Fraction
 
 from quizapp.activations.catalogue import definitions
@@ -30,12 +32,22 @@ def as_key(tree: Node, kind: TextKind, name: str = "") -> KeyPart:
     value = _long_fraction(tree)
     if value is not None:
         about = f"≈ {rounded(float(value), FIGURES)}"
-        return KeyPart(name, about, rf"\approx {about[2:]}", Said(about, about))
+        return KeyPart(name, about, rf"\approx {about[2:]}", Said(_shown(about), _shown(about)))
     about_it = _about(tree, kind)
     if about_it is not None:
         text, latex = f"{text} ≈ {about_it}", rf"{latex} \approx {about_it}"
-        markup = [f"{shape} ≈ {about_it}" for shape in markup]
+        markup = [f"{shape} ≈ {_shown(about_it)}" for shape in markup]
     return KeyPart(name, text, latex, Said(*markup))
+
+
+def headed(part: KeyPart, head: str) -> KeyPart:
+    """The same, and before it what it is the answer to, where there are several: `W =`, `(2)`."""
+    shown = (f'<span class="part">{html.escape(head)}</span> {part.html.said(language)}' for language in LANGUAGES)
+    return replace(part, html=Said(*shown))
+
+
+def _shown(decimals: str) -> str:
+    return decimals.replace("-", "−")
 
 
 def _long_fraction(tree: Node) -> Fraction | None:

@@ -46,6 +46,7 @@ class Preview:
 
     Attributes:
         html: safe HTML (MathML for mathematics).
+        html_zh: the same with Chinese words, where it has words.
         text: the same as plain text.
         notes: what could have been read otherwise.
         latex: the same for a formula field, where the answer is one formula.
@@ -55,6 +56,11 @@ class Preview:
     text: str
     notes: tuple[Said, ...] = ()
     latex: str = ""
+    html_zh: str = ""
+
+    def shown(self, language: Language) -> str:
+        """The HTML in `language`."""
+        return (self.html_zh or self.html) if language == "zh" else self.html
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +229,11 @@ class Kind(ABC, Generic[C]):
     @abstractmethod
     def key(self, variant: Variant, decider: Decider) -> Key:
         """The right answer for people."""
+
+    def reasons(self, variant: Variant, language: Language) -> str:
+        """Why the answer to this variant is right, as safe HTML before the author's solution; empty if that says it."""
+        del variant, language
+        return ""
 
     @abstractmethod
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:

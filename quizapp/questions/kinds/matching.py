@@ -25,6 +25,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, combination, given, together
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
@@ -209,7 +210,19 @@ class MatchingKind(Kind[MatchingContent]):
             + "</ul>"
             for language in LANGUAGES
         ]
-        return Key((KeyPart("", "; ".join(f"{row.en}: {to.en}" for row, to in pairs), "", Said(*markup)),))
+        return Key(
+            (
+                KeyPart(
+                    "",
+                    "; ".join(
+                        f"{in_plain_text(row.en, variant, 'en')}: {in_plain_text(to.en, variant, 'en')}"
+                        for row, to in pairs
+                    ),
+                    "",
+                    Said(*markup),
+                ),
+            )
+        )
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """All pairs right; then each listed mistake, and one other wrong partner for each row."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    Field,
+    GetJsonSchemaHandler,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
+from pydantic_core import CoreSchema
 
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.parser import read
@@ -23,6 +30,7 @@ from quizapp.questions.kinds.decided import (
     understood,
 )
 from quizapp.questions.kinds.entries import apart, grade_entries, joined
+from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -38,7 +46,7 @@ from quizapp.questions.kinds.kind import (
 from quizapp.questions.kinds.rows import EMPTY_ROW, together
 from quizapp.questions.kinds.tasks import Task, ToleranceModel
 from quizapp.questions.rendering import render_inline
-from quizapp.questions.schema import Bilingual, ParameterName, fault
+from quizapp.questions.schema import Bilingual, ParameterName, also_write, fault
 from quizapp.questions.substitution import read_task
 from quizapp.questions.variants import Variant
 
@@ -118,6 +126,14 @@ class MatrixContent(Content):
     """One or several matrices; the fields of a single part may stand in `content` itself."""
 
     parts: Annotated[tuple[MatrixPart, ...], Field(min_length=1, max_length=12)]
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """The JSON Schema, which knows the single part as well."""
+        schema = super().__get_pydantic_json_schema__(core_schema, handler)
+        whole = handler.resolve_ref_schema(schema)
+        also_write(whole, whole["properties"]["parts"]["items"])
+        return schema
 
     @model_validator(mode="before")
     @classmethod
@@ -214,7 +230,8 @@ class MatrixKind(Kind[MatrixContent]):
 
     def key(self, variant: Variant, decider: Decider) -> Key:
         """Every part carried out."""
-        return Key(tuple(key_part(question, decider, part.name) for part, question in self.questions(variant)))
+        parts = [key_part(question, decider, part.name) for part, question in self.questions(variant)]
+        return Key(tuple(headed(part, f"{part.name} =") if part.name else part for part in parts))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The right answer; then each equivalent and misconception in its part, the other parts right."""
@@ -224,8 +241,8 @@ class MatrixKind(Kind[MatrixContent]):
         yield Trial((*self.of(variant).place(0), "reference"), {"parts": shown}, "equal")
         for index, (part, question) in enumerate(parts):
             place, name = self.of(variant).place(index), part.name or "answer"
-            for entry, text in question.equivalents:
-                yield Trial((*place, "equivalents", entry), {"parts": {**right, name: text}}, "equal")
+            for field, entry, text in question.right_forms():
+                yield Trial((*place, field, entry), {"parts": {**right, name: text}}, "equal")
             for entry, text, listed in question.misconceptions:
                 response = {"parts": {**right, name: text}}
                 yield Trial((*place, "misconceptions", entry), response, "different", listed.label)

@@ -31,6 +31,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import given
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
@@ -204,7 +205,7 @@ class OrderingKind(Kind[OrderingContent]):
         rows = Said(
             *("".join(f"<li>{_line(step, variant, language)}</li>" for step in steps) for language in LANGUAGES)
         )
-        text = " → ".join(step.en for step in steps)
+        text = " → ".join(in_plain_text(step.en, variant, "en") for step in steps)
         return Key((KeyPart("", text, "", Said(f"<ol>{rows.en}</ol>", f"<ol>{rows.zh}</ol>")),))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:

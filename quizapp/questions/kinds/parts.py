@@ -23,6 +23,7 @@ from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds import catalogue
 from quizapp.questions.kinds.decided import Question, TypedKind
+from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -37,7 +38,7 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
 from quizapp.questions.rendering import render
-from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, fault
+from quizapp.questions.schema import LANGUAGES, Bilingual, Mathematics, Model, ParameterName, fault
 from quizapp.questions.substitution import read_task
 from quizapp.questions.variants import Variant
 
@@ -191,11 +192,16 @@ class PartsKind(Kind[PartsContent]):
             for number, part in enumerate(content.parts, start=1)
             if part.name in filled
         ]
-        return Preview(
-            "".join(f'<div><span class="part">({number})</span> {preview.html}</div>' for number, _, preview in shown),
-            "; ".join(f"{part.name} = {preview.text}" for _, part, preview in shown),
-            tuple(note for _, _, preview in shown for note in preview.notes),
-        )
+        said = {
+            language: "".join(
+                f'<div><span class="part">({number})</span> {preview.shown(language)}</div>'
+                for number, _, preview in shown
+            )
+            for language in LANGUAGES
+        }
+        text = "; ".join(f"{part.name} = {preview.text}" for _, part, preview in shown)
+        notes = tuple(note for _, _, preview in shown for note in preview.notes)
+        return Preview(said["en"], text, notes, html_zh=said["zh"])
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each part by its weight; what follows from a wrong earlier answer counts."""
@@ -212,7 +218,8 @@ class PartsKind(Kind[PartsContent]):
     def key(self, variant: Variant, decider: Decider) -> Key:
         """The right answer to each part."""
         keys = [(part, _kind(part).key(_as_item(part, variant), decider)) for part in self.of(variant).parts]
-        return Key(tuple(replace(key.parts[0], name=part.name) for part, key in keys))
+        named = [replace(key.parts[0], name=part.name) for part, key in keys]
+        return Key(tuple(headed(part, f"({number})") for number, part in enumerate(named, start=1)))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """All right; each form and each wrong answer in its part; what `follow` gives for right answers is right."""
@@ -274,11 +281,14 @@ def _previewed(part: Part, variant: Variant, text: str, number: int) -> Preview:
 
 
 def _slips(content: PartsContent, grades: Sequence[Grade]) -> frozenset[str]:
-    """The earlier parts from whose answers something else may follow: wrong ones, and right ones that are rounded."""
+    """The earlier parts from whose answers something else may follow than from the right ones.
+
+    Wrong ones; those that are right only given an earlier slip; and right ones that are rounded.
+    """
     return frozenset(
         part.name
         for part, grade in zip(content.parts, grades, strict=False)
-        if grade.outcome != "equal" or getattr(part.content, "tolerance", None) is not None
+        if grade.outcome != "equal" or grade.feedback == FOLLOWS or getattr(part.content, "tolerance", None) is not None
     )
 
 
@@ -319,7 +329,8 @@ def _followed(
         answers = {name: _answered(known[name], variant, filled[name]) for name in used}
     except (KeyError, ReadingError):
         return None
-    changes = {"reference": to_text(substitute(tree, answers), definitions()), "equivalents": (), "misconceptions": ()}
+    nothing = dict.fromkeys(("equivalents", "also_right", "misconceptions"), ())
+    changes = {**nothing, "reference": to_text(substitute(tree, answers), definitions())}
     if part.kind == "matrix":
         (inner,) = part.content.parts  # type: ignore[attr-defined]
         return part.content.model_copy(update={"parts": (inner.model_copy(update=changes),)})

@@ -314,7 +314,7 @@ class PointReadingKind(Kind[PointContent]):
         for entry in target.mistakes:
             pairs = ((entry.x or "0", graph.across, target.fields[0]), (entry.answer, graph.up, target.fields[1]))
             claims = [asked(filled(text, variant), width).claim(sent[name]) for text, width, name in pairs]
-            if all(decider.decide(claim).outcome == "equal" for claim in claims):
+            if all(decider.decide(claim, explain=False).outcome == "equal" for claim in claims):
                 said = [render_inline(entry.feedback.said(language), variant, language) for language in LANGUAGES]
                 return Grade("different", 0.0, None, Said(*said), entry.answer)
         return None
@@ -341,7 +341,7 @@ class PointReadingKind(Kind[PointContent]):
         shown = []
         for language in LANGUAGES:
             asked_for = render_inline(target.said(language), variant, language)
-            given_too = [html.escape(text) for text in sent.values()]
+            given_too = [html.escape(text).replace("-", "−") for text in sent.values()]
             numbers = ", ".join([*given_too, *(part.html.said(language) for part in parts)])
             shown.append(f"{asked_for}: {numbers}" if len(texts) == 1 else f"{asked_for}: ({numbers})")
         return KeyPart(target.name, ", ".join(texts), "", Said(*shown))

@@ -151,7 +151,7 @@ def place_of(text: str, variant: Variant) -> Node:
 def asked(reference: str, tolerance: Fraction, listed: tuple[tuple[int, str, Misconception], ...] = ()) -> Question:
     """A number within a tolerance, as a question; the listed wrong numbers are told apart from the right one first."""
     base = Claim(reference, "", "number", tolerance=Tolerance(abs=float(tolerance)))
-    return Question("number", base, (), _apart(reference, tolerance, listed))
+    return Question("number", base, (), (), _apart(reference, tolerance, listed))
 
 
 def wrong_heights(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TypeAlias
+from typing import Annotated, ClassVar, Literal, TypeAlias
 
 from pydantic import Field, model_validator
 
 from quizapp.questions.decision import Tolerance
-from quizapp.questions.schema import Bilingual, Mathematics, Model, ParameterName, fault
+from quizapp.questions.schema import SHORT, Bilingual, Mathematics, Model, ParameterName, fault
 
 Form: TypeAlias = Annotated[str, Field(pattern=r"^(single_fraction|expanded|factored|in:.+|without:.+)$")]
 Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
@@ -16,6 +16,7 @@ Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
 class Equivalent(Model):
     """Another form of the right answer, for the item's test run: it must be graded right."""
 
+    shorthand: ClassVar = SHORT
     answer: Mathematics
     when: Mathematics | None = None
 
@@ -23,6 +24,10 @@ class Equivalent(Model):
     @classmethod
     def _from_text(cls, value: object) -> object:
         return {"answer": value} if isinstance(value, str | int | float) else value
+
+
+class AlsoRight(Equivalent):
+    """An answer that is not the same as the right one and counts as right all the same, for its author says so."""
 
 
 class Misconception(Model):
@@ -65,6 +70,7 @@ class Task(Model):
         variables: domains of the names that an answer may use; names of the reference are real if not listed.
         where: abbreviations that an answer may use, such as `{a: sigmoid(z)}`.
         equivalents: other forms that must be graded right.
+        also_right: answers that differ from the reference and count as right all the same.
         misconceptions: wrong answers with their feedback.
         label: what stands before the answer field, such as `f'(z) =`.
     """
@@ -73,6 +79,8 @@ class Task(Model):
     variables: Annotated[dict[ParameterName, str], Field(max_length=20)] = Field(default_factory=dict)
     where: Annotated[dict[ParameterName, Mathematics], Field(max_length=20)] = Field(default_factory=dict)
     equivalents: Annotated[tuple[Equivalent, ...], Field(max_length=40)] = ()
+    # Left out where it is empty: an item that lists none keeps the hash, and so the version, that it had without it.
+    also_right: Annotated[tuple[AlsoRight, ...], Field(max_length=20, exclude_if=lambda listed: not listed)] = ()
     misconceptions: Annotated[tuple[Misconception, ...], Field(max_length=40)] = ()
     label: Annotated[str, Field(max_length=200)] = ""
 

@@ -82,7 +82,7 @@ def _is_secret(found: Mapping[str, Any], claim: Claim, decider: Decider) -> bool
     value = found.get("reference")
     if claim.kind != "expression" or value in {None, "undefined"}:
         return False
-    return decider.decide(replace(claim, answer=str(value), form=(), digits=None)).outcome == "equal"
+    return decider.decide(replace(claim, answer=str(value), form=(), digits=None), explain=False).outcome == "equal"
 
 
 def _entry(tree: Node, place: Sequence[int] | None) -> Node:

@@ -33,6 +33,7 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.prose import written
 from quizapp.questions.kinds.rows import given
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
@@ -196,7 +197,16 @@ class TrueFalseKind(Kind[TrueFalseContent]):
             f"<p>{judged.said(language)}</p>" + "".join(f"<p>{_line(text, variant, language)}</p>" for text in why)
             for language in LANGUAGES
         ]
-        return Key((KeyPart("", f"{judged.en}: {' / '.join(text.en for text in why)}", "", Said(*markup)),))
+        return Key(
+            (
+                KeyPart(
+                    "",
+                    f"{judged.en}: {' / '.join(in_plain_text(text.en, variant, 'en') for text in why)}",
+                    "",
+                    Said(*markup),
+                ),
+            )
+        )
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The right judgement with every reason; the wrong judgement with a valid one."""

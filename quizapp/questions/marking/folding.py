@@ -15,20 +15,21 @@ from functools import cached_property
 from quizapp.algebra.errors import Language
 
 WORD = re.compile(r"[a-z][a-z']*")
-SENTENCE_END = re.compile(r"[!?;。！？；\n]+|\.(?!\d)(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)")
+SENTENCE_END = re.compile(r"[!?;。！？；\n]+|\.(?!\d|g\.|e\.)(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)")
 CLAUSE_END = re.compile(
-    r"[,，:：]|\s-\s"
+    r"[,，:：]|\s-\s|->|=>"
     r"|\b(?:but|while|whereas|although|though|because|since|however|so|hence|therefore|thus|which|and then)\b"
     r"|而(?!且)|但是?|虽然|不过|因为|由于|所以|因此|于是|从而"
 )
 FOLDS: Mapping[str, str] = {
     "’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "−": "-", "‑": "-", "，": "，", "：": "：",
-    "；": "；", "！": "！", "？": "？", "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≈": "~", "→": "->",
+    "；": "；", "！": "！", "？": "？", "≤": "<=", "≥": ">=", "⩽": "<=", "⩾": ">=", "≈": "~", "→": "->", "⇒": "=>",
     "⋅": "*", "·": "*",     "×": "*", "∙": "*", "₀": "0", "₁": "1", "₂": "2", "₃": "3", "`": " ", "$": " ",
 }  # fmt: skip
 INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LATIN = re.compile(r"[A-Za-z]{2,}")
+APART = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[^\s\u3400-\u9fff])|(?<=[^\s\u3400-\u9fff]) +(?=[\u3400-\u9fff])")
 SHORTEST_MENDED = 4
 SHORTEST_KNOWN = 5
 
@@ -96,7 +97,7 @@ def fold(raw: str, vocabulary: frozenset[str] = frozenset()) -> Text:
         for folded in _folded(character):
             characters.append(folded)
             origin.append(index)
-    text = "".join(characters)
+    text, origin = _closed("".join(characters), origin)
     if vocabulary:
         text, origin = _mended(text, origin, vocabulary)
     return Text(raw, text, (*origin, len(raw)))
@@ -119,6 +120,17 @@ def _folded(character: str) -> str:
     if known is not None:
         return known
     return "".join(FOLDS.get(part, part) for part in unicodedata.normalize("NFKC", character)).lower()
+
+
+def _closed(text: str, origin: list[int]) -> tuple[str, list[int]]:
+    """Without the spaces that only set other letters apart from Chinese: `输出 0` is `输出0`."""
+    apart = _set_apart(text)
+    kept = [place for place in range(len(text)) if place not in apart]
+    return "".join(text[place] for place in kept), [origin[place] for place in kept]
+
+
+def _set_apart(text: str) -> frozenset[int]:
+    return frozenset(place for match in APART.finditer(text) for place in range(*match.span()))
 
 
 def _mended(text: str, origin: list[int], vocabulary: frozenset[str]) -> tuple[str, list[int]]:

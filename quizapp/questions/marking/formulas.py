@@ -26,6 +26,10 @@ ATOM = (
 RUN = re.compile(rf"(?<![A-Za-z]){ATOM}?[(\[{{]?(?:\s*(?:{ATOM}|[-+*/^()\[\]{{}}=<>|,~])\s*)+")
 NAME = re.compile(r"(?<![A-Za-z])([A-Za-z])(?:_?(\d+))?(?![A-Za-z(]*[a-z]{2})")
 SIDES = re.compile(r"<=|>=|=|~|->")
+PLACE = re.compile(r"\|?[xzst]\|?")
+NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+MATRIX_OR_VECTOR = re.compile(r"[A-Za-z](?:_?\d)?'?")
+PRODUCT = re.compile(r"\(?[A-Z](?:_?\d)?(?:\s*[*·]?\s*\(?[A-Za-z](?:_?\d)?\)?)+")
 MOST_FORMULAS = 8
 LONGEST = 160
 FUNCTIONS = frozenset(["max", "min", "exp", "tanh", "sigmoid", "relu"])
@@ -71,6 +75,18 @@ def find_formulas(text: Text) -> tuple[Written, ...]:
     return tuple(found)
 
 
+def names_only(written: Written) -> bool:
+    """Whether a formula claims nothing: it says where one is (`z = 6`), or names a product of matrices (`C = BA`)."""
+    if not written.is_equation or len(written.sides) != len(("name", "what it names")):
+        return False
+    for name, named in (written.sides, written.sides[::-1]):
+        if PLACE.fullmatch(name) and NUMBER.fullmatch(named):
+            return True
+        if MATRIX_OR_VECTOR.fullmatch(name) and PRODUCT.fullmatch(named) and name not in _names(named):
+            return True
+    return False
+
+
 def judge_formula(written: Written, formula: Formula, decider: Decider) -> Judgement:
     """Whether a formula in the text shows what the rubric asks for, contradicts it, or says nothing of it."""
     if formula.identity:
@@ -106,12 +122,25 @@ def _trimmed(text: str, span: Span) -> Span:
         start += 1
     while end > start and (text[end - 1] in " ,=+-*/([{<>|~" or _is_article(text, start, end)):
         end -= 1
+    lone = _closes_nothing(text[start:end])
+    if lone is not None and SIDES.match(text[start + lone + 1 : end].lstrip()):  # `leaky(x)=…` was cut behind `leaky(`
+        return _trimmed(text, Span(start + lone + 1, end))
     while end > start and text[start:end].count(")") > text[start:end].count("("):
         cut = text.rfind(")", start, end)
         end = cut
         while end > start and text[end - 1] in " ,=+-*/([{<>|~":
             end -= 1
     return Span(start, end)
+
+
+def _closes_nothing(text: str) -> int | None:
+    """The place of the first parenthesis that closes and that none opens."""
+    depth = 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if depth < 0:
+            return place
+    return None
 
 
 def _is_article(text: str, start: int, end: int) -> bool:
@@ -181,7 +210,7 @@ def _same_shape(one: str, other: str) -> bool:
 
 def _decided(reference: str, answer: str, kinds: Mapping[str, str], decider: Decider) -> Judgement:
     try:
-        verdict = decider.decide(Claim(reference, answer, kind="matrix", variables=kinds))
+        verdict = decider.decide(Claim(reference, answer, kind="matrix", variables=kinds), explain=False)
     except ReadingError:
         return "unread"
     if verdict.outcome == "equal":
@@ -228,6 +257,6 @@ def _in_one_variable(side: str, variable: str) -> Iterator[tuple[str, str]]:
 
 def _equal(reference: str, answer: str, variables: Mapping[str, str], decider: Decider) -> bool:
     try:
-        return decider.decide(Claim(reference, answer, variables=variables)).outcome == "equal"
+        return decider.decide(Claim(reference, answer, variables=variables), explain=False).outcome == "equal"
     except ReadingError:
         return False

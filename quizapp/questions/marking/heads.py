@@ -129,17 +129,23 @@ def fingerprint(rubric: Rubric, answers: Sequence[MarkedAnswer]) -> str:
     return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def train(rubric: Rubric, answers: Sequence[MarkedAnswer], embedder: Embedder) -> Heads:
-    """Heads for a rubric from its own examples and from marked answers."""
-    return fit(rubric, answers, [*marked_samples(answers, embedder), *example_samples(rubric, embedder)])
+def train(
+    rubric: Rubric, answers: Sequence[MarkedAnswer], embedder: Embedder, more: Sequence[MarkedAnswer] = ()
+) -> Heads:
+    """Heads for a rubric from its own examples, from marked answers, and from more that are not counted as such."""
+    told = [*answers, *more]
+    samples = [*marked_samples(told, embedder), *example_samples(rubric, embedder)]
+    return fit(rubric, answers, samples, more)
 
 
-def fit(rubric: Rubric, answers: Sequence[MarkedAnswer], samples: Sequence[Sample]) -> Heads:
+def fit(
+    rubric: Rubric, answers: Sequence[MarkedAnswer], samples: Sequence[Sample], more: Sequence[MarkedAnswer] = ()
+) -> Heads:
     """Heads from what is embedded already; `answers` are those among the samples that a person marked."""
     names = [*(criterion.id for criterion in rubric.criteria), WRONG]
     weights = {name: _head(name, samples) for name in names}
     counts = {language: sum(one.language == language for one in answers) for language in ("en", "zh")}
-    return Heads(rubric.id, weights, fingerprint(rubric, answers), counts)
+    return Heads(rubric.id, weights, fingerprint(rubric, [*answers, *more]), counts)
 
 
 def example_samples(rubric: Rubric, embedder: Embedder) -> list[Sample]:

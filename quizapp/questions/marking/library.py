@@ -16,6 +16,7 @@ from quizapp.questions.marking.rubric import Rubric
 
 FOLDER = "quizapp.rubrics"
 ANSWERS = "marked.jsonl"
+MORE = "marked_more.jsonl"
 HEADS = "heads.json"
 
 
@@ -65,6 +66,18 @@ def shipped_digest() -> str:
 def shipped_answers() -> tuple[MarkedAnswer, ...]:
     """The marked answers to learn from; all of them are synthetic."""
     return read_marked(files(FOLDER).joinpath(ANSWERS).read_text(encoding="utf-8").splitlines())
+
+
+@functools.lru_cache(maxsize=1)
+def more_answers() -> tuple[MarkedAnswer, ...]:
+    """Further marked answers that the second judge learns from; synthetic too, and no part of an installation's own."""
+    return read_marked(files(FOLDER).joinpath(MORE).read_text(encoding="utf-8").splitlines())
+
+
+def further_answers(rubric: Rubric) -> tuple[MarkedAnswer, ...]:
+    """Those of them that were marked by the criteria that the rubric has."""
+    asked = {criterion.id for criterion in rubric.criteria}
+    return tuple(one for one in more_answers() if one.question == rubric.id and one.criteria.keys() == asked)
 
 
 @functools.lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from quizapp.questions.faults import Fault, ItemError, nearest, sentences
 from quizapp.questions.marking.patterns import PatternError, read_pattern
 from quizapp.questions.marking.rubric import Misconception, Rubric, RubricCriterion, Wordings
 from quizapp.questions.marking.rules import Rulings, rule
-from quizapp.questions.marking.wordings import WordingError, compile_wording
+from quizapp.questions.marking.wordings import WordingError, spelled
 
 UNQUOTED = frozenset({"yes", "no", "on", "off", "y", "n", "="})
 
@@ -92,7 +92,7 @@ def _wordings(document: Document, rubric: Rubric) -> Iterator[Fault]:
         for language in ("en", "zh"):
             for index, wording in enumerate(getattr(words, language)):
                 try:
-                    compile_wording(wording)
+                    spelled(wording)
                 except WordingError as error:
                     yield _fault(document, ("concepts", name, language, index), (error.en, error.zh))
 

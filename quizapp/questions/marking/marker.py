@@ -18,6 +18,7 @@ Decision: TypeAlias = Literal["auto", "review"]
 FEWEST_ANSWERS = 20
 FEWEST_IN_LANGUAGE = 6
 SURE = 0.9
+LIKELY = 0.75  # beyond which guidance follows the second judge alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def decide(rulings: Rulings, language: Language, heads: Heads | None, vectors: V
     reasons = tuple(_reasons(rulings, language, heads, likely))
     hollow = bool({"injection", "salad", "copied_prompt"} & set(reasons))
     findings = tuple(_finding(rulings, ruled, likely.get(ruled.id, 0.5), hollow=hollow) for ruled in rulings.criteria)
-    if heads is not None and vectors is not None and not hollow and "contradiction" not in reasons:
+    if heads is not None and vectors is not None and reasons and not hollow and "contradiction" not in reasons:
         findings = tuple(_lifted(rulings, one, heads, vectors) for one in findings)
     points = {criterion.id: criterion.points for criterion in rubric.criteria}
     return Marking(
@@ -137,17 +138,26 @@ def _reasons(rulings: Rulings, language: Language, heads: Heads | None, likely: 
         found.append("contradiction")
     credited = any(one.spans for one in rulings.criteria)
     found += suspicions(rulings.reading, language, credited=credited)
-    if rulings.odd_negations or rulings.unexplained or rulings.unread_formulas or not _agree(rulings, likely):
+    odd = rulings.odd_negations or rulings.odd_degrees
+    if odd or rulings.unexplained or rulings.unread_formulas or not _agree(rulings, likely):
         found.append("disagreement")
     return list(dict.fromkeys(found))
 
 
 def _agree(rulings: Rulings, likely: Mapping[str, float]) -> bool:
+    """Whether the second judge keeps within the limits.
+
+    What is credited has to be likely; of what is left out one criterion may be a little too likely, since a mark that
+    is too low is asked about and one that is too high is not.
+    """
     limits = rulings.reading.rubric.review
-    return likely.get(WRONG, 0.0) <= limits.wrong and all(
-        likely.get(one.id, 0.5) >= limits.lo if one.met else likely.get(one.id, 0.5) <= limits.hi
-        for one in rulings.criteria
-    )
+    if likely.get(WRONG, 0.0) > limits.wrong:
+        return False
+    if any(one.met and likely.get(one.id, 0.5) < limits.lo for one in rulings.criteria):
+        return False
+    doubted = [likely.get(one.id, 0.5) for one in rulings.criteria if not one.met]
+    beyond = [likelihood for likelihood in doubted if likelihood > limits.hi]
+    return len(beyond) <= 1 and all(likelihood <= limits.hi + limits.slack for likelihood in beyond)
 
 
 def _finding(rulings: Rulings, ruled: Ruled, likelihood: float, *, hollow: bool) -> CriterionFinding:
@@ -158,8 +168,9 @@ def _finding(rulings: Rulings, ruled: Ruled, likelihood: float, *, hollow: bool)
 
 
 def _lifted(rulings: Rulings, finding: CriterionFinding, heads: Heads, vectors: Vectors) -> CriterionFinding:
-    """Guidance follows a second judge who is sure of what no pattern found; a person decides in any case."""
-    if finding.met or finding.likelihood < SURE:
+    """Guidance follows a second judge who finds what no pattern found; a person decides in any case."""
+    voided = next(one.voided_by for one in rulings.criteria if one.id == finding.id)
+    if finding.met or voided or finding.likelihood <= LIKELY:
         return finding
     text = rulings.reading.text
     unit = strongest(heads, finding.id, vectors)

@@ -11,21 +11,32 @@ from functools import cached_property
 from quizapp.questions.marking.folding import Span, Text
 from quizapp.questions.marking.patterns import Pattern, Term
 from quizapp.questions.marking.rubric import Rubric
+from quizapp.questions.marking.wordings import Wording
 
 NEGATION = re.compile(
-    r"\b(?:not|never|none|cannot|without|neither|nor|lacks?|fails? to|unable to|hardly|rather than|instead of)\b"
+    r"\b(?:(?<!or )not|never|none|cannot|without|neither|nor|lacks?|fails? to|unable to|hardly)\b"
+    r"|\b(?:rather than|instead of|avoid(?:s|ed|ing)?)\b"
     r"|n't\b|\b(?:cant|dont|doesnt|isnt|wont|arent|didnt)\b|\bno\b(?! matter)"
-    r"|(?<!差)(?<!是)不(?!管|论|断|同|仅|只是|光|但|止|少|久|是就|是则)|没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
+    r"|(?<!差)(?<!是)不(?!管|论|断|同|仅|只是|光|但|止|少|久|是就|是则)|(?<!有)没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
 )
 AS_BOUND = re.compile(
     r"\b(?:no|not|never)\s+(?:\w+\s+)?(?:(?:more|greater|larger|bigger|higher)\s+than|above|over|exceed\w*)\b"
     r"|\bnever exceeds?\b|不超过|不大于|不会超过|不高于|\bnot only\b|\bnot just\b|\bno longer than\b"
+)
+ANEW = re.compile(
+    r"\b(?:and|or|then)\s+(?:it|the|they|its|their|this|that|then|so|we|you)\b|\band an?\b|\b(?:unless|until|except)\b"
 )
 WORDS_BETWEEN = 6
 CHARACTERS_BETWEEN = 10
 NEAR = 12
 MOST_HITS = 40
 MOST_WAYS = 2_000
+COMPARED = re.compile(
+    r"(?:\b(?:than|unlike|like in|as in|as with|compared (?:to|with)|in contrast to)"
+    r"|(?<!just )(?<!act )(?<!acts )(?<!are )(?<!is )\blike|像|相比于?|(?<!对)比)"
+    r"\s*(?:the |a )?(?:[\w-]+ ?(?:or|and|和|与|或|、) ?)?$"
+)
+LOOK_BACK = 40
 PRONOUN = re.compile(r"^\W*(?:it|its|this|that|they|there|these|here|其|它|这|此)", re.IGNORECASE)
 
 
@@ -93,7 +104,8 @@ class Reading:
     def _subject(self, span: Span, concept: str, rivals: frozenset[str]) -> str | None:
         """The rival that a place is about: the last before it, one right behind it, or what a pronoun may stand for."""
         sentence = self.text.sentence_of(span)
-        hits = sorted((hit for name in rivals for hit in self.hits.get(name, ())), key=lambda hit: hit.span)
+        named = (hit for name in rivals for hit in self.hits.get(name, ()))
+        hits = sorted((hit for hit in named if not self._compared(hit.span)), key=lambda hit: hit.span)
         inside = [hit.concept for hit in hits if span.holds(hit.span)]
         if inside:
             return concept if concept in inside else inside[0]
@@ -101,13 +113,18 @@ class Reading:
         if before:
             return before[-1].concept
         clause = self.text.clause_of(span)
-        after = [hit for hit in hits if 0 <= hit.span.start - span.end <= NEAR and hit.span.start < clause.end]
+        near = [hit for hit in hits if 0 <= hit.span.start - span.end <= NEAR and hit.span.start < clause.end]
+        after = [hit for hit in near if not ANEW.search(self.text.folded[span.end : hit.span.start])]
         if after:
             return after[0].concept
         if PRONOUN.match(self.text.folded[sentence.start : sentence.end]):
             earlier = [hit.concept for hit in hits if hit.span.start < sentence.start]
             return None if concept in earlier or not earlier else earlier[-1]
         return None
+
+    def _compared(self, span: Span) -> bool:
+        """Whether a name only stands for comparison: what is said after `than sigmoid` is not about sigmoid."""
+        return COMPARED.search(self.text.folded[max(0, span.start - LOOK_BACK) : span.start]) is not None
 
     def _scopes(self, pattern: Pattern) -> tuple[Span, ...]:
         if pattern.scope == "clause":
@@ -146,9 +163,7 @@ class Reading:
 
 def read(text: Text, rubric: Rubric) -> Reading:
     """The text with the concepts of a rubric found in it."""
-    spans: dict[str, tuple[Span, ...]] = {
-        name: _spans(text, expressions) for name, expressions in rubric.expressions.items()
-    }
+    spans: dict[str, tuple[Span, ...]] = {name: _spans(text, wordings) for name, wordings in rubric.wordings.items()}
     spans = {name: _own(name, found, spans, rubric) for name, found in spans.items()}
     covered = [span for found in spans.values() for span in found]
     cues = [Span(*match.span()) for match in NEGATION.finditer(text.folded)]
@@ -159,10 +174,8 @@ def read(text: Text, rubric: Rubric) -> Reading:
     return Reading(text, rubric, hits, free)
 
 
-def _spans(text: Text, expressions: Sequence[tuple[str, re.Pattern[str]]]) -> tuple[Span, ...]:
-    found = {
-        Span(*match.span()) for core, one in expressions if core in text.folded for match in one.finditer(text.folded)
-    }
+def _spans(text: Text, wordings: Sequence[Wording]) -> tuple[Span, ...]:
+    found = {Span(*place) for one in wordings for place in one.places(text.folded)}
     longest = [one for one in found if not any(other != one and other.holds(one) for other in found)]
     return tuple(sorted(longest))[:MOST_HITS]
 
@@ -188,6 +201,8 @@ def _governs(text: Text, cue: Span, span: Span) -> bool:
     if text.clause_of(cue) != text.clause_of(span):
         return False
     between = text.folded[cue.end : span.start]
+    if ANEW.search(between):
+        return False
     if re.search(r"[\u3400-\u9fff]", between) or not between.strip():
         return len(between.strip()) <= CHARACTERS_BETWEEN
     return len(between.split()) <= WORDS_BETWEEN

@@ -113,12 +113,14 @@ def cross_validate(
     answers: Sequence[MarkedAnswer],
     judges: Judges,
     on_answer: Callable[[], None] = lambda: None,
+    more: Sequence[MarkedAnswer] = (),
 ) -> tuple[Trial, ...]:
-    """Each answer, marked by heads that were trained on the other folds."""
+    """Each answer, marked by heads that were trained on the other folds, and on `more` answers that are not marked."""
     trials: list[Trial] = []
     for question in dict.fromkeys(answer.question for answer in answers):
         own = [answer for answer in answers if answer.question == question]
-        trials += _of_question(rubrics[question], own, judges, on_answer)
+        further = marked_samples([answer for answer in more if answer.question == question], judges.embedder)
+        trials += _of_question(rubrics[question], own, judges, on_answer, further)
     return tuple(trials)
 
 
@@ -143,15 +145,19 @@ def mark_others(
 
 
 def _of_question(
-    rubric: Rubric, answers: Sequence[MarkedAnswer], judges: Judges, on_answer: Callable[[], None]
+    rubric: Rubric,
+    answers: Sequence[MarkedAnswer],
+    judges: Judges,
+    on_answer: Callable[[], None],
+    further: Sequence[Sample] = (),
 ) -> list[Trial]:
     samples = _samples(rubric, answers, judges.embedder)
-    marked, examples = samples[: len(answers)], samples[len(answers) :]
+    marked, others = samples[: len(answers)], [*samples[len(answers) :], *further]
     counts = {language: sum(one.language == language for one in answers) for language in ("en", "zh")}
     trials = []
     for fold in range(FOLDS):
         rest = [sample for index, sample in enumerate(marked) if index % FOLDS != fold]
-        heads = replace(fit(rubric, answers, [*rest, *examples]), answers=counts)
+        heads = replace(fit(rubric, answers, [*rest, *others]), answers=counts)
         for answer in answers[fold::FOLDS]:
             trials.append(_timed(rubric, answer, replace(judges, heads=heads)))
             on_answer()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, TypeAlias
@@ -11,11 +10,11 @@ from pydantic import Field
 
 from quizapp.questions.marking.patterns import Pattern, read_pattern
 from quizapp.questions.marking.phrases import words
-from quizapp.questions.marking.wordings import compile_wording, core_of, words_of
+from quizapp.questions.marking.wordings import Wording, words_of
 from quizapp.questions.schema import Bilingual, Model
 
 Name: TypeAlias = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Wording: TypeAlias = Annotated[str, Field(min_length=1, max_length=400)]
+WordingText: TypeAlias = Annotated[str, Field(min_length=1, max_length=400)]
 PatternText: TypeAlias = Annotated[str, Field(min_length=1, max_length=400)]
 ExampleText: TypeAlias = Annotated[str, Field(min_length=1, max_length=2_000)]
 
@@ -28,8 +27,8 @@ class Wordings(Model):
         zh: Chinese wordings.
     """
 
-    en: Annotated[tuple[Wording, ...], Field(max_length=200)] = ()
-    zh: Annotated[tuple[Wording, ...], Field(max_length=200)] = ()
+    en: Annotated[tuple[WordingText, ...], Field(max_length=200)] = ()
+    zh: Annotated[tuple[WordingText, ...], Field(max_length=200)] = ()
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -114,11 +113,13 @@ class ReviewLimits(Model):
         lo: the least likelihood with which a criterion may be credited.
         hi: the greatest with which it may be left out.
         wrong: the greatest likelihood of a wrong claim.
+        slack: how far one single criterion that is left out may lie beyond `hi`, where everything else agrees.
     """
 
-    lo: Annotated[float, Field(ge=0, le=1)] = 0.3
+    lo: Annotated[float, Field(ge=0, le=1)] = 0.35
     hi: Annotated[float, Field(ge=0, le=1)] = 0.7
-    wrong: Annotated[float, Field(ge=0, le=1)] = 0.65
+    wrong: Annotated[float, Field(ge=0, le=1)] = 0.6
+    slack: Annotated[float, Field(ge=0, le=1)] = 0.1
 
 
 class Rubric(Model):
@@ -154,12 +155,9 @@ class Rubric(Model):
         return sum(criterion.points for criterion in self.criteria)
 
     @cached_property
-    def expressions(self) -> Mapping[str, tuple[tuple[str, re.Pattern[str]], ...]]:
-        """The wordings of each concept: what must stand in the text, and the expression."""
-        return {
-            name: tuple((core_of(one), compile_wording(one)) for one in words.all)
-            for name, words in self.concepts.items()
-        }
+    def wordings(self) -> Mapping[str, tuple[Wording, ...]]:
+        """What is looked for of each concept."""
+        return {name: tuple(Wording(one) for one in words.all) for name, words in self.concepts.items()}
 
     @cached_property
     def patterns(self) -> Mapping[str, Pattern]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from quizapp.questions.decision import Decider
 from quizapp.questions.marking.folding import Span, fold
-from quizapp.questions.marking.formulas import Written, find_formulas, judge_formula
+from quizapp.questions.marking.formulas import Written, find_formulas, judge_formula, names_only
 from quizapp.questions.marking.matching import Match, Reading, read
+from quizapp.questions.marking.phrases import expression
 from quizapp.questions.marking.rubric import Misconception, Rubric, RubricCriterion
 
 LONGEST_ASIDE = 4
@@ -45,6 +46,7 @@ class Rulings:
         unread_formulas: formulas that show nothing the rubric knows.
         unexplained: clauses that speak of the subject and that no pattern accounts for.
         odd_negations: negations that no pattern accounts for.
+        odd_degrees: words of degree or direction, such as `faster`, that belong to nothing the rubric knows.
     """
 
     reading: Reading
@@ -54,6 +56,7 @@ class Rulings:
     unread_formulas: tuple[Span, ...]
     unexplained: tuple[Span, ...]
     odd_negations: tuple[Span, ...]
+    odd_degrees: tuple[Span, ...] = ()
 
 
 def rule(rubric: Rubric, answer: str, decider: Decider) -> Rulings:
@@ -63,7 +66,9 @@ def rule(rubric: Rubric, answer: str, decider: Decider) -> Rulings:
     shown = {criterion.id: list(_matches(reading, criterion)) for criterion in rubric.criteria}
     formulas = find_formulas(reading.text)
     judged = {criterion.id: _judge(criterion, formulas, decider) for criterion in rubric.criteria}
-    wrong = tuple(written.span for found in judged.values() for written, said in found if said == "wrong")
+    proved = {written.span for found in judged.values() for written, said in found if said == "right"}
+    refuted = {written.span for found in judged.values() for written, said in found if said == "wrong"}
+    wrong = tuple(sorted(refuted - proved))  # max(0,x) is no member of the leaky family, and is right all the same
     right = {id_: [written.span for written, said in found if said == "right"] for id_, found in judged.items()}
     criteria = tuple(
         _ruled(criterion, [match.span for match in shown[criterion.id]] + right[criterion.id], claimed, wrong)
@@ -77,9 +82,10 @@ def rule(rubric: Rubric, answer: str, decider: Decider) -> Rulings:
         criteria=criteria,
         misconceptions=tuple(dict.fromkeys(one for one, _ in claimed)),
         wrong_formulas=wrong,
-        unread_formulas=tuple(_unread(reading, formulas, spans, wrong)),
+        unread_formulas=tuple(_unread(formulas, spans, wrong)),
         unexplained=tuple(_unexplained(reading, spans)),
         odd_negations=tuple(_odd(reading, known)),
+        odd_degrees=tuple(_odd_degrees(reading, known)),
     )
 
 
@@ -106,29 +112,45 @@ def _ruled(
     return Ruled(criterion.id, bool(ordered) and not against and not refuted, ordered, against)
 
 
-def _unread(
-    reading: Reading, formulas: Sequence[Written], known: Sequence[Span], wrong: Sequence[Span]
-) -> Iterator[Span]:
+def _unread(formulas: Sequence[Written], known: Sequence[Span], wrong: Sequence[Span]) -> Iterator[Span]:
     for written in formulas:
         accounted = any(span.meets(written.span) for span in (*known, *wrong))
-        if not accounted:
+        if not accounted and not names_only(written):
             yield written.span
-    del reading
 
 
 def _unexplained(reading: Reading, known: Sequence[Span]) -> Iterator[Span]:
     """Clauses with a concept of the rubric and more than a few words, which share nothing with what is known."""
     text = reading.text
     for clause in text.clauses:
-        if any(span.meets(clause) for span in known):
+        if any(span.meets(clause) for span in known) or _admits(text.folded[clause.start : clause.end]):
             continue
         spoken = any(span.meets(clause) for span in reading.covered)
         if spoken and len(WORDS.findall(text.folded[clause.start : clause.end])) > LONGEST_ASIDE:
             yield clause
 
 
+def _admits(clause: str) -> bool:
+    """Whether a clause only says that something is not known, which claims nothing."""
+    return expression("admissions").search(clause) is not None
+
+
 def _odd(reading: Reading, known: Sequence[Match]) -> Iterator[Span]:
     used = {hit.negation for match in known for hit in match.hits if hit.negated}
+    admitted = [Span(*found.span()) for found in expression("admissions").finditer(reading.text.folded)]
     for cue in reading.negations:
-        if cue not in used:
+        if cue not in used and not any(one.holds(cue) for one in admitted):
             yield cue
+
+
+def _odd_degrees(reading: Reading, known: Sequence[Match]) -> Iterator[Span]:
+    """A claim turns with its words of degree; one that no concept holds may turn it into something else.
+
+    Comparatives have to belong to a pattern that holds: `and so it learns faster` is never beside the point.
+    """
+    used = {hit.span for match in known for hit in match.hits}
+    for name, held in (("degrees", set(reading.covered)), ("comparatives", used)):
+        for found in expression(name).finditer(reading.text.folded):
+            span = Span(*found.span())
+            if not any(one.meets(span) for one in held):
+                yield span

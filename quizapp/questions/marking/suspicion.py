@@ -15,15 +15,17 @@ Suspicion: TypeAlias = Literal["injection", "copied_prompt", "salad", "too_short
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 CHINESE_OR_NAME = re.compile(r"[\u3400-\u9fff]|[^\s\u3400-\u9fff]+")
 CHINESE_GLUE = re.compile(
-    r"[的了是在会把被就都也很所以因为使让有要能可与和从而但到时后则没不无相当于等趋变需得越乘近小大慢快只用算如像每再加]"
+    r"[的了是在会从由其致中个对应把被就都也很所以因为使让有要能可与和从而但到时后则没不无相当于等趋变需得越乘近小大慢快只用算如像每再加即还收送做给过就]|[=~]|->"
 )
 LATIN_WORD = re.compile(r"[a-z][a-z']+|(?<![a-z])a(?![a-z])")
-CHINESE_VERB = re.compile(r"[是会使为相趋变需要=]")
+CHINESE_VERB = re.compile(r"[是会使为相趋变需要=~]")
 CONTENT = re.compile(r"[a-z0-9σ]+|[\u3400-\u9fff]")
 SHORTEST = {"en": 4, "zh": 6}
 SALAD_LENGTH = 5
 SHORTEST_SALAD = 3
 LONG_BREATH = 8
+LONGEST_HEADING = 3
+FEWEST_HEADINGS = 4
 PAUSE = re.compile(r"[,;:]\s|[.!?](?!\d)")
 LONGEST_TERM = 5
 MOSTLY = 0.7
@@ -33,6 +35,7 @@ PAIRS_COPIED = 0.6
 LOOSE = 0.05
 LOOSE_IN_ONE_BREATH = 0.15
 COPIED = 0.75
+HEAP = re.compile(r"\b(?:because of|due to|thanks to|about|with)(?: (?:and )?(?:the|its|a) [\w-]+,?){3}")
 ENGLISH_RUN = re.compile(r"(?:[a-z]+(?:'[a-z]+)?[ ,]+){5,}[a-z]+")
 
 
@@ -91,10 +94,20 @@ def is_salad(reading: Reading) -> bool:
     is_silent = expression("verbs").search(folded) is None
     if len(said) < SALAD_LENGTH:
         return is_silent and "(" not in folded
+    if HEAP.search(folded) is not None or _is_shouted(reading.text):
+        return True
     glue = sum(word in words("function_words") for word in said) / len(said)
     in_one_breath = len(said) >= LONG_BREATH and PAUSE.search(folded) is None
     loose = glue < (LOOSE_IN_ONE_BREATH if in_one_breath else LOOSE)
     return is_silent or loose or len(expression("impossible_neighbours").findall(folded)) > 1
+
+
+def _is_shouted(text: Text) -> bool:
+    """Whether it is a row of headings: `Composition! One layer! No XOR!`."""
+    said = [LATIN_WORD.findall(text.folded[span.start : span.end]) for span in text.sentences]
+    silent = [words_ for words_ in said if expression("verbs").search(" ".join(words_)) is None]
+    terse = all(len(words_) <= LONGEST_HEADING for words_ in said)
+    return len(said) >= FEWEST_HEADINGS and terse and len(silent) > len(said) / 2
 
 
 def _is_chinese_salad(folded: str) -> bool:

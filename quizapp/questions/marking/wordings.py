@@ -8,6 +8,8 @@ it and other letters or digits a space may stand or not: `输出0` is `输出 0`
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 TWO_SCRIPTS = re.compile(r"(?<=[\u3400-\u9fff])(?=[^\s\u3400-\u9fff])|(?<=[^\s\u3400-\u9fff])(?=[\u3400-\u9fff])")
@@ -27,11 +29,42 @@ class WordingError(ValueError):
         self.zh = zh
 
 
-def compile_wording(wording: str) -> re.Pattern[str]:
-    """The expression that finds a wording in a folded text.
+@dataclass(frozen=True)
+class Wording:
+    """A wording as it is looked for.
 
-    >>> bool(compile_wording("small * slope").search("a small and constant slope"))
-    True
+    Attributes:
+        text: as the author wrote it.
+    """
+
+    text: str
+
+    @cached_property
+    def core(self) -> str:
+        """The longest piece that stands in every text that the wording matches; empty where nothing is certain.
+
+        A search for it is far cheaper than the expression, and most wordings stand in no answer.
+        """
+        if self.text.strip().startswith("re:"):
+            return ""
+        return max(re.split(r"[\s*-]+", TWO_SCRIPTS.sub(" ", self.text.strip().lower())), key=len)
+
+    @cached_property
+    def expression(self) -> re.Pattern[str]:
+        """What finds it in a folded text; compiled when a text first holds its core, since most are never met."""
+        return re.compile(spelled(self.text))
+
+    def places(self, folded: str) -> list[tuple[int, int]]:
+        """Where it stands in a folded text: the columns of start and end.
+
+        >>> Wording("small * slope").places("a small and constant slope")
+        [(2, 26)]
+        """
+        return [match.span() for match in self.expression.finditer(folded)] if self.core in folded else []
+
+
+def spelled(wording: str) -> str:
+    """A wording as a regular expression.
 
     Raises:
         WordingError: it is empty, or its regular expression is none.
@@ -43,18 +76,7 @@ def compile_wording(wording: str) -> re.Pattern[str]:
         raise WordingError("a wording needs a word beside *", "除 * 外还需要词语")
     chinese = CHINESE.search(text) is not None
     gap = CHINESE_GAP if chinese else LATIN_GAP
-    parts = [_literal(part, chinese=chinese) for part in re.split(r"\s+\*\s+", text)]
-    return re.compile(gap.join(parts))
-
-
-def core_of(wording: str) -> str:
-    """The longest piece that stands in every text that a wording matches; empty where nothing is certain.
-
-    A search for it is far cheaper than the expression, and most wordings stand in no answer.
-    """
-    if wording.strip().startswith("re:"):
-        return ""
-    return max(re.split(r"[\s*-]+", TWO_SCRIPTS.sub(" ", wording.strip().lower())), key=len)
+    return gap.join(_literal(part, chinese=chinese) for part in re.split(r"\s+\*\s+", text))
 
 
 def words_of(wording: str) -> frozenset[str]:
@@ -62,12 +84,12 @@ def words_of(wording: str) -> frozenset[str]:
     if wording.startswith("re:"):
         return frozenset()
     found: set[str] = set()
-    for word, ending in re.findall(r"(?<![\w*])([a-z]{4,})(\*?)(?!\w)", wording.lower()):
+    for word, ending in re.findall(r"(?<![\w*])([a-z]{4,})(\*?)(?![\w'])", wording.lower()):
         found |= {word, f"{word}s"} if ending else {word}
     return frozenset(found)
 
 
-def _expression(text: str) -> re.Pattern[str]:
+def _expression(text: str) -> str:
     if len(text) > LONGEST_EXPRESSION or RISKY.search(text):
         raise WordingError(
             f"the regular expression {text[:40]!r} may take for ever: no repeated group that repeats inside",
@@ -81,7 +103,7 @@ def _expression(text: str) -> re.Pattern[str]:
         ) from error
     if found.match(""):
         raise WordingError(f"{text!r} matches an empty text", f"{text!r} 会匹配空文本")
-    return found
+    return text
 
 
 def _literal(text: str, *, chinese: bool) -> str:
@@ -92,6 +114,7 @@ def _literal(text: str, *, chinese: bool) -> str:
     between = r"\s*" if chinese else r"[\s-]+"
     body = between.join(pieces)
     first, last = text[0], text.rstrip("*")[-1]
-    before = r"(?<![a-z0-9_])(?<!\d\.)(?<!non-)(?<!non )" if first.isascii() and first.isalnum() else ""
+    bounded = first.isascii() and first.isalnum() and not text.startswith("n't")  # which ends `don't` and `isn't`
+    before = r"(?<![a-z0-9_])(?<!\d\.)(?<!non-)(?<!non )" if bounded else ""
     after = r"(?![a-z0-9_])(?!\.\d)" if last.isascii() and last.isalnum() and not text.endswith("*") else ""
     return f"{before}{body}{after}"

@@ -61,6 +61,20 @@ def test_the_drawn_curve_is_the_answer(seed: str, make_item: MakeItem) -> None:
             assert grade.feedback.en == about
 
 
+@pytest.mark.parametrize("ask", ["name", "picture"])
+def test_the_solution_names_the_drawn_curve_and_says_why(ask: str, make_item: MakeItem) -> None:
+    variant = variant_of(make_item, ask=ask)
+    curve = next(one for one in CURVES if one["en"] == (KIND.face(variant, "en")["named_html"] or asked_of(variant)))
+    said = KIND.reasons(variant, "en")
+    assert said.startswith(f"<p><strong>{curve['en']}</strong>. {curve['about']['en']}</p>")
+    listed = [one for one in CURVES if f"<strong>{one['en']}</strong>. {one['about']['en']}</li>" in said]
+    assert len(listed) == said.count("<li>") == len(KIND.face(variant, "en")["choices"]) - 1
+    assert curve not in listed
+    assert ("<li>(" in said) == (ask == "picture")
+    assert KIND.reasons(variant, "zh").startswith(f"<p><strong>{curve['zh']}</strong>。")
+    assert curve["about"]["en"] not in KIND.key(variant, DECIDER).parts[0].html.en
+
+
 def test_every_curve_is_asked_or_those_that_are_marked(make_item: MakeItem) -> None:
     assert {asked_of(variant_of(make_item, seed)) for seed in SEEDS} == {"sigmoid", "tanh", "leaky", "step"}
     marked = [{**curve, "asked": curve["en"] == "tanh"} for curve in CURVES]

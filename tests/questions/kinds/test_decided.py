@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.algebra.errors import ReadingError
 from quizapp.deciding.decider import ExactDecider
+from quizapp.questions.checking import check_item
 from quizapp.questions.decision import Verdict
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
@@ -70,6 +71,28 @@ def test_right_wrong_undecided_and_invalid(variant: Variant, decider: MakeDecide
     assert (invalid.outcome, invalid.score) == ("invalid", 0.0)
     assert invalid.feedback is not None
     assert invalid.feedback.zh == "bad 是什么？这里可用的名称：a, z。"
+
+
+def test_an_answer_that_counts_as_right_too(make_item: MakeItem) -> None:
+    content = {"reference": "k*z", "variables": {"z": "real"}, "also_right": [{"answer": "k*z + k", "when": "k > 2"}]}
+    small, large = (draw(make_item(parameters={"k": [k]}, content=content), SEED) for k in (2, 3))
+    grade = KIND.grade(large, {"answer": "3(1+z)"}, ExactDecider())
+    assert (grade.outcome, grade.score) == ("equal", 1.0)
+    assert grade.feedback is not None
+    assert "counts as right here too" in grade.feedback.en
+    assert grade.verdict is not None
+    assert grade.verdict["method"]
+    assert "counterexample" not in grade.verdict
+    assert KIND.grade(small, {"answer": "2(1+z)"}, ExactDecider()).outcome == "different"
+    plain = KIND.grade(large, {"answer": "3z"}, ExactDecider())
+    assert (plain.outcome, plain.feedback) == ("equal", None)
+    places = {trial.place for trial in KIND.trials(large, ExactDecider())}
+    assert ("also_right", 0) in places
+    assert check_item(large.item, ExactDecider(), 5).failures == ()
+
+
+def test_an_item_without_such_answers_keeps_its_version(make_item: MakeItem) -> None:
+    assert "also_right" not in make_item(content={"reference": "k*z"}).model_dump_json()
 
 
 def test_the_key_has_the_form_that_is_asked_for(make_item: MakeItem) -> None:

@@ -131,3 +131,34 @@ def test_faults_of_its_author_are_told(make_item: MakeItem, changes: dict[str, A
     with pytest.raises(ItemError) as refused:
         make_item(kind="derivation", content={**CONTENT, **changes})
     assert words in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("begin", "form", "lines", "said"),
+    [
+        ((), ("in:a",), (LINES[0], LINES[1]), "Line 2: Write the answer with a only"),
+        (("in:z",), ("in:a",), ("a(1-a)", "a - a^2"), "Line 1: Write the answer with z only"),
+        (("in:z", "without:sigmoid"), (), ("σ(z)(1-σ(z))", "a - a^2"), "Line 1: Write the answer without sigmoid"),
+        ((), ("expanded",), (LINES[0], "", "a(1-a)"), "Line 3: Multiply out"),
+    ],
+)
+def test_the_form_of_the_first_and_of_the_last_line_is_insisted_on(
+    make_item: MakeItem, begin: tuple[str, ...], form: tuple[str, ...], lines: tuple[str, ...], said: str
+) -> None:
+    content = {**CONTENT, "begin": list(begin), "form": list(form)}
+    grade = graded(draw(make_item(kind="derivation", content=content), "5eed" * 8), *lines)
+    assert (grade.outcome, grade.score) == ("invalid", 0.0)
+    assert grade.feedback.en.startswith(said)
+    assert grade.feedback.zh.startswith(f"第 {said[5]} 行：")
+
+
+def test_a_wrong_line_is_told_before_a_form_that_is_not_kept(make_item: MakeItem) -> None:
+    content = {**CONTENT, "form": ["in:a"]}
+    grade = graded(draw(make_item(kind="derivation", content=content), "5eed" * 8), LINES[0], "σ(z)(1+σ(z))")
+    assert (grade.outcome, grade.verdict["line"]) == ("different", 2)
+
+
+def test_a_line_that_repeats_an_earlier_one_is_no_step(variant: Variant) -> None:
+    grade = graded(variant, LINES[0], "a(1-a)", LINES[0])
+    assert grade.outcome == "invalid"
+    assert grade.feedback.en.startswith("Line 3: It says the same as line 1")

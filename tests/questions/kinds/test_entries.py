@@ -13,7 +13,7 @@ LABELS = (Bilingual(en="left", zh="左侧"), Bilingual(en="right", zh="右侧"))
 
 
 def question(reference: str) -> Question:
-    return Question("matrix", Claim(reference, "", "matrix"), (), ())
+    return Question("matrix", Claim(reference, "", "matrix"), (), (), ())
 
 
 def test_fields_become_a_vector() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from quizapp.algebra.scope import TextKind
-from quizapp.questions.kinds.keys import as_key
+from quizapp.questions.kinds.keys import as_key, headed
 from quizapp.questions.simplification import simplified
 from quizapp.questions.substitution import read_task
 
@@ -27,3 +27,16 @@ def test_a_key_says_what_its_numbers_are_about(text: str, kind: TextKind, said: 
     assert (key.name, key.text) == ("W", said)
     assert ("≈" in key.html.en) is ("≈" in said)
     assert (r"\approx" in key.latex) is ("≈" in said)
+
+
+def test_decimals_are_shown_with_a_minus_sign() -> None:
+    for text in ("-ln(2)", "-1234567/10000000"):
+        key = as_key(simplified(read_task(text, "number")), "number")
+        assert "≈ −0." in key.html.en
+        assert "≈ -0." in key.text
+
+
+def test_what_a_part_answers_stands_before_it() -> None:
+    key = headed(as_key(simplified(read_task("3/4", "number")), "number"), "a<b =")
+    assert key.text == "3/4"
+    assert key.html.en.startswith('<span class="part">a&lt;b =</span> <math')

@@ -173,3 +173,15 @@ def test_faults_of_its_author_are_told(make_item: MakeItem, change: Any, words: 
     with pytest.raises(ItemError) as refused:
         make_item(kind="parts", content={"parts": parts})
     assert words in str(refused.value)
+
+
+def test_a_slip_is_followed_through_every_later_part(make_item: MakeItem) -> None:
+    third = {"name": "c", "kind": "number", "follow": "y - 1", "content": {"reference": "(2*3 + 1)^2 - 1"}}
+    item = make_item(kind="parts", content={"parts": [*TWO["parts"], third]})
+    variant = draw(item, "5eed" * 8)
+    assert rows(graded(variant, z="5", y="25", c="24")) == [
+        ("z", "different", 0.0),
+        ("y", "equal", 1.0),
+        ("c", "equal", 1.0),
+    ]
+    assert rows(graded(variant, z="7", y="49", c="24"))[2] == ("c", "different", 0.0)

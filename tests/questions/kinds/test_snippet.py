@@ -59,7 +59,7 @@ def test_the_program_is_shown_as_code_with_values_and_blanks(make_item: MakeItem
 
 def test_code_is_shown_as_the_key_and_read_as_mathematics(make_item: MakeItem) -> None:
     variant = variant_of(make_item)
-    assert KIND.key(variant, DECIDER).parts[0].html.en == "<code>2 * z</code>"
+    assert KIND.key(variant, DECIDER).parts[0].html.en == '<span class="part">[1]</span> <code>2 * z</code>'
     assert "<math" in KIND.read(variant, {"parts": {"1": "np.exp(z)"}}).html
 
 
@@ -85,3 +85,25 @@ def test_the_test_run_tries_all_listed_code(make_item: MakeItem) -> None:
     item = make_item(kind="snippet", parameters={"k": ["2"]}, content={**CONTENT, "blanks": blanks})
     places = {failure.place for failure in check_item(item, DECIDER, 1).failures}
     assert ("content", "blanks", 0, "code", "accept", 0) in places
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome"),
+    [
+        ("(z > 0).astype(float)", "equal"),
+        ("np.heaviside(z, 0)", "equal"),
+        ("np.where(z <= 0, 0, 1)", "equal"),
+        ("(z >= 0).astype(float)", "different"),
+        ("np.heaviside(z, 1)", "different"),
+        ("np.where(z < 0, 0, 1)", "different"),
+        ("np.maximum(0, z) / z", "different"),
+    ],
+)
+def test_a_convention_at_a_point_counts_where_it_is_asked_for(make_item: MakeItem, code: str, outcome: str) -> None:
+    gap = {"answer": "(z > 0).astype(float)", "reference": "step(z, 0)", "variables": {"z": "real"}}
+    content = {"code": "slope = [?1]", "blanks": [{"name": "1", "code": {**gap, "at_kinks": "match"}}]}
+    variant = draw(make_item(kind="snippet", content=content), SEEDS[0])
+    assert KIND.grade(variant, {"parts": {"1": code}}, DECIDER).outcome == outcome
+    without = {"code": "slope = [?1]", "blanks": [{"name": "1", "code": gap}]}
+    ignored = draw(make_item(kind="snippet", content=without), SEEDS[0])
+    assert KIND.grade(ignored, {"parts": {"1": code}}, DECIDER).outcome == "equal"

@@ -50,6 +50,7 @@ def test_any_piece_of_any_text_is_a_piece_of_what_was_written(raw: str) -> None:
 def test_sentences_end_at_points_but_not_inside_numbers() -> None:
     text = fold("It is 0.25 at most. So what? 梯度变小。很慢")
     assert [text.quote(span) for span in text.sentences] == ["It is 0.25 at most", "So what", "梯度变小", "很慢"]
+    assert len(fold("A slope, e.g. 0.01, i.e. some.").sentences) == 1
 
 
 def test_clauses_end_at_commas_and_conjunctions_outside_parentheses() -> None:
@@ -59,3 +60,14 @@ def test_clauses_end_at_commas_and_conjunctions_outside_parentheses() -> None:
     assert text.sentence_of(Span(20, 22)) == text.sentences[0]
     assert Span(0, 5).meets(Span(4, 6))
     assert not Span(0, 5).holds(Span(4, 6))
+
+
+def test_spaces_that_set_chinese_apart_from_other_letters_say_nothing() -> None:
+    text = fold("输出 0，梯度 为 0; Leaky ReLU 还能 学")
+    assert text.folded == "输出0，梯度 为0; leaky relu还能 学"
+    assert text.quote(Span(0, 3)) == "输出 0"
+
+
+def test_an_arrow_ends_a_clause() -> None:
+    text = fold("导数≈0 → 参数不动")
+    assert [text.quote(clause) for clause in text.clauses] == ["导数≈0", "参数不动"]

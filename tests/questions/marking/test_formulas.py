@@ -2,7 +2,7 @@ import pytest
 
 from quizapp.questions.decision import Decider
 from quizapp.questions.marking.folding import fold
-from quizapp.questions.marking.formulas import find_formulas, judge_formula
+from quizapp.questions.marking.formulas import find_formulas, judge_formula, names_only
 from quizapp.questions.marking.rubric import Formula
 
 COMPOSED = Formula(identity=("W2*(W1*x+b1)+b2", "W2*(W1*x)"))
@@ -56,3 +56,27 @@ def test_an_equal_formula_counts_however_it_is_written(text: str, judgement: str
 
 def test_prose_holds_no_formulas() -> None:
     assert find_formulas(fold("It is a max of two things, a bit less than 0.25, and |z| is large.")) == ()
+
+
+def test_a_function_with_a_name_of_many_letters_is_cut_off_whole() -> None:
+    found = find_formulas(fold("leaky(x)=max(0.01x,x)"))
+    assert [written.sides for written in found] == [("max(0.01x,x)",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("z = 6", True),
+        ("C = BA", True),
+        ("W = W2W1", True),
+        ("W = W2 + W1", False),
+        ("C = A", False),
+        ("a = 5", False),
+        ("BA = B", False),
+        ("y = mx + c", False),
+        ("x = y = 3", False),
+    ],
+)
+def test_what_gives_a_place_or_a_name_claims_nothing(text: str, *, only: bool) -> None:
+    (written,) = find_formulas(fold(text))
+    assert names_only(written) is only

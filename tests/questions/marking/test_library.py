@@ -3,6 +3,8 @@ import pytest
 from quizapp.questions.decision import Decider
 from quizapp.questions.marking.heads import fingerprint
 from quizapp.questions.marking.library import (
+    further_answers,
+    more_answers,
     rubric_id,
     shipped_answers,
     shipped_digest,
@@ -42,13 +44,31 @@ def test_the_marked_answers_fit_the_rubrics_and_are_said_to_be_synthetic() -> No
     assert all(answer.synthetic for answer in answers)
 
 
+def test_further_answers_fit_the_rubrics_and_are_none_of_those_that_are_marked_to_measure() -> None:
+    more = more_answers()
+    assert len(more) > 1000
+    assert all(list(answer.criteria) == QUESTIONS[answer.question] for answer in more)
+    assert all(answer.synthetic for answer in more)
+    texts = {(answer.question, answer.text) for answer in (*shipped_answers(), *more)}
+    assert len(texts) == len(shipped_answers()) + len(more)
+
+
+def test_a_rubric_with_other_criteria_learns_from_no_further_answers() -> None:
+    rubric = shipped_rubrics()["relu_cheap"]
+    assert len(further_answers(rubric)) > 100
+    changed = rubric.model_copy(update={"criteria": rubric.criteria[1:]})
+    assert further_answers(changed) == ()
+
+
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_shipped_heads_were_trained_on_what_is_shipped(name: str) -> None:
     """When it fails: `quizapp bench marking --save` trains them again."""
     own = [answer for answer in shipped_answers() if answer.question == name]
     heads = shipped_heads()[name]
     assert heads.fits(shipped_rubrics()[name])
-    assert heads.fingerprint == fingerprint(shipped_rubrics()[name], own)
+    more = [answer for answer in more_answers() if answer.question == name]
+    assert heads.fingerprint == fingerprint(shipped_rubrics()[name], [*own, *more])
+    assert sum(heads.answers.values()) == len(own), "the further answers are no marks of an installation"
 
 
 def test_what_is_shipped_has_one_name() -> None:

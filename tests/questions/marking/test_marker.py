@@ -1,9 +1,11 @@
+import numpy as np
 import pytest
 
 from quizapp.questions.decision import Decider
-from quizapp.questions.marking.heads import Heads, MarkedAnswer, train
-from quizapp.questions.marking.marker import Judges, Marking, mark
+from quizapp.questions.marking.heads import WRONG, Heads, MarkedAnswer, train
+from quizapp.questions.marking.marker import Judges, Marking, decide, mark
 from quizapp.questions.marking.rubric import Rubric
+from quizapp.questions.marking.rules import rule
 from tests.questions.marking.conftest import BagOfWords
 
 ZERO = "ReLU returns zero for negative input."
@@ -50,6 +52,8 @@ def test_too_few_marked_answers_leave_the_mark_to_a_person(rubric: Rubric, judge
         ("Nothing that belongs here at all.", "off_topic"),
         ("dunno", "too_short"),
         (f"{ZERO} Leaky neurons love negative small things.", "disagreement"),
+        ("ReLU returns zero for negative input too soon.", "disagreement"),
+        ("ReLU returns zero for negative input, which makes it faster.", "disagreement"),
     ],
 )
 def test_what_is_suspicious_goes_to_a_person(rubric: Rubric, judges: Judges, text: str, reason: str) -> None:
@@ -74,3 +78,36 @@ def test_guidance_follows_a_sure_second_judge_and_quotes_it(rubric: Rubric, judg
     marking = mark(rubric, text, "en", judges)
     assert marking.decision == "review"
     assert all(one.evidence in text for one in marking.criteria)
+
+
+@pytest.mark.parametrize(
+    ("likelihoods", "decision"),
+    [
+        ({"neg_zero": 0.9, "leaky_slope": 0.1}, "auto"),
+        ({"neg_zero": 0.9, "leaky_slope": 0.78}, "auto"),
+        ({"neg_zero": 0.9, "leaky_slope": 0.82}, "review"),
+        ({"neg_zero": 0.33, "leaky_slope": 0.1}, "review"),
+        ({"neg_zero": 0.9, "leaky_slope": 0.1, WRONG: 0.62}, "review"),
+    ],
+)
+def test_only_what_is_left_out_may_be_a_little_doubtful(
+    rubric: Rubric, decider: Decider, likelihoods: dict[str, float], decision: str
+) -> None:
+    """A head whose weights are its constant alone says the same of every text."""
+    constants = {name: float(np.log(one / (1 - one))) for name, one in ({WRONG: 0.1} | likelihoods).items()}
+    weights = {name: np.array([*[0.0] * 512, one], dtype=np.float32) for name, one in constants.items()}
+    heads = Heads("dying", weights, "f", {"en": 20, "zh": 20})
+    rulings = rule(rubric, ZERO, decider)
+    assert decide(rulings, "en", heads, np.zeros((1, 512), dtype=np.float32)).decision == decision
+
+
+def test_guidance_follows_a_likely_second_judge_but_no_automatic_mark_does(rubric: Rubric, decider: Decider) -> None:
+    def found(likelihood: float) -> Marking:
+        constants = {"neg_zero": 2.0, "leaky_slope": float(np.log(likelihood / (1 - likelihood))), WRONG: -2.0}
+        weights = {name: np.array([*[0.0] * 512, one], dtype=np.float32) for name, one in constants.items()}
+        heads = Heads("dying", weights, "f", {"en": 20, "zh": 20})
+        return decide(rule(rubric, ZERO, decider), "en", heads, np.zeros((1, 512), dtype=np.float32))
+
+    sure, likely = found(0.78), found(0.82)
+    assert (sure.decision, [one.met for one in sure.criteria]) == ("auto", [True, False])
+    assert (likely.decision, [one.met for one in likely.criteria]) == ("review", [True, True])

@@ -26,6 +26,9 @@ def holds(rubric: Rubric, text: str, pattern: str, *about: str) -> bool:
         ("Negative, and so it outputs 0", "clause: negative out_zero", False),
         ("negative z, outputs 0", "negative !out_zero", False),
         ("负数时不输出0", "negative -out_zero", True),
+        ("It doesn't change and it outputs 0", "out_zero", True),
+        ("It never fires unless it outputs 0", "out_zero", True),
+        ("It does not change or outputs 0", "out_zero", False),
     ],
 )
 def test_scope_order_negation_and_absence_hold(rubric: Rubric, text: str, pattern: str, *, found: bool) -> None:
@@ -40,6 +43,8 @@ def test_scope_order_negation_and_absence_hold(rubric: Rubric, text: str, patter
         ("It outputs 0", "relu", True),
         ("We use Leaky ReLU. It outputs 0", "relu", False),
         ("ReLU is fast, leaky ReLU outputs 0", "relu", False),
+        ("ReLU is no line like leaky ReLU, and outputs 0", "relu", True),
+        ("Unlike ReLU it outputs 0", "leaky", True),
     ],
 )
 def test_a_claim_is_about_the_rival_named_last(rubric: Rubric, text: str, concept: str, *, fits: bool) -> None:
@@ -53,6 +58,10 @@ def test_negations_outside_of_wordings_are_kept_to_be_accounted_for(rubric: Rubr
     assert hit.negated
     assert hit.span in found.covered
     assert found.subject_fits(hit.span, "negative")
+
+
+def test_whether_or_not_denies_nothing(rubric: Rubric) -> None:
+    assert reading(rubric, "it decides whether it is negative or not").negations == ()
 
 
 def test_no_more_than_is_a_bound_and_no_negation(rubric: Rubric) -> None:

@@ -11,4 +11,4 @@ def test_a_rubric_knows_its_points_words_and_rivals(rubric: Rubric) -> None:
 
 def test_every_pattern_is_read_once(rubric: Rubric) -> None:
     assert list(rubric.pattern_texts()) == list(rubric.patterns)
-    assert set(rubric.expressions) == set(rubric.concepts)
+    assert set(rubric.wordings) == set(rubric.concepts)

@@ -39,3 +39,13 @@ def test_what_no_pattern_accounts_for_is_told(rubric: Rubric, decider: Decider) 
     assert [quote(span) for span in found.odd_negations] == ["never"]
     assert [quote(span) for span in found.unexplained] == ["The leaky one takes negative values for granted"]
     assert [quote(span) for span in found.unread_formulas] == ["y = mx + c"]
+
+
+def test_a_formula_that_another_criterion_proves_is_not_refuted(rubric: Rubric, decider: Decider) -> None:
+    found = ruled(rubric, "For negative z ReLU outputs 0, relu(x) = max(0.1x, x)", decider)
+    assert found.wrong_formulas == ()
+
+
+def test_who_says_what_he_does_not_know_claims_nothing(rubric: Rubric, decider: Decider) -> None:
+    found = ruled(rubric, "ReLU returns zero below 0. I don't remember what the leaky one does.", decider)
+    assert (found.odd_negations, found.unexplained) == ((), ())

@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.questions.marking.library import shipped_rubrics
-from quizapp.questions.marking.wordings import WordingError, compile_wording, core_of, words_of
+from quizapp.questions.marking.wordings import Wording, WordingError, spelled, words_of
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,7 @@ from quizapp.questions.marking.wordings import WordingError, compile_wording, co
         ("0", "it is 0.", True),
         ("zero gradient", "a non-zero gradient", False),
         ("act", "activation", False),
+        ("n't learn", "it doesn't learn", True),
         ("负 * 零", "负数时输出零", True),
         ("负 * 零", "负数，零", False),
         ("输出0", "relu 输出 0", True),
@@ -26,7 +27,7 @@ from quizapp.questions.marking.wordings import WordingError, compile_wording, co
     ],
 )
 def test_what_a_wording_finds(wording: str, text: str, *, found: bool) -> None:
-    assert (compile_wording(wording).search(text) is not None) == found
+    assert bool(Wording(wording).places(text)) == found
 
 
 @pytest.mark.parametrize(
@@ -35,7 +36,7 @@ def test_what_a_wording_finds(wording: str, text: str, *, found: bool) -> None:
 )
 def test_an_unusable_wording_says_why_in_both_languages(wording: str, said: str) -> None:
     with pytest.raises(WordingError, match=said) as raised:
-        compile_wording(wording)
+        spelled(wording)
     assert raised.value.zh
 
 
@@ -45,10 +46,18 @@ def test_whole_words_are_what_slips_are_compared_with() -> None:
 
 
 def test_the_core_of_a_wording_stands_wherever_the_wording_does() -> None:
-    assert core_of("never gives * negative") == "negative"
-    assert core_of("re:a|b") == ""
+    assert Wording("never gives * negative").core == "negative"
+    assert Wording("re:a|b").core == ""
     for rubric in shipped_rubrics().values():
         for words in rubric.concepts.values():
             for wording in words.all:
                 plain = wording.lower().replace(" * ", " ").replace("*", "")
-                assert core_of(wording) in plain
+                assert Wording(wording).core in plain
+
+
+def test_only_what_a_text_may_hold_is_compiled() -> None:
+    met, unmet = Wording("small * slope"), Wording("dead neuron")
+    assert met.places("a small and constant slope") == [(2, 26)]
+    assert unmet.places("a small and constant slope") == []
+    assert "expression" in vars(met)
+    assert "expression" not in vars(unmet)

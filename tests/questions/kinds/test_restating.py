@@ -1,0 +1,53 @@
+"""Answers that ask the question again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from quizapp.algebra.scope import TextKind
+from quizapp.deciding.decider import ExactDecider
+from quizapp.questions.item import Item
+from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.kinds.restating import restates
+from quizapp.questions.substitution import author_scope
+from quizapp.questions.variants import draw
+
+MakeItem = Callable[..., Item]
+DECIDER = ExactDecider()
+
+
+@pytest.mark.parametrize(
+    ("kind", "task", "answer", "key", "expected"),
+    [
+        ("number", "sigmoid(ln(2))", "sigmoid(ln(2))", "2/3", True),
+        ("number", "sigmoid(ln(2))", "1 - sigmoid(-ln(2))", "2/3", True),
+        ("number", "sigmoid(ln(2))", "1/(1+e^(-ln(2)))", "2/3", False),
+        ("number", "sigmoid(ln(2))", "2/3", "2/3", False),
+        ("number", "tanh(ln(3))", "tanh(ln(3))", "4/5", True),
+        ("number", "sigmoid(3/2)", "sigmoid(3/2)", "sigmoid(3/2)", False),
+        ("number", "sigmoid(ln(2))", "(((", "2/3", False),
+        ("expression", "diff(sigmoid(z), z)", "sigmoid(z)*(1-sigmoid(z))", "0", False),
+        ("matrix", "relu((-6, 5))", "(relu(-6), relu(5))", "(0, 5)", True),
+        ("matrix", "[[1,2]]*[[1,1],[-2,3]]", "[[1,2]]*[[1,1],[-2,3]]", "[[-3,7]]", True),
+        ("matrix", "[[1,2]]*[[1,1],[-2,3]]", "[[-3,7]]", "[[-3,7]]", False),
+        ("matrix", "2*[[1,2]]", "2*[[1,2]]", "[[2,4]]", False),
+    ],
+)
+def test_what_is_left_to_be_computed(kind: TextKind, task: str, answer: str, key: str, *, expected: bool) -> None:
+    assert restates(task, answer, lambda: key, kind, author_scope()) is expected
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("sigmoid(ln(2))", "invalid"), ("2/3", "equal"), ("1/3", "different")])
+def test_it_costs_nothing_and_is_told(make_item: MakeItem, answer: str, outcome: str) -> None:
+    variant = draw(make_item(kind="number", content={"reference": "sigmoid(ln(2))"}), "5eed" * 8)
+    grade = kinds()["number"].grade(variant, {"answer": answer}, DECIDER)
+    assert grade.outcome == outcome
+    if outcome == "invalid":
+        assert grade.score == 0
+        assert grade.verdict is not None
+        assert grade.verdict["form"] is True
+        assert grade.feedback is not None
+        assert "question again" in grade.feedback.en
+        assert "题目" in grade.feedback.zh
