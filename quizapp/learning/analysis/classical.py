@@ -35,6 +35,8 @@ class ItemFigures:
     """What the scores say of one question; None where there are too few, or all are alike."""
 
     answered: int
+    mean: float | None
+    """Points, on the mean of those who were asked."""
     facility: float | None
     discrimination: float | None
     point_biserial: float | None
@@ -45,7 +47,7 @@ def figures(scores: Table, points: Table) -> tuple[ItemFigures, ...]:
 
     Args:
         scores: learners × questions, 0..1, NaN where not asked.
-        points: what each question is worth, one a column.
+        points: what each question is worth, one a column, or one for each learner and column.
     """
     asked = ~np.isnan(scores)
     got = np.where(asked, scores, 0.0) * points
@@ -60,12 +62,19 @@ def figures(scores: Table, points: Table) -> tuple[ItemFigures, ...]:
         found.append(
             ItemFigures(
                 answered=int(here.sum()),
+                mean=float(got[here, column].mean()) if mine.size else None,
                 facility=float(mine.mean()) if mine.size else None,
                 discrimination=correlation(mine, rest),
                 point_biserial=correlation((mine >= RIGHT).astype(float), whole),
             )
         )
     return tuple(found)
+
+
+def rest(scores: Table, points: Table, column: int) -> Table:
+    """The share of the points that each learner reached on the other questions; NaN where there was none."""
+    got, could = np.nan_to_num(scores) * points, ~np.isnan(scores) * points
+    return _shares(got.sum(axis=1) - got[:, column], could.sum(axis=1) - could[:, column])
 
 
 def alpha(scores: Table, points: Table) -> float | None:
@@ -76,7 +85,7 @@ def alpha(scores: Table, points: Table) -> float | None:
     """
     full = (scores * points)[~np.isnan(scores).any(axis=1)]
     count = scores.shape[1]
-    if count == 1 or len(full) < FEWEST:
+    if count <= 1 or len(full) < FEWEST:
         return None
     total = float(full.sum(axis=1).var(ddof=1))
     if math.isclose(total, 0.0, abs_tol=1e-12):
