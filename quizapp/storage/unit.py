@@ -12,6 +12,7 @@ takes the locks it needs by `lock()` and by the `lock=True` of the repositories.
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -20,23 +21,34 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
-from quizapp.storage.engine import WRITES, backend_of, open_engine
+from quizapp.storage.engine import BUSY_MILLISECONDS, WRITES, backend_of, open_engine
 from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError, StorageMisfit
 from quizapp.storage.migrating import migrate
 from quizapp.storage.repositories.accounts import Accounts
+from quizapp.storage.repositories.analyses import Analyses
+from quizapp.storage.repositories.announcements import Announcements
+from quizapp.storage.repositories.applying import Applying
 from quizapp.storage.repositories.arrangements import Arrangements
 from quizapp.storage.repositories.attempts import Attempts
+from quizapp.storage.repositories.bulk import Bulk
+from quizapp.storage.repositories.corrections import Corrections
 from quizapp.storage.repositories.courses import Courses
 from quizapp.storage.repositories.erasures import Erasures
 from quizapp.storage.repositories.explanations import Explanations
 from quizapp.storage.repositories.exports import Exports
+from quizapp.storage.repositories.gradebook import Gradebook
 from quizapp.storage.repositories.items import Items
 from quizapp.storage.repositories.kept_answers import KeptAnswers
+from quizapp.storage.repositories.outbox import Outbox
 from quizapp.storage.repositories.practice import Practice
 from quizapp.storage.repositories.quizzes import Quizzes
+from quizapp.storage.repositories.regrades import Regrades
+from quizapp.storage.repositories.requests import Requests
 from quizapp.storage.repositories.reviews import Reviews
 from quizapp.storage.repositories.sign_ins import SignIns
 from quizapp.storage.repositories.submissions import Submissions
+from quizapp.storage.repositories.tokens import Tokens
+from quizapp.storage.repositories.webhooks import Webhooks
 
 
 class UnitOfWork:
@@ -47,6 +59,9 @@ class UnitOfWork:
         self.accounts = Accounts(session)
         self.sign_ins = SignIns(session)
         self.courses = Courses(session)
+        self.corrections = Corrections(session)
+        self.regrades = Regrades(session)
+        self.applying = Applying(session)
         self.items = Items(session)
         self.quizzes = Quizzes(session)
         self.attempts = Attempts(session)
@@ -58,6 +73,14 @@ class UnitOfWork:
         self.reviews = Reviews(session)
         self.explanations = Explanations(session)
         self.exports = Exports(session)
+        self.analyses = Analyses(session)
+        self.bulk = Bulk(session)
+        self.gradebook = Gradebook(session)
+        self.tokens = Tokens(session)
+        self.requests = Requests(session)
+        self.webhooks = Webhooks(session)
+        self.outbox = Outbox(session)
+        self.announcements = Announcements(session)
 
     def commit(self) -> None:
         """Makes everything done so far last.
@@ -85,6 +108,7 @@ class Database:
         reads = {"postgresql_readonly": True} if backend_of(engine) == "postgresql" else {}
         self._reader = engine.execution_options(**{WRITES: False}, **reads)
         self._writer = engine.execution_options(**{WRITES: True})
+        self._turn = threading.Lock() if backend_of(engine) == "sqlite" else None
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:
@@ -104,8 +128,25 @@ class Database:
             StorageBusy: the database does not answer now; nothing was stored.
             StorageConflict: a constraint refused it; nothing was stored.
         """
-        with self._opened(self._writer) as unit:
+        with self._ones_turn(), self._opened(self._writer) as unit:
             yield unit
+
+    @contextmanager
+    def _ones_turn(self) -> Iterator[None]:
+        """The threads of this process write to SQLite one after the other.
+
+        SQLite itself lets those who wait look again after ever longer pauses, whoever comes first then: under load some
+        would wait for ever. Other processes are waited for as SQLite does it.
+        """
+        if self._turn is None:
+            yield
+            return
+        if not self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000):
+            raise StorageBusy("others have been writing all the time")
+        try:
+            yield
+        finally:
+            self._turn.release()
 
     @contextmanager
     def _opened(self, bind: Engine) -> Iterator[UnitOfWork]:

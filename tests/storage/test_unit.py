@@ -133,3 +133,31 @@ def test_opening_makes_folder_file_and_schema(tmp_path: Path) -> None:
         assert unit.accounts.count() == 0
     assert (tmp_path / "new" / "quizapp.db").stat().st_mode & 0o077 == 0
     database.close()
+
+
+def test_threads_that_write_to_sqlite_take_turns_without_asking_it_again_and_again(
+    sqlite_url: str, noon: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.storage.unit.BUSY_MILLISECONDS", 50)
+    database = open_database(sqlite_url)
+    told: list[object] = []
+
+    def write(number: int) -> None:
+        try:
+            with database.writing() as unit:
+                unit.accounts.add(make_account(noon, f"p{number}@example.org"))
+                unit.commit()
+        except StorageBusy as busy:
+            told.append(busy)
+
+    with database.writing() as unit:
+        unit.accounts.add(make_account(noon))
+        thread = threading.Thread(target=write, args=(1,))
+        thread.start()
+        thread.join()
+        assert len(told) == 1
+        unit.commit()
+    write(2)
+    with database.reading() as unit:
+        assert unit.accounts.count() == 2
+    database.close()

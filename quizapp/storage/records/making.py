@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -11,7 +12,9 @@ Record = TypeVar("Record")
 def as_record(kind: type[Record], row: object, **more: object) -> Record:
     """A `kind` (a dataclass) with the values that `row` has under the names of its fields; `more` comes first."""
     described: Any = kind
-    values = {
-        field.name: more[field.name] if field.name in more else getattr(row, field.name) for field in fields(described)
-    }
-    return kind(**values)
+    return kind(**{name: more[name] if name in more else getattr(row, name) for name in _names(described)})
+
+
+@functools.cache
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 -- a dataclass
+    return tuple(field.name for field in fields(kind))

@@ -62,6 +62,15 @@ class SignInRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class EnteredRecord:
+    """A sign-in session with the person who is signed in and the roles that they hold, by course."""
+
+    session: SignInRecord
+    account: AccountRecord
+    roles: dict[int, Role]
+
+
+@dataclass(frozen=True, slots=True)
 class LinkRecord:
     """A one-time link; `account_id` is None for the first instructor's."""
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +55,35 @@ class Participant:
     email: str
 
 
-class AnswerLine(NamedTuple):
-    """One answer with all that stands in its row of a file; a plain tuple, since there may be a million."""
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An attempt that is not finished: where its learner answered or typed last (None: nowhere yet), and when."""
 
-    submission_id: int
+    attempt_id: int
     account_id: int
     name: str
-    email: str
-    attempt: int
-    position: int
-    variant: int
-    item: str
-    version: int
-    concept: str
-    received_at: datetime
-    response: Mapping[str, Any]
-    points: float
-    outcome: str
-    score: float | None
-    source: str
-    misconception: str
-    reason: str
+    deadline: datetime | None
+    active_at: datetime
+    position: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOrder:
+    """How people in a table of scores are sorted; by `score` it is the sum over `quiz_ids`."""
+
+    by: Literal["name", "email", "score"] = "name"
+    descending: bool = False
+    quiz_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whose scores are meant: who began one of the quizzes, and the learners of the course, if one is named.
+
+    Attributes:
+        search: part of the name or the e-mail address, capital or not; empty lets everybody through.
+    """
+
+    quiz_ids: tuple[int, ...]
+    course_id: int | None = None
+    search: str = ""

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from quizapp.storage.records.arrangements import AccommodationRecord
+from quizapp.storage.records.questions import QuizRecord, VersionRecord
+
 Source: TypeAlias = Literal["grader", "person"]
 Cause: TypeAlias = Literal["explanation", "undecided", "contested"]
 
@@ -36,6 +39,21 @@ class AttemptRecord:
     started_at: datetime
     deadline: datetime | None
     finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRecord:
+    """An attempt and the rules it is done under.
+
+    Attributes:
+        granted: what its learner is granted at the quiz, if anything.
+        is_taught: somebody is responsible for the course.
+    """
+
+    attempt: AttemptRecord
+    quiz: QuizRecord
+    granted: AccommodationRecord | None
+    is_taught: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +167,15 @@ class KeptRecord:
     response: Mapping[str, Any]
     revision: int
     kept_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRecord:
+    """What belongs to a question beside the answers: its version, how many hints were taken, what is being typed."""
+
+    version: VersionRecord
+    hints_taken: int
+    kept: KeptRecord | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
+from quizapp.storage.records.parts import Part
 from quizapp.storage.records.people import AccountRecord, NewAccount
-from quizapp.storage.tables.people import Account, Credential
+from quizapp.storage.tables.people import Account, Credential, OutsideIdentity, SignIn
 
 
 class Accounts:
@@ -44,9 +45,12 @@ class Accounts:
         row = self._session.scalar(select(Account).where(Account.email == email))
         return None if row is None else as_record(AccountRecord, row)
 
-    def listed(self) -> tuple[AccountRecord, ...]:
-        """All accounts that are not guests', by e-mail."""
-        rows = self._session.scalars(select(Account).where(Account.is_guest.is_(False)).order_by(Account.email))
+    def listed(self, part: Part | None = None) -> tuple[AccountRecord, ...]:
+        """All accounts that are not guests', by e-mail; or a part of them, by id."""
+        query = select(Account).where(Account.is_guest.is_(False)).order_by(Account.email)
+        if part is not None:
+            query = query.order_by(None).order_by(Account.id).where(Account.id > part.after).limit(part.limit)
+        rows = self._session.scalars(query)
         return tuple(as_record(AccountRecord, row) for row in rows)
 
     def found(self, account_ids: set[int]) -> tuple[AccountRecord, ...]:
@@ -89,6 +93,33 @@ class Accounts:
         self._session.execute(delete(Credential).where(Credential.account_id == account_id))
         self._session.add(Credential(account_id=account_id, password_hash=password_hash, changed_at=at))
         self._session.flush()
+
+    def find_elsewhere(self, issuer: str, subject: str) -> AccountRecord | None:
+        """The account that signs in by this identity."""
+        mine = select(OutsideIdentity.account_id).where(
+            OutsideIdentity.issuer == issuer, OutsideIdentity.subject == subject
+        )
+        account_id = self._session.scalar(mine)
+        return None if account_id is None else self.find(account_id)
+
+    def connect_elsewhere(self, account_id: int, issuer: str, subject: str, at: datetime) -> None:
+        """Lets the account be entered by this identity."""
+        self._session.add(OutsideIdentity(account_id=account_id, issuer=issuer, subject=subject, connected_at=at))
+        self._session.flush()
+
+    def identities(self, account_id: int) -> tuple[tuple[str, str], ...]:
+        """Issuer and subject of each identity by which the account is entered."""
+        query = select(OutsideIdentity.issuer, OutsideIdentity.subject).order_by(OutsideIdentity.id)
+        rows = self._session.execute(query.where(OutsideIdentity.account_id == account_id))
+        return tuple((row[0], row[1]) for row in rows)
+
+    def idle_guests(self, before: datetime) -> tuple[int, ...]:
+        """Guests who came before then and were not seen since; whoever is erased is none of them."""
+        seen = select(SignIn.account_id).where(SignIn.last_seen_at >= before)
+        idle = select(Account.id).where(
+            Account.is_guest, Account.disabled_at.is_(None), Account.created_at < before, Account.id.not_in(seen)
+        )
+        return tuple(self._session.scalars(idle.order_by(Account.id)))
 
     def count(self) -> int:
         """How many accounts there are, guests included."""

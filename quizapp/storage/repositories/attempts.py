@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, select, update
 from sqlalchemy.orm import Session
 
+from quizapp.storage.records.arrangements import AccommodationRecord
 from quizapp.storage.records.making import as_record
-from quizapp.storage.records.work import AttemptRecord, NewAttempt, NewQuestion, QuestionRecord
-from quizapp.storage.tables.questions import Item, ItemVersion
-from quizapp.storage.tables.work import Attempt, HintUsed, Question
+from quizapp.storage.records.questions import VersionRecord
+from quizapp.storage.records.work import (
+    AskedRecord,
+    AttemptRecord,
+    KeptRecord,
+    NewAttempt,
+    NewQuestion,
+    PlacedRecord,
+    QuestionRecord,
+)
+from quizapp.storage.repositories.quizzes import quiz_record
+from quizapp.storage.tables.arrangements import Accommodation
+from quizapp.storage.tables.people import Account, Enrolment
+from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
+from quizapp.storage.tables.work import Attempt, HintUsed, KeptAnswer, Question, Submission
 
 
 class Attempts:
@@ -19,6 +33,14 @@ class Attempts:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def forget_abandoned(self, before: datetime | None) -> int:
+        """Drops attempts begun before then that are open still and hold no answer; how many there were."""
+        if before is None:
+            return 0
+        answered = select(Question.attempt_id).join(Submission, Submission.question_id == Question.id)
+        left = (Attempt.state == "open") & (Attempt.started_at < before) & Attempt.id.not_in(answered)
+        return len(self._session.scalars(delete(Attempt).where(left).returning(Attempt.id)).all())
 
     def add(self, new: NewAttempt, questions: Iterable[NewQuestion]) -> AttemptRecord:
         """A new attempt with its questions."""
@@ -59,6 +81,29 @@ class Attempts:
         query = select(Attempt).where(Attempt.id == attempt_id).execution_options(populate_existing=True)
         row = self._session.scalar(query.with_for_update() if lock else query)
         return None if row is None else as_record(AttemptRecord, row)
+
+    def placed(self, attempt_id: int, *, lock: bool = False) -> PlacedRecord | None:
+        """The attempt with this id and its quiz; with `lock` nobody else changes the attempt meanwhile."""
+        return self._placed(Attempt.id == attempt_id, lock=lock)
+
+    def placed_at(self, question_id: int, *, lock: bool = False) -> PlacedRecord | None:
+        """The attempt that this question belongs to, likewise."""
+        asked_in = select(Question.attempt_id).where(Question.id == question_id).scalar_subquery()
+        return self._placed(Attempt.id == asked_in, lock=lock)
+
+    def _placed(self, wanted: ColumnElement[bool], *, lock: bool) -> PlacedRecord | None:
+        query = _placed().where(wanted)
+        row = self._session.execute(query.with_for_update(of=Attempt) if lock else query).first()
+        if row is None:
+            return None
+        attempt, quiz, is_taught = row[0], row[1], row[3]
+        granted: Accommodation | None = row[2]
+        return PlacedRecord(
+            attempt=as_record(AttemptRecord, attempt),
+            quiz=quiz_record(quiz),
+            granted=None if granted is None else as_record(AccommodationRecord, granted),
+            is_taught=bool(is_taught),
+        )
 
     def found(self, attempt_ids: Iterable[int]) -> tuple[AttemptRecord, ...]:
         """The attempts with these ids."""
@@ -102,6 +147,30 @@ class Attempts:
         row = self._session.execute(_questions().where(Question.id == question_id)).first()
         return None if row is None else _record(row[0], row[1])
 
+    def whose(self, question_id: int) -> tuple[int, str] | None:
+        """The account that a question was put to, and its concept."""
+        query = (
+            select(Attempt.account_id, Item.concept)
+            .join(Question, Question.attempt_id == Attempt.id)
+            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+            .join(Item, Item.id == ItemVersion.item_id)
+        )
+        row = self._session.execute(query.where(Question.id == question_id)).first()
+        return None if row is None else (row.account_id, row.concept)
+
+    def asked(self, question_id: int) -> AskedRecord | None:
+        """What belongs to a question beside the answers."""
+        row = self._session.execute(_asked().where(Question.id == question_id)).first()
+        if row is None:
+            return None
+        version, taken = row[0], row[2]
+        kept: KeptAnswer | None = row[1]
+        return AskedRecord(
+            version=as_record(VersionRecord, version),
+            hints_taken=taken,
+            kept=None if kept is None else as_record(KeptRecord, kept),
+        )
+
     def questions(self, attempt_ids: Iterable[int]) -> tuple[QuestionRecord, ...]:
         """All questions of these attempts, by attempt, position and variant."""
         query = _questions().where(Question.attempt_id.in_(list(attempt_ids)))
@@ -127,12 +196,58 @@ class Attempts:
         """How many hints were taken."""
         return self._session.scalar(select(func.count()).where(HintUsed.question_id == question_id)) or 0
 
+    def hints_among(self, question_ids: Iterable[int]) -> dict[int, int]:
+        """How many hints were taken at these questions; those without any are left out."""
+        query = (
+            select(HintUsed.question_id, func.count().label("taken"))
+            .where(HintUsed.question_id.in_(list(question_ids)))
+            .group_by(HintUsed.question_id)
+        )
+        return {row.question_id: row.taken for row in self._session.execute(query)}
+
     def take_hint(self, question_id: int, number: int, at: datetime) -> None:
         """Notes that a hint was taken."""
         self._session.add(HintUsed(question_id=question_id, number=number, taken_at=at))
         self._session.flush()
 
 
+@functools.cache
+def _placed() -> Select[Attempt, Quiz, Accommodation, bool]:
+    return (
+        select(Attempt, Quiz, Accommodation, _is_taught().label("is_taught"))
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(
+            Accommodation,
+            (Accommodation.quiz_id == Quiz.id) & (Accommodation.account_id == Attempt.account_id),
+        )
+        .execution_options(populate_existing=True)
+    )
+
+
+@functools.cache
+def _asked() -> Select[ItemVersion, KeptAnswer, int]:
+    hints = select(func.count()).where(HintUsed.question_id == Question.id).correlate(Question).scalar_subquery()
+    return (
+        select(ItemVersion, KeptAnswer, hints.label("hints"))
+        .join(Question, Question.item_version_id == ItemVersion.id)
+        .outerjoin(KeptAnswer, KeptAnswer.question_id == Question.id)
+        .execution_options(populate_existing=True)
+    )
+
+
+def _is_taught() -> ColumnElement[bool]:
+    """Whether somebody is responsible for the quiz's course."""
+    return (
+        select(Enrolment.id)
+        .join(Account, Account.id == Enrolment.account_id)
+        .where(Enrolment.course_id == Quiz.course_id)
+        .where(Enrolment.role.in_(["assistant", "instructor"]), Account.disabled_at.is_(None))
+        .correlate(Quiz)
+        .exists()
+    )
+
+
+@functools.cache
 def _questions() -> Select[Question, str]:
     return (
         select(Question, Item.concept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
@@ -49,10 +50,13 @@ class Courses:
         )
         return {course_id: cast("Role", role) for course_id, role in rows}
 
-    def all_roles(self) -> dict[int, dict[int, Role]]:
-        """The roles of all people: account id to course id to role."""
+    def all_roles(self, account_ids: Iterable[int] | None = None) -> dict[int, dict[int, Role]]:
+        """The roles of these people (None: of all): account id to course id to role."""
         found: dict[int, dict[int, Role]] = {}
-        for row in self._session.execute(select(Enrolment.account_id, Enrolment.course_id, Enrolment.role)):
+        query = select(Enrolment.account_id, Enrolment.course_id, Enrolment.role)
+        if account_ids is not None:
+            query = query.where(Enrolment.account_id.in_(list(account_ids)))
+        for row in self._session.execute(query):
             found.setdefault(row.account_id, {})[row.course_id] = cast("Role", row.role)
         return found
 
@@ -104,6 +108,13 @@ class Courses:
             .distinct()
         )
         return frozenset(self._session.scalars(query))
+
+    def forget_events(self, before: datetime | None) -> int:
+        """Drops entries of the audit log from before then; how many there were."""
+        if before is None:
+            return 0
+        old = delete(AuditEvent).where(AuditEvent.happened_at < before).returning(AuditEvent.id)
+        return len(self._session.scalars(old).all())
 
     def note(self, event: AuditRecord) -> None:
         """Adds an event to the audit log."""

@@ -10,12 +10,36 @@ from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.practice import ErasureRecord
+from quizapp.storage.tables.analyses import Analysis
+from quizapp.storage.tables.arrangements import Accommodation
 from quizapp.storage.tables.marking import MarkedAnswer
-from quizapp.storage.tables.people import Account, AuditEvent, Credential, Enrolment, OneTimeLink, SignIn
+from quizapp.storage.tables.people import (
+    Account,
+    AuditEvent,
+    Credential,
+    Enrolment,
+    OneTimeLink,
+    OutsideIdentity,
+    SignIn,
+)
 from quizapp.storage.tables.practice import Erasure, Mastery, ReviewCard
+from quizapp.storage.tables.programs import AccessToken, SentRequest
+from quizapp.storage.tables.webhooks import WebhookDelivery
 from quizapp.storage.tables.work import Attempt, KeptAnswer, Mark, PartScore, Question, ReviewItem, Submission
 
-OWN: tuple[Any, ...] = (Credential, Enrolment, OneTimeLink, SignIn, Mastery, ReviewCard)
+OWN: tuple[Any, ...] = (
+    Accommodation,
+    Credential,
+    Enrolment,
+    OneTimeLink,
+    OutsideIdentity,
+    SignIn,
+    Mastery,
+    ReviewCard,
+    AccessToken,
+    SentRequest,
+    WebhookDelivery,
+)
 
 
 class Erasures:
@@ -62,6 +86,9 @@ class Erasures:
         self._session.execute(
             update(Submission).where(Submission.id.in_(submissions)).values(response={}, state="marked")
         )
+        # An analysis quotes what was typed; it is made anew when somebody looks.
+        quizzes = select(Attempt.quiz_id).where(Attempt.account_id == account_id)
+        self._session.execute(delete(Analysis).where(Analysis.quiz_id.in_(quizzes)))
         self._session.execute(
             update(Attempt)
             .where(Attempt.account_id == account_id, Attempt.state == "open")

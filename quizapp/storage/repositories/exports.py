@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from json.scanner import make_scanner
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
+from quizapp.exchange.answers.sheet import AnswerRow
 from quizapp.storage.records.making import as_record
-from quizapp.storage.records.scores import AnswerLine, ExportedTally, Participant
+from quizapp.storage.records.scores import ExportedTally, Participant
 from quizapp.storage.records.work import AttemptRecord
 from quizapp.storage.tables.people import Account
 from quizapp.storage.tables.questions import Item, ItemVersion
 from quizapp.storage.tables.work import Attempt, Mark, Question, Submission
+
+PLACE_AND_TIME = itemgetter(0, 1, 2)
+ROW: Callable[[tuple[Any, ...]], AnswerRow] = partial(tuple.__new__, AnswerRow)
+DECODE: Callable[[str, int], tuple[Any, int]] = make_scanner(json.JSONDecoder())  # type: ignore[arg-type]
+"""Reads JSON that the database wrote, without the search for white space around it."""
 
 
 class Exports:
@@ -74,20 +85,26 @@ class Exports:
         )
         return tuple(ExportedTally(*row) for row in self._session.execute(query))
 
-    def answers(self, attempt_ids: Sequence[int]) -> list[AnswerLine]:
-        """What was handed in to these attempts, by attempt, place and time."""
+    def answers(
+        self, quiz_id: int, attempts: tuple[int, int], say: Callable[[Mapping[str, Any]], str]
+    ) -> Iterator[AnswerRow]:
+        """What was handed in to some attempts, by attempt, place and time; all is read before the first is given.
+
+        There may be a million: what is the same for all answers to an attempt or to an item is read once for each, and
+        the rest is taken from the driver as it comes, past conversions that would take longer than the reading.
+
+        Args:
+            quiz_id: the quiz.
+            attempts: the ids of the first and the last attempt; so many that their answers fit into memory.
+            say: what was typed or chosen, in a line.
+        """
         query = (
             select(
-                Submission.id,
-                Account.id,
-                Account.name,
-                func.coalesce(Account.email, ""),
-                Attempt.number,
+                Question.attempt_id,
                 Question.position,
+                Submission.id,
                 Question.variant_number,
-                Item.name,
-                ItemVersion.number,
-                Item.concept,
+                Question.item_version_id,
                 Submission.received_at,
                 Submission.response,
                 Question.points,
@@ -97,13 +114,73 @@ class Exports:
                 func.coalesce(Mark.misconception, ""),
                 func.coalesce(Mark.reason, ""),
             )
-            .join(Question, Question.id == Submission.question_id)
-            .join(Attempt, Attempt.id == Question.attempt_id)
-            .join(Account, Account.id == Attempt.account_id)
-            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
-            .join(Item, Item.id == ItemVersion.item_id)
+            .select_from(Question)
+            .join(Submission, Submission.question_id == Question.id)
             .outerjoin(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
-            .where(Question.attempt_id.in_(attempt_ids))
-            .order_by(Question.attempt_id, Question.position, Submission.id)
+            .where(Question.attempt_id.in_(_between(quiz_id, attempts)))
+            .order_by(Question.attempt_id, Question.position, Question.variant_number, Submission.id)
         )
-        return [AnswerLine._make(row) for row in self._session.execute(query)]
+        with self._session.connection().execute(query) as result:
+            rows = result.cursor.fetchall()
+        if any(row[3] > 1 for row in rows):  # else the order of the index is the order by time, and costs nothing
+            rows = sorted(rows, key=PLACE_AND_TIME)
+        learners, items = self._learners(_between(quiz_id, attempts)), self._items({row[4] for row in rows})
+        return _rows(rows, learners, items, say)
+
+    def _learners(self, attempts: Select[int]) -> dict[int, tuple[int, str, str, int]]:
+        """Who did these attempts: account, name, e-mail address, and the number of the attempt."""
+        query = (
+            select(Attempt.id, Account.id, Account.name, func.coalesce(Account.email, ""), Attempt.number)
+            .join(Account, Account.id == Attempt.account_id)
+            .where(Attempt.id.in_(attempts))
+        )
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in self._session.execute(query)}
+
+    def _items(self, version_ids: Iterable[int]) -> dict[int, tuple[str, int, str]]:
+        """What these versions are of: the item's name, the number of the version, the concept."""
+        query = (
+            select(ItemVersion.id, Item.name, ItemVersion.number, Item.concept)
+            .join(Item, Item.id == ItemVersion.item_id)
+            .where(ItemVersion.id.in_(list(version_ids)))
+        )
+        return {row[0]: (row[1], row[2], row[3]) for row in self._session.execute(query)}
+
+
+def _between(quiz_id: int, attempts: tuple[int, int]) -> Select[int]:
+    return select(Attempt.id).where(Attempt.quiz_id == quiz_id, Attempt.id.between(*attempts))
+
+
+def _rows(
+    rows: Iterable[tuple[Any, ...]],
+    learners: Mapping[int, tuple[int, str, str, int]],
+    items: Mapping[int, tuple[str, int, str]],
+    say: Callable[[Mapping[str, Any]], str],
+) -> Iterator[AnswerRow]:
+    for attempt, place, number, variant, version, received_at, response, points, outcome, score, *mark in rows:
+        account_id, name, email, nth = learners[attempt]
+        item, item_version, concept = items[version]
+        source, misconception, reason = mark
+        came = DECODE(response, 0)[0] if isinstance(response, str) else response
+        yield ROW(
+            (
+                number,
+                account_id,
+                name,
+                email,
+                nth,
+                place,
+                variant,
+                item,
+                item_version,
+                concept,
+                received_at,
+                say(came),
+                outcome,
+                score,
+                None if score is None else score * points,
+                source,
+                misconception,
+                reason,
+                came,
+            )
+        )

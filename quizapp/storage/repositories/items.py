@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
+from quizapp.storage.records.parts import Part
 from quizapp.storage.records.questions import Content, DraftRecord, ItemHead, ItemRecord, ItemState, VersionRecord
 from quizapp.storage.tables.questions import Draft, Item, ItemVersion, Quiz, Slot
 
@@ -51,9 +52,11 @@ class Items:
         row = self._session.execute(query.execution_options(populate_existing=True)).first()
         return None if row is None else _record(row[0], row[1], row[2])
 
-    def listed(self, course_ids: Iterable[int] | None) -> tuple[ItemRecord, ...]:
-        """The bank's items and those of the courses (None: of all), by concept, difficulty and name."""
+    def listed(self, course_ids: Iterable[int] | None, part: Part | None = None) -> tuple[ItemRecord, ...]:
+        """The bank's items and those of the courses (None: of all), by concept, difficulty and name; or a part."""
         query = _items().order_by(Item.concept, Item.difficulty, Item.name, Item.id)
+        if part is not None:
+            query = query.order_by(None).order_by(Item.id).where(Item.id > part.after).limit(part.limit)
         if course_ids is not None:
             query = query.where(or_(Item.course_id.is_(None), Item.course_id.in_(list(course_ids))))
         return tuple(_record(row[0], row[1], row[2]) for row in self._session.execute(query))
@@ -61,17 +64,13 @@ class Items:
     def drawable(self, concept: str, difficulty: tuple[int, int], course_id: int) -> tuple[int, ...]:
         """Ids of published items of a concept and a range of difficulty, the bank's and the course's, by id."""
         lowest, highest = difficulty
-        rows = self._session.scalars(
-            select(Item.id)
-            .where(
-                Item.concept == concept,
-                Item.difficulty.between(lowest, highest),
-                Item.state == "published",
-                or_(Item.course_id.is_(None), Item.course_id == course_id),
-            )
-            .order_by(Item.id)
-        )
-        return tuple(rows)
+        query = _drawable(concept, course_id).where(Item.difficulty.between(lowest, highest))
+        return tuple(self._session.scalars(query))
+
+    def others(self, concept: str, course_id: int, version_ids: Iterable[int]) -> tuple[int, ...]:
+        """Likewise of any difficulty, without the items that these versions belong to."""
+        asked = select(ItemVersion.item_id).where(ItemVersion.id.in_(set(version_ids)))
+        return tuple(self._session.scalars(_drawable(concept, course_id).where(Item.id.not_in(asked))))
 
     def describe(self, item_id: int, head: ItemHead, at: datetime) -> None:
         """Repeats in the item what its newest text says."""
@@ -149,6 +148,14 @@ class Items:
         )
         return tuple(as_record(VersionRecord, row) for row in rows)
 
+    def texts(self, item_ids: Iterable[int]) -> dict[int, str]:
+        """The newest text of each of these items: what is being written, or else what was published last."""
+        ids = list(item_ids)
+        last = select(func.max(ItemVersion.id)).where(ItemVersion.item_id.in_(ids)).group_by(ItemVersion.item_id)
+        published = select(ItemVersion.item_id, ItemVersion.text).where(ItemVersion.id.in_(last))
+        written = select(Draft.item_id, Draft.text).where(Draft.item_id.in_(ids))
+        return {row[0]: row[1] for query in (published, written) for row in self._session.execute(query)}
+
     def newest(self, item_ids: Iterable[int]) -> dict[int, int]:
         """The id of the newest version of each of these items."""
         rows = self._session.execute(
@@ -172,6 +179,18 @@ class Items:
             .order_by(Quiz.title_en)
         )
         return tuple((row.title_en, row.title_zh) for row in rows)
+
+
+def _drawable(concept: str, course_id: int) -> Select[int]:
+    return (
+        select(Item.id)
+        .where(
+            Item.concept == concept,
+            Item.state == "published",
+            or_(Item.course_id.is_(None), Item.course_id == course_id),
+        )
+        .order_by(Item.id)
+    )
 
 
 def _items() -> Select[Item, int | None, int | None]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.work import KeptRecord
-from quizapp.storage.tables.work import KeptAnswer
+from quizapp.storage.tables.work import Attempt, KeptAnswer, Question
 
 
 class KeptAnswers:
@@ -29,6 +29,14 @@ class KeptAnswers:
         query = select(KeptAnswer).where(KeptAnswer.question_id.in_(list(question_ids)))
         rows = self._session.scalars(query.order_by(KeptAnswer.question_id).execution_options(populate_existing=True))
         return tuple(as_record(KeptRecord, row) for row in rows)
+
+    def forget(self, before: datetime | None) -> int:
+        """Drops what was kept last before then and belongs to attempts that are over; how much there was."""
+        if before is None:
+            return 0
+        over = select(Question.id).join(Attempt, Attempt.id == Question.attempt_id).where(Attempt.state == "finished")
+        old = (KeptAnswer.kept_at < before) & KeptAnswer.question_id.in_(over)
+        return len(self._session.scalars(delete(KeptAnswer).where(old).returning(KeptAnswer.question_id)).all())
 
     def keep(self, question_id: int, response: Mapping[str, Any], at: datetime) -> KeptRecord:
         """Keeps this in the place of what was kept before; the caller holds the lock of the attempt."""

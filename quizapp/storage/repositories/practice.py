@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import Select, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
@@ -45,12 +46,13 @@ class Practice:
 
     def keep(self, account_id: int, record: KnowledgeRecord, at: datetime) -> None:
         """Keeps this in the place of what was known of the concept before."""
-        self.forget(account_id, record.concept)
         values = {field.name: getattr(record, field.name) for field in fields(record)}
         card = {name: values.pop(name) for name in CARD}
-        self._session.add(Mastery(account_id=account_id, updated_at=at, **values))
-        self._session.add(ReviewCard(account_id=account_id, concept=record.concept, **card))
-        self._session.flush()
+        of_concept = {"account_id": account_id, "concept": values.pop("concept")}
+        for table, kept in ((Mastery, {**values, "updated_at": at}), (ReviewCard, card)):
+            changed = update(table).filter_by(**of_concept).values(**kept).returning(table.account_id)
+            if self._session.scalar(changed) is None:
+                self._session.execute(insert(table).values(**of_concept, **kept))
 
     def forget(self, account_id: int, concept: str | None = None) -> None:
         """Nothing is known of the concept (None: of any)."""
@@ -60,28 +62,8 @@ class Practice:
 
     def answered(self, account_id: int, concept: str) -> tuple[AnsweredRecord, ...]:
         """The questions of a concept that have a score, by the time of their first graded answer."""
-        rows = self._session.execute(
-            select(
-                Question.id,
-                Item.kind,
-                PracticeReason.cause,
-                Quiz.feedback,
-                CLOSES_AT.label("closes_at"),
-                Attempt.state,
-                Submission.received_at,
-                Mark.score,
-            )
-            .join(Attempt, Attempt.id == Question.attempt_id)
-            .join(Quiz, Quiz.id == Attempt.quiz_id)
-            .outerjoin(Accommodation, GRANTED)
-            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
-            .join(Item, Item.id == ItemVersion.item_id)
-            .join(Submission, Submission.question_id == Question.id)
-            .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
-            .outerjoin(PracticeReason, PracticeReason.question_id == Question.id)
-            .where(Attempt.account_id == account_id, Item.concept == concept, Mark.score.is_not(None))
-            .order_by(Submission.received_at, Submission.id)
-        ).all()
+        query = _answered().where(Attempt.account_id == account_id, Item.concept == concept)
+        rows = self._session.execute(query).all()
         hints = self._hints({row.id for row in rows})
         found: dict[int, AnsweredRecord] = {}
         for row in rows:
@@ -194,3 +176,29 @@ class Practice:
             .where(or_(CLOSES_AT.is_(None), at < CLOSES_AT))
         )
         return frozenset(rows)
+
+
+@functools.cache
+def _answered() -> Select[int, str, str, str, datetime, str, datetime, float | None]:
+    return (
+        select(
+            Question.id,
+            Item.kind,
+            PracticeReason.cause,
+            Quiz.feedback,
+            CLOSES_AT.label("closes_at"),
+            Attempt.state,
+            Submission.received_at,
+            Mark.score,
+        )
+        .join(Attempt, Attempt.id == Question.attempt_id)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Accommodation, GRANTED)
+        .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+        .join(Item, Item.id == ItemVersion.item_id)
+        .join(Submission, Submission.question_id == Question.id)
+        .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
+        .outerjoin(PracticeReason, PracticeReason.question_id == Question.id)
+        .where(Mark.score.is_not(None))
+        .order_by(Submission.received_at, Submission.id)
+    )

@@ -10,6 +10,7 @@ from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
+from quizapp.storage.records.parts import Part
 from quizapp.storage.records.questions import QuizRecord, QuizRules, SlotRecord
 from quizapp.storage.tables.questions import Quiz, Slot
 
@@ -26,31 +27,33 @@ class Quizzes:
     def find(self, quiz_id: int) -> QuizRecord | None:
         """The quiz with this id."""
         row = self._session.get(Quiz, quiz_id, populate_existing=True)
-        return None if row is None else _record(row)
+        return None if row is None else quiz_record(row)
 
     def found(self, quiz_ids: Iterable[int]) -> tuple[QuizRecord, ...]:
         """The quizzes with these ids."""
         query = select(Quiz).where(Quiz.id.in_(list(quiz_ids))).execution_options(populate_existing=True)
-        return tuple(_record(row) for row in self._session.scalars(query))
+        return tuple(quiz_record(row) for row in self._session.scalars(query))
 
     def find_by_name(self, name: str, course_id: int) -> QuizRecord | None:
         """The quiz of a course that the service brought along under this name."""
         row = self._session.scalar(select(Quiz).where(Quiz.name == name, Quiz.course_id == course_id))
-        return None if row is None else _record(row)
+        return None if row is None else quiz_record(row)
 
-    def listed(self, course_ids: Iterable[int] | None) -> tuple[QuizRecord, ...]:
-        """The quizzes of these courses (None: of all), in the order they were made."""
+    def listed(self, course_ids: Iterable[int] | None, part: Part | None = None) -> tuple[QuizRecord, ...]:
+        """The quizzes of these courses (None: of all), in the order they were made; or a part of them."""
         query = select(Quiz).where(or_(Quiz.name.is_(None), Quiz.name != PRACTICE)).order_by(Quiz.id)
         if course_ids is not None:
             query = query.where(Quiz.course_id.in_(list(course_ids)))
-        return tuple(_record(row) for row in self._session.scalars(query))
+        if part is not None:
+            query = query.where(Quiz.id > part.after).limit(part.limit)
+        return tuple(quiz_record(row) for row in self._session.scalars(query))
 
     def add(self, course_id: int, rules: QuizRules, at: datetime, *, name: str | None = None) -> QuizRecord:
         """A new quiz."""
         row = Quiz(course_id=course_id, name=name, revision=1, updated_at=at, **_plain(rules), slots=_slots(rules))
         self._session.add(row)
         self._session.flush()
-        return _record(row)
+        return quiz_record(row)
 
     def replace(self, quiz_id: int, rules: QuizRules, expected_revision: int, at: datetime) -> QuizRecord | None:
         """Puts new rules and slots in place of the old; None if the revision is not the expected one."""
@@ -91,6 +94,7 @@ def _slots(rules: QuizRules) -> list[Slot]:
     ]
 
 
-def _record(row: Quiz) -> QuizRecord:
+def quiz_record(row: Quiz) -> QuizRecord:
+    """The quiz of a row, with its slots."""
     slots = tuple(as_record(SlotRecord, slot) for slot in row.slots)
     return as_record(QuizRecord, row, rules=as_record(QuizRules, row, slots=slots))

@@ -55,6 +55,11 @@ class Reviews:
             query = query.where(ReviewItem.course_id.in_(list(course_ids)))
         return self._session.scalar(query) or 0
 
+    def count_by_cause(self) -> dict[str, int]:
+        """How many open entries there are of each cause, wherever."""
+        query = select(ReviewItem.cause, func.count()).where(ReviewItem.resolved_at.is_(None))
+        return {str(row[0]): row[1] for row in self._session.execute(query.group_by(ReviewItem.cause))}
+
     def count_of_person(self, account_id: int) -> int:
         """How many of a person's submissions wait."""
         query = (
@@ -76,8 +81,8 @@ class Reviews:
         ).all()
         return bool(changed)
 
-    def tallies(self, *, quiz_id: int | None = None, account_id: int | None = None) -> tuple[Tally, ...]:
-        """How each place of each attempt stands, for a quiz or a person: the sums over variants and submissions."""
+    def tallies(self, *, attempt_ids: Iterable[int] | None = None, account_id: int | None = None) -> tuple[Tally, ...]:
+        """How each place of each attempt stands, for attempts or a person: the sums over variants and submissions."""
         waits = case((Submission.state == "received", 1), (Mark.outcome.in_(["undecided", "waiting"]), 1), else_=0)
         query = (
             select(
@@ -94,8 +99,8 @@ class Reviews:
             .group_by(Question.attempt_id, Question.position)
             .order_by(Question.attempt_id, Question.position)
         )
-        if quiz_id is not None:
-            query = query.where(Attempt.quiz_id == quiz_id)
+        if attempt_ids is not None:
+            query = query.where(Question.attempt_id.in_(list(attempt_ids)))
         if account_id is not None:
             query = query.where(Attempt.account_id == account_id)
         return tuple(Tally(*row) for row in self._session.execute(query))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import datetime
+from typing import cast
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
-from quizapp.storage.records.people import LinkRecord, NewSignIn, Purpose, SignInRecord
-from quizapp.storage.tables.people import OneTimeLink, SignIn, SignInTry
+from quizapp.storage.records.people import (
+    AccountRecord,
+    EnteredRecord,
+    LinkRecord,
+    NewSignIn,
+    Purpose,
+    Role,
+    SignInRecord,
+)
+from quizapp.storage.tables.people import Account, Enrolment, OneTimeLink, SignIn, SignInTry
 
 
 class SignIns:
@@ -33,10 +43,19 @@ class SignIns:
         self._session.flush()
         return row.id
 
-    def find(self, token_hash: str, at: datetime) -> SignInRecord | None:
-        """The session with this token, if it is still good at this moment."""
-        row = self._session.scalar(select(SignIn).where(SignIn.token_hash == token_hash, *_good(at)))
-        return None if row is None else as_record(SignInRecord, row)
+    def find(self, token_hash: str, at: datetime) -> EnteredRecord | None:
+        """The session with this token, if it is still good at this moment, and whose it is.
+
+        It is asked at every request, so that one query has to do.
+        """
+        rows = self._session.execute(_entered().where(SignIn.token_hash == token_hash, *_good(at))).all()
+        if not rows:
+            return None
+        return EnteredRecord(
+            session=as_record(SignInRecord, rows[0][0]),
+            account=as_record(AccountRecord, rows[0][1]),
+            roles={row.course_id: cast("Role", row.role) for row in rows if row.course_id is not None},
+        )
 
     def listed(self, account_id: int, at: datetime) -> tuple[SignInRecord, ...]:
         """The person's sessions that are still good, the last used first."""
@@ -87,6 +106,20 @@ class SignIns:
         """Drops tries that no longer count."""
         self._session.execute(delete(SignInTry).where(SignInTry.tried_at <= before))
 
+    def forget_sessions(self, before: datetime | None) -> int:
+        """Drops sessions that were over before then; how many there were."""
+        if before is None:
+            return 0
+        over = or_(SignIn.ended_at < before, SignIn.expires_at < before)
+        return len(self._session.scalars(delete(SignIn).where(over).returning(SignIn.id)).all())
+
+    def forget_links(self, before: datetime | None) -> int:
+        """Drops links that were used or ran out before then; how many there were."""
+        if before is None:
+            return 0
+        over = or_(OneTimeLink.used_at < before, OneTimeLink.expires_at < before)
+        return len(self._session.scalars(delete(OneTimeLink).where(over).returning(OneTimeLink.id)).all())
+
     def add_link(
         self, token_hash: str, purpose: Purpose, account_id: int | None, life: tuple[datetime, datetime]
     ) -> None:
@@ -128,6 +161,15 @@ class SignIns:
         self._session.execute(
             delete(OneTimeLink).where(OneTimeLink.purpose == purpose, mine, OneTimeLink.used_at.is_(None))
         )
+
+
+@functools.cache
+def _entered() -> Select[SignIn, Account, int, str]:
+    return (
+        select(SignIn, Account, Enrolment.course_id, Enrolment.role)
+        .join(Account, Account.id == SignIn.account_id)
+        .outerjoin(Enrolment, Enrolment.account_id == SignIn.account_id)
+    )
 
 
 def _good(at: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy.orm import Session, joinedload
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.work import (
@@ -38,52 +39,51 @@ class Submissions:
     def find(self, submission_id: int, *, lock: bool = False) -> SubmissionRecord | None:
         """The submission with this id; with `lock` nobody else marks it until the end of this unit of work."""
         if lock:
-            self._session.execute(select(Submission.id).where(Submission.id == submission_id).with_for_update())
-        return next(iter(self._records(select(Submission.id).where(Submission.id == submission_id))), None)
+            self._lock(submission_id)
+        return next(iter(self._records(Submission.id == submission_id)), None)
 
     def find_by_key(self, key: str) -> SubmissionRecord | None:
         """The submission that came with this key."""
-        return next(iter(self._records(select(Submission.id).where(Submission.key == key))), None)
+        return next(iter(self._records(Submission.key == key)), None)
 
     def found(self, submission_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
         """The submissions with these ids."""
-        return self._records(select(Submission.id).where(Submission.id.in_(list(submission_ids))))
+        return self._records(Submission.id.in_(list(submission_ids)))
 
     def of_questions(self, question_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
         """What was handed in to these questions, the first first."""
-        return self._records(select(Submission.id).where(Submission.question_id.in_(list(question_ids))))
+        return self._records(Submission.question_id.in_(list(question_ids)))
 
     def of_person(self, account_id: int, before: int | None, limit: int) -> tuple[SubmissionRecord, ...]:
         """A person's submissions, the newest first, from before the one with the id `before`."""
         query = _ids_of(account_id).order_by(Submission.id.desc()).limit(limit)
         if before is not None:
             query = query.where(Submission.id < before)
-        return tuple(reversed(self._records(query)))
+        return tuple(reversed(self._records(Submission.id.in_(query))))
 
     def reviewed_of_person(self, account_id: int, limit: int) -> tuple[SubmissionRecord, ...]:
         """A person's submissions that somebody has looked at, the newest first."""
         looked_at = select(Mark.submission_id).where(Mark.source == "person")
         query = _ids_of(account_id).where(Submission.id.in_(looked_at)).order_by(Submission.id.desc()).limit(limit)
-        return tuple(reversed(self._records(query)))
+        return tuple(reversed(self._records(Submission.id.in_(query))))
 
-    def _records(self, ids: Any) -> tuple[SubmissionRecord, ...]:  # noqa: ANN401 -- a select of ids, limited or not
-        wanted = list(self._session.scalars(ids))
-        if not wanted:
-            return ()
-        options = {"populate_existing": True}
-        rows = self._session.scalars(
-            select(Submission).where(Submission.id.in_(wanted)).order_by(Submission.id), execution_options=options
-        ).all()
-        current = select(Mark).where(Mark.submission_id.in_(wanted), Mark.is_current)
-        marks = {mark.submission_id: _mark(mark) for mark in self._session.scalars(current, execution_options=options)}
-        reviews: dict[int, list[ReviewRecord]] = {}
-        asked = select(ReviewItem).where(ReviewItem.submission_id.in_(wanted)).order_by(ReviewItem.id)
-        for review in self._session.scalars(asked, execution_options=options):
-            reviews.setdefault(review.submission_id, []).append(as_record(ReviewRecord, review))
+    def _records(self, wanted: ColumnElement[bool]) -> tuple[SubmissionRecord, ...]:
+        """The submissions for which this holds, the first first, with marks, parts and reviews: one query for all."""
+        rows = self._session.execute(_with_marks().where(wanted)).unique()
+        found: dict[int, tuple[Submission, Mark | None, list[ReviewRecord]]] = {}
+        for submission, mark, review in rows:
+            reviews = found.setdefault(submission.id, (submission, mark, []))[2]
+            if review is not None:
+                reviews.append(as_record(ReviewRecord, review))
         return tuple(
-            as_record(SubmissionRecord, row, mark=marks.get(row.id), reviews=tuple(reviews.get(row.id, ())))
-            for row in rows
+            as_record(SubmissionRecord, row, mark=None if mark is None else _mark(mark), reviews=tuple(reviews))
+            for row, mark, reviews in found.values()
         )
+
+    def _lock(self, submission_id: int) -> None:
+        """Nobody else marks it until the end of this unit of work; on SQLite nobody else writes at all meanwhile."""
+        if self._session.get_bind().dialect.name != "sqlite":
+            self._session.execute(select(Submission.id).where(Submission.id == submission_id).with_for_update())
 
     def pending(
         self,
@@ -94,15 +94,7 @@ class Submissions:
         submission_id: int | None = None,
     ) -> tuple[Pending, ...]:
         """What was received and not marked yet, the first first, with all that grading needs."""
-        query = (
-            select(Submission, Question.seed, Attempt.account_id, Quiz.course_id, ItemVersion.content)
-            .join(Question, Question.id == Submission.question_id)
-            .join(Attempt, Attempt.id == Question.attempt_id)
-            .join(Quiz, Quiz.id == Attempt.quiz_id)
-            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
-            .where(Submission.state == "received")
-            .order_by(Submission.id)
-        )
+        query = _pending()
         if received_before is not None:
             query = query.where(Submission.received_at < received_before)
         if attempt_id is not None:
@@ -125,9 +117,38 @@ class Submissions:
             for row, seed, account_id, course_id, content in self._session.execute(query)
         )
 
+    def claim(self, submission_id: int, at: datetime, until: datetime) -> bool:
+        """Takes an unmarked answer in hand until then; False if it is marked, or in somebody's hand at this moment."""
+        free = or_(Submission.claimed_until.is_(None), Submission.claimed_until <= at)
+        query = update(Submission).where(Submission.id == submission_id, Submission.state == "received", free)
+        return self._session.scalar(query.values(claimed_until=until).returning(Submission.id)) is not None
+
+    def release(self, submission_id: int) -> None:
+        """The answer is in nobody's hand any more."""
+        self._session.execute(update(Submission).where(Submission.id == submission_id).values(claimed_until=None))
+
     def count_pending(self) -> int:
         """How many submissions are received and not marked."""
         return self._session.scalar(select(func.count()).where(Submission.state == "received")) or 0
+
+    def count_pending_of(self, account_id: int) -> int:
+        """How many of a person's."""
+        query = (
+            select(func.count())
+            .select_from(Submission)
+            .join(Question, Question.id == Submission.question_id)
+            .join(Attempt, Attempt.id == Question.attempt_id)
+            .where(Submission.state == "received", Attempt.account_id == account_id)
+        )
+        return self._session.scalar(query) or 0
+
+    def count(self) -> int:
+        """How many submissions there are."""
+        return self._session.scalar(select(func.count(Submission.id))) or 0
+
+    def oldest_pending(self) -> datetime | None:
+        """When the submission was received that has waited longest for its mark."""
+        return self._session.scalar(select(func.min(Submission.received_at)).where(Submission.state == "received"))
 
     def mark(self, submission_id: int, new: NewMark) -> bool:
         """Appends a mark; it becomes the current one unless a person's mark stands against the grader's.
@@ -135,9 +156,11 @@ class Submissions:
         Returns:
             Whether it became the current one.
         """
-        self._session.execute(select(Submission.id).where(Submission.id == submission_id).with_for_update())
-        present = self._session.scalar(select(Mark).where(Mark.submission_id == submission_id, Mark.is_current))
-        last = self._session.scalar(select(func.max(Mark.number)).where(Mark.submission_id == submission_id)) or 0
+        self._lock(submission_id)
+        query = select(Mark.id, Mark.number, Mark.is_current, Mark.source).where(Mark.submission_id == submission_id)
+        before = self._session.execute(query).all()
+        present = next((mark for mark in before if mark.is_current), None)
+        last = max((mark.number for mark in before), default=0)
         outranked = present is not None and present.source == "person" and new.source == "grader"
         if present is not None and not outranked:
             self._session.execute(update(Mark).where(Mark.id == present.id).values(is_current=False))
@@ -159,6 +182,39 @@ class Submissions:
         """All marks of a submission, the first first."""
         rows = self._session.scalars(select(Mark).where(Mark.submission_id == submission_id).order_by(Mark.number))
         return tuple(_mark(row) for row in rows)
+
+    def marks_among(self, submission_ids: Iterable[int]) -> dict[int, tuple[MarkRecord, ...]]:
+        """All marks of these submissions, by submission, the first first."""
+        query = select(Mark).where(Mark.submission_id.in_(list(submission_ids))).order_by(Mark.number)
+        found: dict[int, list[MarkRecord]] = {}
+        for row in self._session.scalars(query):
+            found.setdefault(row.submission_id, []).append(_mark(row))
+        return {submission_id: tuple(marks) for submission_id, marks in found.items()}
+
+
+@functools.cache
+def _with_marks() -> Select[Submission, Mark, ReviewItem]:
+    return (
+        select(Submission, Mark, ReviewItem)
+        .outerjoin(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
+        .outerjoin(ReviewItem, ReviewItem.submission_id == Submission.id)
+        .options(joinedload(Mark.parts))
+        .order_by(Submission.id, ReviewItem.id)
+        .execution_options(populate_existing=True)
+    )
+
+
+@functools.cache
+def _pending() -> Select[Submission, str, int, int, dict[str, Any]]:
+    return (
+        select(Submission, Question.seed, Attempt.account_id, Quiz.course_id, ItemVersion.content)
+        .join(Question, Question.id == Submission.question_id)
+        .join(Attempt, Attempt.id == Question.attempt_id)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+        .where(Submission.state == "received")
+        .order_by(Submission.id)
+    )
 
 
 def _ids_of(account_id: int) -> Any:  # noqa: ANN401 -- a select of ids

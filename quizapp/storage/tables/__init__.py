@@ -1,6 +1,31 @@
 """The tables; importing this package fills `Base.metadata` with all of them."""
 
-from quizapp.storage.tables import arrangements, marking, people, practice, questions, work
+from quizapp.storage.tables import (
+    analyses,
+    arrangements,
+    correcting,
+    marking,
+    people,
+    practice,
+    programs,
+    questions,
+    regrading,
+    webhooks,
+    work,
+)
 from quizapp.storage.tables.base import Base
 
-__all__ = ["Base", "arrangements", "marking", "people", "practice", "questions", "work"]
+__all__ = [
+    "Base",
+    "analyses",
+    "arrangements",
+    "correcting",
+    "marking",
+    "people",
+    "practice",
+    "programs",
+    "questions",
+    "regrading",
+    "webhooks",
+    "work",
+]

@@ -35,6 +35,19 @@ class Credential(Base):
     changed_at: Mapped[Moment]
 
 
+class OutsideIdentity(Base):
+    """By whom a person signs in elsewhere: an issuer of OpenID Connect, and the word it knows them by."""
+
+    __tablename__ = "outside_identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    id: Mapped[Id]
+    account_id: Mapped[int] = mapped_column(owned_by("accounts.id"), index=True)
+    issuer: Mapped[Line]
+    subject: Mapped[Line]
+    connected_at: Mapped[Moment]
+
+
 class SignIn(Base):
     """A sign-in session; it can be ended from anywhere at any time."""
 

@@ -115,7 +115,10 @@ class Mark(Base):
 
 
 class Submission(Base):
-    """An answer as it came; the client's key makes sending it twice harmless."""
+    """An answer as it came; the client's key makes sending it twice harmless.
+
+    Until `claimed_until` a process that has taken it up may be at work on it.
+    """
 
     __tablename__ = "submissions"
     __table_args__ = (
@@ -135,6 +138,7 @@ class Submission(Base):
     response: Mapped[Data]
     received_at: Mapped[Moment]
     state: Mapped[Word]
+    claimed_until: Mapped[Moment | None]
 
 
 class KeptAnswer(Base):

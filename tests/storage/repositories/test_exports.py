@@ -1,6 +1,8 @@
 from datetime import datetime
 
+from quizapp.exchange.cells import moment_of
 from quizapp.storage.records.scores import ExportedTally
+from quizapp.storage.records.work import NewQuestion
 from quizapp.storage.unit import UnitOfWork
 from tests.storage.repositories.worlds import make_mark, make_world
 
@@ -34,6 +36,21 @@ def test_answers_come_with_the_mark_that_counts(unit: UnitOfWork, noon: datetime
     unit.submissions.mark(marked, make_mark(noon, 1.0))
     unit.submissions.mark(marked, make_mark(noon, 0.25, source="person"))
     waiting = unit.submissions.receive(world.question_ids[0], "key-2", {"answer": "w"}, noon)
-    first, second = unit.exports.answers([world.attempt_id])
-    assert (first.submission_id, first.response, first.score, first.source) == (marked, {"answer": "z"}, 0.25, "person")
-    assert (second.submission_id, second.outcome, second.score, second.received_at) == (waiting, "received", None, noon)
+    first, second = unit.exports.answers(world.quiz_id, (world.attempt_id, world.attempt_id), str)
+    assert (first.id, first.response, first.score, first.marked_by) == (marked, {"answer": "z"}, 0.25, "person")
+    assert (second.id, second.outcome, second.score, moment_of(second.received_at)) == (waiting, "received", None, noon)
+
+
+def test_answers_to_a_further_variant_stand_where_they_were_given(
+    unit: UnitOfWork, noon: datetime, course_id: int
+) -> None:
+    world = make_world(unit, course_id, noon, questions=2)
+    again = unit.attempts.ask(world.attempt_id, NewQuestion(1, 2, world.version_id, "b" * 32, 2.0), noon)
+    order = (world.question_ids[1], again, world.question_ids[0], again)
+    ids = []
+    for number, question_id in enumerate(order):
+        ids.append(unit.submissions.receive(question_id, f"key-{number}", {"answer": "z"}, noon))
+        unit.submissions.mark(ids[-1], make_mark(noon))
+    rows = unit.exports.answers(world.quiz_id, (world.attempt_id, world.attempt_id), str)
+    assert [(row.question, row.id) for row in rows] == [(1, ids[1]), (1, ids[2]), (1, ids[3]), (2, ids[0])]
+    assert list(unit.exports.answers(world.quiz_id + 1, (world.attempt_id, world.attempt_id), str)) == []

@@ -25,6 +25,9 @@ def test_versions_are_numbered(unit: UnitOfWork, noon: datetime, later: datetime
     item = unit.items.find(item_id)
     assert item is not None
     assert (item.version, item.has_draft) == (2, False)
+    assert unit.items.texts([item_id, 99]) == {item_id: "text 2"}
+    unit.items.save_draft(item_id, Content("text 3", {}), None, noon)
+    assert unit.items.texts([item_id]) == {item_id: "text 3"}
 
 
 def test_drafts_come_and_go(unit: UnitOfWork, noon: datetime) -> None:

@@ -40,7 +40,7 @@ def test_sums_over_variants_and_submissions(unit: UnitOfWork, noon: datetime, co
         Tally(world.attempt_id, 2, 2.0, 0.0, 1, 1),
         Tally(world.attempt_id, 3, 2.0, None, 0, 1),
     )
-    assert unit.reviews.tallies(quiz_id=world.quiz_id) == expected
+    assert unit.reviews.tallies(attempt_ids=[world.attempt_id]) == expected
     assert unit.reviews.tallies(account_id=world.account_id) == expected
     assert unit.reviews.tallies(account_id=world.account_id + 1) == ()
     assert unit.reviews.concepts([world.attempt_id]) == (ConceptTally("tanh", 2, 1),)
@@ -52,4 +52,4 @@ def test_only_the_current_mark_counts(unit: UnitOfWork, noon: datetime, course_i
     submission_id = unit.submissions.receive(world.question_ids[0], "key-1", {}, noon)
     unit.submissions.mark(submission_id, make_mark(noon, 1.0))
     unit.submissions.mark(submission_id, make_mark(noon, 0.25, source="person"))
-    assert [tally.best for tally in unit.reviews.tallies(quiz_id=world.quiz_id)] == [0.25]
+    assert [tally.best for tally in unit.reviews.tallies(attempt_ids=[world.attempt_id])] == [0.25]
