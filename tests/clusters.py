@@ -27,14 +27,22 @@ NUMBERS = itertools.count(1)
 
 
 class Cluster:
-    """A PostgreSQL cluster in a temporary folder, reached by a socket in it; run by an ordinary user."""
+    """A PostgreSQL cluster in a temporary folder, reached by a socket in it; run by an ordinary user.
 
-    def __init__(self) -> None:
+    Args:
+        addresses: where it listens beside; whoever reaches them is let in.
+    """
+
+    def __init__(self, *addresses: str) -> None:
+        self._addresses = addresses
         self.folder = Path(tempfile.mkdtemp(prefix="quizapp-postgresql-"))
         self._user = _ordinary_user()
         if self._user is not None:
             os.chown(self.folder, pwd.getpwnam(self._user).pw_uid, pwd.getpwnam(self._user).pw_gid)
         self._run("initdb", "-D", self.data, "-U", "quizapp", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        if addresses:
+            with (self.folder / "data" / "pg_hba.conf").open("a", encoding="utf-8") as rules:
+                rules.write("host all all all trust\n")
         self._server: subprocess.Popen[bytes] | None = None
         self.start()
 
@@ -42,11 +50,21 @@ class Cluster:
     def data(self) -> str:
         return str(self.folder / "data")
 
-    def url(self, database: str) -> str:
-        return f"postgresql+psycopg://quizapp@/{database}?host={self.folder}"
+    def url(self, database: str, address: str | None = None) -> str:
+        return f"postgresql+psycopg://quizapp@/{database}?host={address or self.folder}"
 
     def start(self) -> None:
-        options = ["-D", self.data, "-k", str(self.folder), "-h", "", "-F", "-c", "max_connections=60"]
+        options = [
+            "-D",
+            self.data,
+            "-k",
+            str(self.folder),
+            "-h",
+            ",".join(self._addresses),
+            "-F",
+            "-c",
+            "max_connections=60",
+        ]
         with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
                 [_program("postgres"), *options], user=self._user, stdout=log, stderr=log, cwd=self.folder

@@ -60,7 +60,8 @@ class Crew:
     def give_back(self, worker: Worker) -> None:
         """A worker that has done its task: it waits for the next, or retires."""
         with self._lock:
-            keep = not self._closed and worker.served < RETIRES_AFTER and len(self._idle) < self._size
+            fresh = worker.served < RETIRES_AFTER and not worker.retires
+            keep = fresh and not self._closed and len(self._idle) < self._size
             if keep:
                 self._idle.append(worker)
         if not keep:
@@ -76,6 +77,11 @@ class Crew:
             except GraderUnavailable:
                 return  # the next who takes a worker starts anew, or is told
             self.give_back(fresh)
+
+    def replace_later(self, worker: Worker) -> None:
+        """The same without waiting for it; the worker stops at once."""
+        worker.stop()
+        threading.Thread(target=self.replace, args=(worker,), daemon=True).start()
 
     def count(self, what: str) -> None:
         """Add one to a count."""

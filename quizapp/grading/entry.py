@@ -14,14 +14,16 @@ from types import MappingProxyType
 from typing import Any
 
 from quizapp.algebra.errors import ReadingError
+from quizapp.deciding import suggesting
 from quizapp.deciding.decider import ExactDecider
 from quizapp.grading.rows import RowError, read_row
 from quizapp.questions.checking import check_item
-from quizapp.questions.decision import Claim, Decider, as_row
+from quizapp.questions.decision import Claim, as_row
 from quizapp.questions.item import Item, as_mapping
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.loading import load_item
 from quizapp.questions.rendering import render
+from quizapp.questions.sameness import is_same_question
 from quizapp.questions.variants import draw
 
 VERSION = version("quizapp")
@@ -35,7 +37,7 @@ INTEGRAL = Claim("integral(x*e^(-x), x, 0, 1)", "1-2/e")
 
 
 @functools.lru_cache(maxsize=1)
-def decider() -> Decider:
+def decider() -> ExactDecider:
     """The decider of this process."""
     return ExactDecider()
 
@@ -91,18 +93,42 @@ def grade(payload: Mapping[str, Any]) -> dict[str, Any]:
     return grade_.to_json() | {"version": VERSION}
 
 
+def regrade(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """The grades of many responses to an item; `asked` is the item as it was when they were given.
+
+    Where the variant of a seed is another question now, the grade is `{"outcome": "other_question"}`.
+    """
+    item = _item(payload["item"])
+    asked = item if payload["asked"] is None else _item(payload["asked"])
+    grades = [_regraded(item, asked, seed, response) for seed, response in payload["rows"]]
+    return {"grades": grades, "version": VERSION}
+
+
+def _regraded(item: Item, asked: Item, seed: str, response: Mapping[str, Any]) -> dict[str, Any]:
+    variant = draw(item, seed)
+    if asked is not item and not is_same_question(draw(asked, seed), variant):
+        return {"outcome": "other_question"}
+    return kinds()[item.kind].grade(variant, response, decider()).to_json()
+
+
 def key(payload: Mapping[str, Any]) -> dict[str, Any]:
     """The right answer to a variant and its worked solution, as a page shows them."""
     item = _item(payload["item"])
     variant = draw(item, payload["seed"])
     language = payload.get("language", "en")
-    right = kinds()[item.kind].key(variant, decider())
-    return {"key": right.to_json(), "solution": render(item.solution.said(language), variant, language)}
+    kind = kinds()[item.kind]
+    solution = kind.reasons(variant, language) + render(item.solution.said(language), variant, language)
+    return {"key": kind.key(variant, decider()).to_json(), "solution": solution}
 
 
 def check(payload: Mapping[str, Any]) -> dict[str, Any]:
     """The item's own test run over so many variants."""
     return check_item(_item(payload["item"]), decider(), payload["variants"]).to_json()
+
+
+def suggest(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """Wrong answers that the item could list."""
+    return {"suggestions": [found.to_json() for found in suggesting.suggest(_item(payload["item"]), decider())]}
 
 
 def ping(_: Mapping[str, Any]) -> dict[str, Any]:
@@ -111,7 +137,15 @@ def ping(_: Mapping[str, Any]) -> dict[str, Any]:
 
 
 TASKS: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = MappingProxyType(
-    {"decide": decide, "grade": grade, "key": key, "check_item": check, "ping": ping},
+    {
+        "decide": decide,
+        "grade": grade,
+        "regrade": regrade,
+        "key": key,
+        "check_item": check,
+        "suggest": suggest,
+        "ping": ping,
+    },
 )
 
 

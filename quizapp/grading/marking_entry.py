@@ -22,7 +22,14 @@ from quizapp.algebra.errors import Language
 from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.decision import Claim
 from quizapp.questions.marking.heads import Embedder, Heads, MarkedAnswer, Vectors, train
-from quizapp.questions.marking.library import rubric_id, shipped_answers, shipped_heads, shipped_rubrics
+from quizapp.questions.marking.library import (
+    further_answers,
+    more_answers,
+    rubric_id,
+    shipped_answers,
+    shipped_heads,
+    shipped_rubrics,
+)
 from quizapp.questions.marking.loading import check_examples
 from quizapp.questions.marking.marker import Judges, Marking, mark
 from quizapp.questions.marking.measuring import cross_validate, figures
@@ -115,11 +122,11 @@ def as_row(marking: Marking) -> dict[str, Any]:
 
 
 def train_heads(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Heads for `rubric` (or the shipped one of `question`) from `answers`."""
+    """Heads for `rubric` (or the shipped one of `question`) from `answers`, and from what is shipped to learn from."""
     rubric = _rubric(str(payload.get("question", "")), payload.get("rubric"))
     assert rubric is not None
     answers = [MarkedAnswer(**{**one, "criteria": dict(one["criteria"])}) for one in payload["answers"]]
-    return train(rubric, answers, embedder()).to_json()
+    return train(rubric, answers, embedder(), further_answers(rubric)).to_json()
 
 
 def try_rubric(payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,7 +140,7 @@ def try_rubric(payload: Mapping[str, Any]) -> dict[str, Any]:
 
 def measure(_: Mapping[str, Any]) -> dict[str, Any]:
     """Cross-validation over the shipped answers, with the memory that this process has taken."""
-    trials = cross_validate(shipped_rubrics(), shipped_answers(), _judges("", None))
+    trials = cross_validate(shipped_rubrics(), shipped_answers(), _judges("", None), more=more_answers())
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB
     return {"figures": asdict(figures(trials)), "memory_mb": round(peak, 1)}
 
@@ -143,7 +150,7 @@ def train_shipped(_: Mapping[str, Any]) -> dict[str, Any]:
     found = []
     for name, rubric in shipped_rubrics().items():
         own = [answer for answer in shipped_answers() if answer.question == name]
-        found.append(train(rubric, own, embedder()).to_json())
+        found.append(train(rubric, own, embedder(), further_answers(rubric)).to_json())
     return {"heads": found}
 
 

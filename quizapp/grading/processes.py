@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import math
 import os
 import secrets
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -20,6 +23,9 @@ from quizapp.grading.limits import Limits
 from quizapp.grading.protocol import GraderUnavailable
 
 START_SECONDS = 60.0
+SLOW_NICENESS = 15
+CPU_CLOCK = 2
+"""In the number of a process's clock (clock_getcpuclockid(3), Linux): the time that the scheduler gave it."""
 KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "SYSTEMROOT", "TMPDIR")
 PINNED = {
     "OMP_NUM_THREADS": "1",
@@ -60,6 +66,7 @@ class Worker:
     def __init__(self, pid: int, stream: socket.socket) -> None:
         self.pid = pid
         self.served = 0
+        self.retires = False
         self._stream = stream
         self._unpacker = frames.Unpacker()
         self._nonce = ""
@@ -107,6 +114,27 @@ class Worker:
         """Whether it waits for a task: a worker that is gone, or that sends unasked, has something to read."""
         return not select.select([self._stream], [], [], 0)[0]
 
+    def worked(self) -> float:
+        """Seconds of a processor that it has used so far; infinite if it is gone.
+
+        Waiting for a processor that others use is not counted: on a busy machine nobody's answer is slow for that.
+        """
+        try:
+            return time.clock_gettime((~self.pid << 3) | CPU_CLOCK)
+        except OSError:
+            return math.inf
+
+    def stand_back(self) -> None:
+        """Leave the processors to others from now on; there is no way back, so it retires after this task."""
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, self.pid, SLOW_NICENESS)
+        self.retires = True
+
+    def stop(self) -> None:
+        """Let it do nothing more; its number stays its own until the zygote has taken note of its end."""
+        with contextlib.suppress(OSError):
+            os.kill(self.pid, signal.SIGKILL)
+
     def close(self) -> None:
         """Close the stream: the worker ends when it next looks."""
         self._stream.close()
@@ -141,7 +169,7 @@ class Zygote:
                 stderr=subprocess.DEVNULL,
                 env=environment(),
                 cwd="/",
-                start_new_session=True,
+                process_group=0,  # no Ctrl+C; of the same session, among which the kernel shares processors out first
             )
 
     @property

@@ -1,6 +1,7 @@
 """What a grader is for the rest of the house: tasks in, results out, JSON both ways.
 
-The local grader performs tasks in worker processes of this machine; a test may give a fake that performs them itself.
+The local grader performs tasks in worker processes of this machine, the one behind a queue in those of any; a test may
+give a fake that performs them itself.
 """
 
 from __future__ import annotations
@@ -16,6 +17,18 @@ class GraderUnavailable(Exception):  # noqa: N818 - a state of the house, not a 
     """
 
 
+class GraderBusy(GraderUnavailable):
+    """Workers there are, and all have been busy for longer than a person should wait: a matter of seconds.
+
+    Attributes:
+        slow: the task has used up what everybody gets at once; it goes on where it waits for others of its sort.
+    """
+
+    def __init__(self, message: str, *, slow: bool = False) -> None:
+        super().__init__(message)
+        self.slow = slow
+
+
 class TaskFailed(Exception):  # noqa: N818 - reads as what happened
     """The task itself raised: a defect of the deciding code or of an item, told to who runs the installation."""
 
@@ -23,21 +36,26 @@ class TaskFailed(Exception):  # noqa: N818 - reads as what happened
 class Grader(Protocol):
     """Performs tasks; safe to call from many threads."""
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, patient: bool = False
+    ) -> dict[str, Any]:
         """The result of a task.
 
         A task that had to be ended because of its time or memory does not raise: its result has `"cut": true` and
         is otherwise shaped as the task's own results are (an outcome `undecided` with the reason `resources`).
 
         Args:
-            task: `decide`, `grade`, `key`, `check_item` or `ping`; of a grader that marks explanations `mark`,
-                `mark_row`, `train`, `try_rubric`, `measure`, `train_shipped` or `ping`.
+            task: `decide`, `grade`, `regrade`, `key`, `check_item`, `suggest` or `ping`; of a grader for explanations
+                `mark`, `mark_row`, `train`, `try_rubric`, `measure`, `train_shipped` or `ping`.
             payload: what the task works on, in values of JSON.
             person: whose answer it is. One task a person runs at a time, and who costs much waits behind the others;
                 None for the installation's own work, which is not held back.
+            patient: nobody sits before it: it may wait behind others who cost much. Otherwise it is refused when its
+                turn does not come at once, so that nobody's page waits for what others sent.
 
         Raises:
-            GraderUnavailable: no worker could take it.
+            GraderBusy: no worker could take it now.
+            GraderUnavailable: no worker can be started.
             TaskFailed: the task raised.
         """
         ...
@@ -46,6 +64,22 @@ class Grader(Protocol):
         """Counts since the start: tasks performed, cut, retried, workers replaced."""
         ...
 
+    def waiting(self) -> int:
+        """How many tasks wait for a worker.
+
+        Raises:
+            GraderUnavailable: that cannot be known now.
+        """
+        ...
+
     def close(self) -> None:
-        """End all workers; the grader cannot be used afterwards."""
+        """End all workers, or leave those of others; the grader cannot be used afterwards."""
+        ...
+
+
+class StartedGrader(Grader, Protocol):
+    """A grader that an installation starts beside its service."""
+
+    def start(self) -> None:
+        """Begin to warm the workers, without waiting; otherwise the first task does."""
         ...

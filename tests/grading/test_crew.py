@@ -9,7 +9,7 @@ import pytest
 from quizapp.grading import crew as crew_module
 from quizapp.grading.crew import Crew
 from quizapp.grading.limits import Limits
-from quizapp.grading.processes import Call, Worker
+from quizapp.grading.processes import Call, Worker, WorkerGone
 from quizapp.grading.protocol import GraderUnavailable
 
 
@@ -81,6 +81,19 @@ def test_a_replaced_worker_has_a_successor_that_waits(crew: Crew) -> None:
     worker = crew.take()
     crew.replace(worker)
     assert len(crew.pids()) == 2
+    assert worker.pid not in crew.pids()
+
+
+def test_a_worker_replaced_later_stops_at_once_and_has_its_successor_soon(crew: Crew) -> None:
+    worker = crew.take()
+    worker.send(Call("spin", {}, 60))
+    crew.replace_later(worker)
+    with pytest.raises(WorkerGone):
+        worker.result(time.monotonic() + 20)
+    until = time.monotonic() + 20
+    while crew.counts["replaced"] == 0 or len(crew.pids()) < 2:
+        assert time.monotonic() < until
+        time.sleep(0.01)
     assert worker.pid not in crew.pids()
 
 

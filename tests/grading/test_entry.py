@@ -75,3 +75,17 @@ def test_the_local_grader_does_not_bring_the_deciding_code_along() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_answers_are_graded_anew_by_a_corrected_item() -> None:
+    asked = EXAMPLES["expression"]
+    corrected = {**asked, "content": {**asked["content"], "reference": "diff(tanh(k*z), z)", "equivalents": []}}
+    rows = [[SEED, {"answer": "k"}], [SEED, {"answer": "((("}]]
+    said = entry.perform("regrade", {"item": corrected, "asked": asked, "rows": rows})
+    assert [grade["outcome"] for grade in said["grades"]] == ["invalid", "invalid"]
+    other = {**asked, "parameters": {"k": "12..15"}}
+    said = entry.perform("regrade", {"item": other, "asked": asked, "rows": rows})
+    assert [grade["outcome"] for grade in said["grades"]] == ["other_question", "other_question"]
+    same = entry.perform("regrade", {"item": asked, "asked": None, "rows": [[SEED, {"answer": "0"}]]})
+    alone = entry.perform("grade", {"item": asked, "seed": SEED, "response": {"answer": "0"}})
+    assert {**same["grades"][0], "version": same["version"]} == alone

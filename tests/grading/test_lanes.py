@@ -4,8 +4,8 @@ import time
 import pytest
 
 from quizapp.grading import lanes
-from quizapp.grading.lanes import Lane, People
-from quizapp.grading.protocol import GraderUnavailable
+from quizapp.grading.lanes import Alarm, Lane, People
+from quizapp.grading.protocol import GraderBusy, GraderUnavailable
 
 
 def test_a_lane_holds_so_many_and_sends_the_next_away() -> None:
@@ -60,3 +60,37 @@ def test_the_cost_of_the_last_task_is_remembered_for_so_many_people(monkeypatch:
     assert [people.costly(person) for person in ("ada", "bob", "eve", None)] == [False, True, True, False]
     people.remember("bob", costly=False)
     assert not people.costly("bob")
+
+
+def test_who_takes_a_place_at_once_does_not_take_it_from_those_who_wait() -> None:
+    lane = Lane(1)
+    assert lane.enter_now()
+    thread = threading.Thread(target=lane.enter, args=(time.monotonic() + 5,))
+    thread.start()
+    while not lane._waiting:
+        pass
+    assert not lane.enter_now()
+    lane.leave()
+    thread.join(5)
+    assert not lane.enter_now()
+
+
+def test_who_sends_many_at_once_is_sent_away_with_all_but_a_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lanes, "WAITING_AT_ONCE", 0)
+    people = People()
+    with people.turn("ada", time.monotonic()):
+        began = time.monotonic()
+        with pytest.raises(GraderBusy, match="previous answer"), people.turn("ada", began + 60):
+            pass
+        assert time.monotonic() - began < 30
+
+
+def test_the_alarm_rings_for_several_within_a_time_and_not_for_ever() -> None:
+    alarm = Alarm(3, 2.0)
+    rings = []
+    for moment in (0.0, 1.0, 1.5, 4.0, 4.5):
+        alarm.note(moment)
+        rings.append(alarm.rings(moment))
+    assert rings == [False, False, True, False, False]
+    alarm.note(5.0)
+    assert (alarm.rings(5.5), alarm.rings(6.5)) == (True, False)

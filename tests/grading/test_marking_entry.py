@@ -10,12 +10,14 @@ from quizapp.grading import marking_entry
 from quizapp.grading.limits import Limits
 from quizapp.grading.local import LocalGrader
 from quizapp.questions.marking.heads import Heads
-from quizapp.questions.marking.library import shipped_answers, shipped_heads, shipped_rubrics
-from quizapp.questions.marking.marker import Marking
+from quizapp.questions.marking.library import more_answers, shipped_answers, shipped_heads, shipped_rubrics
+from quizapp.questions.marking.marker import Judges, Marking
+from quizapp.questions.marking.measuring import Trial, figures, mark_others, read_marked
 from tests.tree import ROOT
 
 TEXT = "max(0,x) is a single comparison, whereas sigmoid and tanh need exponentials."
 QUESTION = "relu_cheap"
+BY_HAND = ROOT / "tests" / "data" / "explanations_by_hand.jsonl"
 DECEIVING = ROOT / "tests" / "data" / "explanations_to_deceive.jsonl"
 
 
@@ -114,3 +116,83 @@ def test_nothing_written_to_deceive_is_credited_without_a_person() -> None:
     assert {row["lang"] for row in rows} == {"en", "zh"}
     assert len(credited) <= 0.03 * len(rows), credited
     assert not [row for row in rows if row["text"] in credited and row["sort"] != "wrong claim"]
+
+
+def by_hand(*sets: int) -> tuple[Trial, ...]:
+    """The answers of these sets, marked by heads that learned from none of them.
+
+    Sets 1 to 5 are by one author, set 6 by another, set 7 by a third; each was marked by hand before the service saw
+    it. The first six then showed what to mend in the rules, so that what is measured with them holds what was reached
+    and foretells nothing.
+    """
+    lines = [line for line in BY_HAND.read_text(encoding="utf-8").splitlines() if json.loads(line)["set"] in sets]
+    answers = read_marked(lines)
+    texts = {one.text for one in answers}
+    known = [one for one in (*shipped_answers(), *more_answers()) if one.text not in texts]
+    judges = Judges(marking_entry.decider(), marking_entry.embedder())
+    return mark_others(shipped_rubrics(), known, answers, judges)
+
+
+def keeps_its_promises(trials: tuple[Trial, ...]) -> None:
+    found = figures(trials)
+    assert found.over_credit is not None
+    assert found.coverage is not None
+    assert found.exact is not None
+    assert found.over_credit <= 0.02
+    assert found.coverage >= 0.5
+    assert found.exact >= 0.9
+    assert found.hollow_credited == 0
+
+
+def test_answers_by_another_author_are_marked_as_promised() -> None:
+    """126 answers: 70 realistic ones, 49 wrong claims, 7 that say nothing."""
+    trials = by_hand(6)
+    assert len(trials) == 126
+    keeps_its_promises(trials)
+    kappa = figures(trials).kappa
+    assert kappa is not None
+    assert kappa >= 0.8
+
+
+def test_what_readme_says_of_a_set_that_nothing_was_made_with_is_so() -> None:
+    """112 answers, 70 of them realistic: fewer are marked than is promised, and not rightly enough.
+
+    Where rules or heads change, README says the new figures; once the set has shown what to mend, README says that too.
+    """
+    trials = by_hand(7)
+    honest = [one for one in trials if not one.is_adversarial]
+    found, of_honest = figures(trials), figures(honest)
+    row = (
+        f"| 7, by a third: {len(honest)} and {len(trials) - len(honest)} | {100 * share(found.coverage):.1f} % "
+        f"| {share(found.exact) * found.automatic:.0f} of {found.automatic} "
+        f"| {share(found.over_credit) * found.automatic:.0f} of {found.automatic} "
+        f"| {share(of_honest.over_credit) * of_honest.automatic:.0f} "
+        f"| {share(found.wrong_claims_credited) * found.wrong_claims:.0f} of {found.wrong_claims} |"
+    )
+    rest = (
+        f"now with {share(found.kappa):.2f}, which is as promised, and {100 * share(found.english):.1f} % of the "
+        f"criteria of realistic answers are right in English and {100 * share(found.chinese):.1f} % in Chinese"
+    )
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert (row in readme, rest in readme) == (True, True), (row, rest)
+    assert share(found.kappa) >= 0.8
+    assert (found.wrong_claims_credited, found.hollow_credited) == (0, 0)
+
+
+def share(value: float | None) -> float:
+    """A figure that there must be."""
+    assert value is not None
+    return value
+
+
+def test_the_last_set_of_the_first_author_is_marked_as_promised() -> None:
+    """50 realistic answers and 44 wrong claims."""
+    keeps_its_promises(by_hand(5))
+
+
+@pytest.mark.slow
+def test_answers_that_rules_were_revised_with_are_marked_as_promised() -> None:
+    """625 answers of four sets, each of which showed what to mend."""
+    trials = by_hand(1, 2, 3, 4)
+    assert len(trials) == 625
+    keeps_its_promises(trials)
