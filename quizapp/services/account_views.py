@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -77,3 +78,24 @@ class Health:
     database: bool
     grader: bool
     pending: int
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """What the service has taken in and what waits, counted in the database.
+
+    Attributes:
+        submissions: answers received since the beginning.
+        pending: those of them that are not marked yet.
+        oldest_seconds: how long the first of these has waited.
+        waiting: what waits for a person, by its cause.
+        queued: how many tasks wait for a worker now, of this process or in the queue; None if that cannot be known.
+        untold: events that webhooks are still to be told.
+    """
+
+    submissions: int
+    pending: int
+    oldest_seconds: float
+    waiting: Mapping[str, int]
+    queued: int | None = None
+    untold: int = 0

@@ -13,7 +13,7 @@ from quizapp.services.replaying import seed_for, variant_of
 from quizapp.services.rights_of_moment import finished, has_other, has_variants, may_draw_another
 from quizapp.services.show_question import asked_in
 from quizapp.services.showing import Asked, question_view
-from quizapp.services.working import Work, attempt_of_question, load_work
+from quizapp.services.working import Work, load_work, load_work_at
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import NewQuestion, QuestionRecord
 from quizapp.storage.unit import UnitOfWork
@@ -30,8 +30,7 @@ def another_variant(services: Services, actor: Actor, question_id: int) -> Quest
     """
     moment = services.clock()
     with services.writing() as unit:
-        attempt_id = attempt_of_question(unit, question_id)
-        work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
+        work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
         if work.attempt.state == "open" and is_over(work.attempt, moment, services.rules):
             hand_in(unit, work.attempt, moment)
             unit.commit()
@@ -42,8 +41,8 @@ def another_variant(services: Services, actor: Actor, question_id: int) -> Quest
         if not may_draw_another(work, asked.question, has_other=has_other(asked.version, asked.others)):
             raise _nothing()
         new = _next(unit, work, asked, withheld_items(unit, work.quiz, moment, work.attempt.account_id))
-        new_id = unit.attempts.ask(attempt_id, new, moment)
-        work = load_work(unit, actor, attempt_id, "work_on_attempt", moment)
+        new_id = unit.attempts.ask(work.attempt.id, new, moment)
+        work = load_work(unit, actor, work.attempt.id, "work_on_attempt", moment)
         asked = asked_in(unit, work, new_id)
         unit.commit()
     return question_view(work, asked, actor.language)

@@ -36,7 +36,10 @@ def answer_text(response: Mapping[str, Any]) -> str:
     >>> answer_text({"answer": "2z(1-z)"}), answer_text({"chosen": ["a", "c"]})
     ('2z(1-z)', 'a, c')
     """
-    line = " ".join("; ".join(_said(value) for value in response.values()).split())
+    values = response.values()
+    only = next(iter(values)) if len(values) == 1 else None
+    whole = only if isinstance(only, str) else "; ".join(map(_said, values))
+    line = " ".join(whole.split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from quizapp.questions.trying import TriedAnswer
 from quizapp.services.actor import Role
 from quizapp.services.errors import Fault
+from quizapp.services.gradebook_views import Listing
 from quizapp.services.learner_views import CheckedAnswer, Mode, Standing
 
 ItemState: TypeAlias = Literal["draft", "published", "retired"]
@@ -161,12 +163,14 @@ class TrialReport:
         variants: how many variants were tried.
         faults: what failed, with the field it comes from.
         details: the grader's report as it came.
+        answers: what came of each listed answer.
     """
 
     ok: bool
     variants: int
     faults: tuple[Fault, ...]
     details: Mapping[str, Any]
+    answers: tuple[TriedAnswer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +268,20 @@ class ScoreRow:
 
 @dataclass(frozen=True, slots=True)
 class ScoreTable:
-    """Scores of a quiz, one row a learner, in order of name."""
+    """Scores of a quiz, a page of its learners.
+
+    Attributes:
+        guests: how many of all learners have no e-mail address.
+    """
 
     quiz_id: int
+    course_id: int
     title: str
     points: float
     questions: int
     rows: tuple[ScoreRow, ...]
+    listing: Listing
+    guests: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import InvalidInput, NotAllowed, WrongCredentials
 from quizapp.services.passwords import password_faults
+from quizapp.storage.records.people import AuditRecord
 
 
 def change_password(services: Services, actor: Actor, old: str, new: str) -> None:
-    """Replaces the password and ends all other sessions of the person.
+    """Replaces the password and ends all other sessions of the person and their tokens.
 
     Raises:
         NotAllowed: a guest has none.
@@ -34,4 +35,7 @@ def change_password(services: Services, actor: Actor, old: str, new: str) -> Non
         unit.accounts.set_password(person_id, fresh, moment)
         unit.sign_ins.end_all(person_id, moment, but=actor.session_id)
         unit.sign_ins.drop_links("set_password", person_id)
+        revoked = unit.tokens.revoke_all(person_id, moment)
+        note = f"tokens revoked: {revoked}"
+        unit.courses.note(AuditRecord(moment, person_id, "change_password", "account", person_id, note))
         unit.commit()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -30,6 +31,7 @@ from quizapp.algebra.tree import (
 )
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.kinds.decided import Question, typed
+from quizapp.questions.kinds.derivation import DerivationKind
 from quizapp.questions.kinds.expression import ExpressionKind
 from quizapp.questions.variants import Variant
 from quizapp.services.actor import Actor
@@ -37,10 +39,10 @@ from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound, Unavailable
 from quizapp.services.learner_views import CheckedAnswer, CurvesView
 from quizapp.services.replaying import variant_of
-from quizapp.services.show_question import asked_in
+from quizapp.services.show_question import Opened, asked_in
 from quizapp.services.show_solution import worked_out
 from quizapp.services.showing import checked_answer
-from quizapp.services.working import attempt_of_question, load_work
+from quizapp.services.working import load_work_at
 
 STEPS = 200
 REACH = Fraction(5)
@@ -48,8 +50,16 @@ FARTHEST = 10**6
 DECIDED = frozenset({"right", "partly", "not_yet", "undecided"})
 
 
-def compare_curves(services: Services, actor: Actor, submission_id: int) -> CurvesView | None:
+def compare_curves(
+    services: Services, actor: Actor, submission_id: int, opened: Opened | None = None
+) -> CurvesView | None:
     """Both functions at some 200 points over [-5, 5], or farther if the point that tells them apart lies farther.
+
+    Args:
+        services: the dependencies.
+        actor: who looks.
+        submission_id: the answer.
+        opened: the question that it belongs to, where that was read already.
 
     Returns:
         None where there is nothing to draw: another kind of answer, more than one variable, a verdict that is not
@@ -58,13 +68,8 @@ def compare_curves(services: Services, actor: Actor, submission_id: int) -> Curv
     Raises:
         NotFound: there is no such submission for the actor.
     """
-    with services.reading() as unit:
-        submission = unit.submissions.find(submission_id)
-        if submission is None:
-            raise NotFound
-        attempt_id = attempt_of_question(unit, submission.question_id)
-        work = load_work(unit, actor, attempt_id, "see_attempt", services.clock())
-        asked = asked_in(unit, work, submission.question_id)
+    work, asked = opened or _read(services, actor, submission_id)
+    submission = next(one for one in work.submissions if one.id == submission_id)
     answer = checked_answer(work, submission, actor.language)
     if answer.standing not in DECIDED:
         return None
@@ -75,33 +80,58 @@ def compare_curves(services: Services, actor: Actor, submission_id: int) -> Curv
         return None
 
 
+def _read(services: Services, actor: Actor, submission_id: int) -> Opened:
+    with services.reading() as unit:
+        submission = unit.submissions.find(submission_id)
+        if submission is None:
+            raise NotFound
+        work = load_work_at(unit, actor, submission.question_id, "see_attempt", services.clock())
+        return Opened(work, asked_in(unit, work, submission.question_id))
+
+
 def _curves(
     services: Services, variant: Variant, content: Mapping[str, Any], answer: CheckedAnswer
 ) -> CurvesView | None:
     kind = kinds()[variant.item.kind]
-    if not isinstance(kind, ExpressionKind):
+    if not isinstance(kind, ExpressionKind | DerivationKind):
         return None
     question = kind.question(variant)
     scope = question.scope()
-    theirs = substitute(read(typed(answer.response), "expression", scope).tree, dict(scope.abbreviations))
+    theirs, before, lines = _answered(kind, variant, answer, scope)
+    theirs = substitute(theirs, dict(scope.abbreviations))
     variable = _variable(question, scope, theirs)
     if variable is None:
         return None
-    key, _ = worked_out(services, content, variant.seed, "en")
-    ours = substitute(_read_key(key.text, scope), dict(scope.abbreviations))
+    ours = before or _read_key(_key(services, content, variant), scope)
+    ours = substitute(ours, dict(scope.abbreviations))
     at = _point(answer.verdict, variable)
-    points = _grid(at)
-    inside = [_holds(scope.variables[variable], point) for point in points]
+    exact, points = _grid(at)
+    inside = [_holds(scope.variables[variable], point) for point in exact]
     reference = _values(ours, variable, points, inside)
     if len(set(reference) - {None}) <= 1:  # a constant: its picture would be the right answer
         return None
     return CurvesView(
         variable=variable,
         at=None if at is None else float(at),
-        points=tuple(float(point) for point in points),
+        points=points,
         answer=_values(theirs, variable, points, inside),
         reference=reference,
+        lines=lines,
     )
+
+
+def _answered(
+    kind: ExpressionKind | DerivationKind, variant: Variant, answer: CheckedAnswer, scope: Scope
+) -> tuple[Node, Node | None, tuple[int, int] | None]:
+    """What was answered; of a derivation the line that does not follow, the one before it, and their numbers."""
+    if isinstance(kind, ExpressionKind):
+        return read(typed(answer.response), "expression", scope).tree, None, None
+    number = (answer.verdict or {}).get("line")
+    around = kind.around(variant, answer.response, number)
+    places = [*around]
+    if number is None or len(places) == 1:
+        return around[places[-1]], None, None
+    return around[places[1]], around[places[0]], (places[1], places[0])
 
 
 def _variable(question: Question, scope: Scope, answer: Node) -> str | None:
@@ -112,6 +142,12 @@ def _variable(question: Question, scope: Scope, answer: Node) -> str | None:
     variable = next(iter(used))
     domain = scope.variables[variable]
     return variable if isinstance(domain, RealDomain) and not domain.integer else None
+
+
+def _key(services: Services, content: Mapping[str, Any], variant: Variant) -> str:
+    """The right answer as text; of a derivation its last line."""
+    text = worked_out(services, content, variant.seed, "en")[0].text
+    return text.rpartition(" = ")[2] if variant.item.kind == "derivation" else text
 
 
 def _read_key(text: str, scope: Scope) -> Node:
@@ -131,9 +167,17 @@ def _point(verdict: Mapping[str, Any] | None, variable: str) -> Fraction | None:
     return point if abs(point) <= FARTHEST else None
 
 
-def _grid(at: Fraction | None) -> list[Fraction]:
-    reach = REACH if at is None or abs(at) <= REACH else Fraction(math.ceil(abs(at) * Fraction(6, 5)))
-    return [-reach + 2 * reach * step / STEPS for step in range(STEPS + 1)]
+def _grid(at: Fraction | None) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
+    """The points, exact and as doubles."""
+    if at is None or abs(at) <= REACH:
+        return _points(REACH)
+    return _points(Fraction(math.ceil(abs(at) * Fraction(6, 5))))
+
+
+@functools.lru_cache(maxsize=16)
+def _points(reach: Fraction) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
+    exact = tuple(-reach + 2 * reach * step / STEPS for step in range(STEPS + 1))
+    return exact, tuple(float(point) for point in exact)
 
 
 def _holds(domain: Domain, point: Fraction) -> bool:
@@ -172,9 +216,9 @@ def _end(node: Node) -> Fraction | float:
     return float(compile_numpy(node, ["z"], definitions())(np.zeros(1))[0])
 
 
-def _values(tree: Node, variable: str, points: Sequence[Fraction], inside: Sequence[bool]) -> tuple[float | None, ...]:
+def _values(tree: Node, variable: str, points: Sequence[float], inside: Sequence[bool]) -> tuple[float | None, ...]:
     function = compile_numpy(tree, [variable], definitions())
-    found = function(np.asarray([float(point) for point in points]))
+    found = function(np.asarray(points))
     return tuple(
         float(value) if is_inside and math.isfinite(value) else None
         for value, is_inside in zip(found, inside, strict=True)

@@ -9,7 +9,7 @@ from quizapp.services.find_submission import find_submission
 from quizapp.services.learner_views import CheckedAnswer
 from quizapp.services.showing import checked_answer
 from quizapp.services.wording import clean
-from quizapp.services.working import attempt_of_question, load_work
+from quizapp.services.working import load_work_at
 
 
 def contest_verdict(services: Services, actor: Actor, submission_id: int, words: str = "") -> CheckedAnswer:
@@ -24,8 +24,7 @@ def contest_verdict(services: Services, actor: Actor, submission_id: int, words:
         submission = unit.submissions.find(submission_id)
         if submission is None:
             raise NotFound
-        attempt_id = attempt_of_question(unit, submission.question_id)
-        work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
+        work = load_work_at(unit, actor, submission.question_id, "work_on_attempt", moment, lock=True)
         submission = unit.submissions.find(submission_id, lock=True) or submission
         if any(review.cause == "contested" for review in submission.reviews):
             raise Conflict("already_contested", "A person has been asked about this one.", "这个答案已提交人工复核。")

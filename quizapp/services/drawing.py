@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from quizapp.questions.variants import Stream
@@ -13,8 +13,6 @@ from quizapp.services.working import Work
 from quizapp.storage.records.questions import QuizRecord, SlotRecord
 from quizapp.storage.records.work import NewQuestion, QuestionRecord
 from quizapp.storage.unit import UnitOfWork
-
-ANY_DIFFICULTY = (1, 5)
 
 
 def questions_for(unit: UnitOfWork, quiz: QuizRecord, seed: str, withheld: frozenset[int]) -> tuple[NewQuestion, ...]:
@@ -59,9 +57,7 @@ def _items(
     if slot.item_id is not None:
         item = unit.items.find(slot.item_id)
         return [slot.item_id] if item is not None and item.state == "published" and item.id not in taken else []
-    assert slot.concept is not None
-    found = unit.items.drawable(slot.concept, (slot.lowest, slot.highest), quiz.course_id)
-    fitting = [item_id for item_id in found if item_id not in taken]
+    fitting = [item_id for item_id in pool_of(unit, quiz, slot) if item_id not in taken]
     if len(fitting) < slot.count:
         raise Conflict("nothing_to_draw", "There are too few questions to draw from.", "可抽取的题目不足。")
     return stream.shuffled(fitting)[: slot.count]
@@ -69,9 +65,8 @@ def _items(
 
 def other_items(unit: UnitOfWork, work: Work, question: QuestionRecord) -> tuple[int, ...]:
     """Items of the same concept that the attempt has not asked: they stand in for an item with one variant only."""
-    fitting = unit.items.drawable(question.concept, ANY_DIFFICULTY, work.quiz.course_id)
-    asked = unit.items.of_versions(one.item_version_id for one in work.questions)
-    return tuple(item_id for item_id in fitting if item_id not in asked)
+    asked = (one.item_version_id for one in work.questions)
+    return unit.items.others(question.concept, work.quiz.course_id, asked)
 
 
 def withheld_items(
@@ -79,14 +74,39 @@ def withheld_items(
 ) -> frozenset[int]:
     """Items that are not practised until an exam closes.
 
-    Those that an open exam of the course names (in practice: of any course), and those that one has put to the person.
+    Those that an open exam of the course may ask (in practice: that one of any course names, or one of the person's
+    own courses draws from), and those that one has put to the person.
     """
     if quiz.rules.mode == "exam":
         return frozenset()
-    courses = None if is_practice(quiz) else [quiz.course_id]
-    exams = [other for other in unit.quizzes.listed(courses) if is_open_exam(other, moment)]
-    named = frozenset(slot.item_id for exam in exams for slot in exam.rules.slots if slot.item_id is not None)
-    return named if person_id is None else named | unit.practice.examined(person_id, moment)
+    if not is_practice(quiz):
+        found = examined_by(unit, moment, [quiz.course_id], [quiz.course_id])
+    else:
+        found = examined_by(unit, moment, None, () if person_id is None else unit.courses.roles_of(person_id))
+    return found if person_id is None else found | unit.practice.examined(person_id, moment)
+
+
+def examined_by(
+    unit: UnitOfWork, moment: datetime, courses: Iterable[int] | None, own: Iterable[int]
+) -> frozenset[int]:
+    """The items that open exams of these courses (None: of all) name, and all that those of one's own draw from.
+
+    The exams of the default course are everybody's.
+    """
+    default = unit.courses.default()
+    mine = {*own, *(() if default is None else (default.id,))}
+    exams = [quiz for quiz in unit.quizzes.listed(courses) if is_open_exam(quiz, moment)]
+    slots = [(quiz, slot) for quiz in exams for slot in quiz.rules.slots]
+    named = (slot.item_id for _, slot in slots if slot.item_id is not None)
+    drawn = (pool_of(unit, quiz, slot) for quiz, slot in slots if quiz.course_id in mine)
+    return frozenset(named).union(*drawn)
+
+
+def pool_of(unit: UnitOfWork, quiz: QuizRecord, slot: SlotRecord) -> tuple[int, ...]:
+    """The items that a slot which draws may ask; none where it names one."""
+    if slot.concept is None:
+        return ()
+    return unit.items.drawable(slot.concept, (slot.lowest, slot.highest), quiz.course_id)
 
 
 def is_open_exam(quiz: QuizRecord, moment: datetime) -> bool:

@@ -24,7 +24,7 @@ def erase_account(services: Services, actor: Actor, *, word: str, password: str 
         services: the dependencies.
         actor: who wants to be gone; guests may too.
         word: `delete` or `删除`, so that no slip erases anything.
-        password: the account's; guests have none.
+        password: the account's; guests have none, nor who signs in elsewhere only.
 
     Raises:
         SignInNeeded: the actor is nobody.
@@ -36,7 +36,7 @@ def erase_account(services: Services, actor: Actor, *, word: str, password: str 
         raise InvalidInput(Fault("word", "Type the word “delete” to go on.", "请输入“删除”二字以继续。"))
     with services.reading() as unit:
         stored = unit.accounts.password_hash(person_id)
-    if not actor.is_guest and not services.passwords.fits(password, stored):
+    if stored is not None and not services.passwords.fits(password, stored):
         raise WrongCredentials
     with services.writing() as unit:
         unit.erasures.erase(person_id, moment)

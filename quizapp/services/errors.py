@@ -4,10 +4,12 @@ ServiceError                 something a person may be told; carries a code and 
 ├── NotFound                 there is no such thing, or it is none of the actor's business (looks the same)
 │   └── NotAllowed           the right is missing; everything outside treats it as NotFound
 ├── SignInNeeded             the actor is nobody, and the use case needs somebody
+├── ScopeMissing             the token by which a program came is not for this
 ├── Conflict                 the state of things forbids it now: closed, finished, no try left, edited by another
 ├── InvalidInput             what was sent cannot be used; lists every fault with its field
 ├── WrongCredentials         e-mail and password do not belong together
 ├── Throttled                too many tries; says after how many seconds to come back
+│   └── StillChecking        so many answers of the person wait for their marks that no further one is taken now
 ├── LinkExpired              a one-time link that was used, ran out or never was
 └── Unavailable              the database or the grader does not answer now; nothing is lost, try again
 """
@@ -31,12 +33,14 @@ class Fault:
         en: what is wrong and what would be right.
         zh: the same in Chinese.
         line: 1-based line where the input is a text with lines.
+        column: 1-based column in it.
     """
 
     field: str
     en: str
     zh: str
     line: int | None = None
+    column: int | None = None
 
     def said(self, language: Language) -> str:
         """The sentence in `language`."""
@@ -86,6 +90,20 @@ class SignInNeeded(ServiceError):
         super().__init__(en, zh)
 
 
+class ScopeMissing(ServiceError):
+    """The token by which a program came is not for this.
+
+    Attributes:
+        scope: what it lacks.
+    """
+
+    code = "insufficient_scope"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"The token lacks the scope {scope}.", f"令牌缺少权限范围 {scope}。")
+        self.scope = scope
+
+
 class Conflict(ServiceError):
     """The state of things forbids it now.
 
@@ -94,7 +112,7 @@ class Conflict(ServiceError):
             `no_attempts`, `pending`, `solved`, `solution_shown`, `replaced`, `stale`, `email_taken`,
             `already_contested`, `not_contestable`, `not_released`, `nothing_to_draw`, `no_hints`, `key_reused`,
             `taken`, `not_empty`, `not_published`,
-            `last_instructor`.
+            `last_instructor`, `too_many`, `in_progress`.
     """
 
     code = "conflict"
@@ -139,6 +157,18 @@ class Throttled(ServiceError):
     def __init__(self, seconds: int) -> None:
         super().__init__(
             f"Too many tries. Please wait {seconds} seconds and try again.", f"尝试次数过多，请在 {seconds} 秒后再试。"
+        )
+        self.seconds = seconds
+
+
+class StillChecking(Throttled):
+    """So many answers of one person wait to be checked that no further one is taken just now."""
+
+    def __init__(self, seconds: int = 5) -> None:
+        ServiceError.__init__(
+            self,
+            "Your earlier answers are still being checked. Please wait a moment before the next one.",
+            "你之前的答案仍在检查中，请稍候再提交下一个。",
         )
         self.seconds = seconds
 

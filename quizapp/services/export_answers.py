@@ -14,7 +14,6 @@ from quizapp.services.errors import Fault, InvalidInput
 from quizapp.services.export_scores import SILENT, Telling
 from quizapp.services.quiz_access import find_quiz
 from quizapp.services.showing import title_of
-from quizapp.storage.records.scores import AnswerLine
 
 PORTION = 400
 """Attempts that are read at once."""
@@ -42,32 +41,19 @@ def export_answers(
         quiz = find_quiz(unit, actor, quiz_id, "see_scores")
         attempts = unit.exports.attempt_ids(quiz_id)
     telling.begin(len(attempts))
-    rows = _rows(services, attempts, telling.rows)
+    rows = _rows(services, quiz_id, attempts, telling.rows)
     one = known[file_format]
     sheet = AnswerSheet(quiz_id, title_of(quiz, actor.language), rows, services.clock())
     return LongExport(f"answers-{quiz_id}{one.suffix}", one.media_type, one.write(sheet))
 
 
-def _rows(services: Services, attempts: Sequence[int], on_attempts: Callable[[int], None]) -> Iterator[AnswerRow]:
+def _rows(
+    services: Services, quiz_id: int, attempts: Sequence[int], on_attempts: Callable[[int], None]
+) -> Iterator[AnswerRow]:
     """The rows, a few hundred attempts at a time; no transaction is open between portions."""
     for start in range(0, len(attempts), PORTION):
         portion = attempts[start : start + PORTION]
         with services.reading() as unit:
-            lines = unit.exports.answers(portion)
-        yield from map(_row, lines)
+            rows = unit.exports.answers(quiz_id, (portion[0], portion[-1]), answer_text)
+        yield from rows
         on_attempts(len(portion))
-
-
-def _row(line: AnswerLine) -> AnswerRow:
-    """The fields of both are in the same order, from `submission_id` and `id` on."""
-    return AnswerRow(
-        *line[:11],
-        answer_text(line.response),
-        line.outcome,
-        line.score,
-        None if line.score is None else line.score * line.points,
-        line.source,
-        line.misconception,
-        line.reason,
-        line.response,
-    )

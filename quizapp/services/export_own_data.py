@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.exchange.learner_data import LearnerData, OwnAnswer, OwnConcept
+from quizapp.exchange.learner_data import LearnerData, OwnAnswer, OwnConcept, OwnIdentity
 from quizapp.exchange.learner_data_csv import write_csv
 from quizapp.exchange.learner_data_json import write_json
 from quizapp.questions.rendering import names_in
@@ -51,6 +51,7 @@ def own_data(services: Services, actor: Actor) -> LearnerData:
         pairs = [(work, one) for work in works.values() for one in work.submissions]
         answers = tuple(_answer(unit, actor, *pair) for pair in sorted(pairs, key=lambda pair: pair[1].id))
         known = unit.practice.knowledge(person_id)
+        outside = unit.accounts.identities(person_id)
     return LearnerData(
         account_id=account.id,
         email=account.email,
@@ -59,6 +60,7 @@ def own_data(services: Services, actor: Actor) -> LearnerData:
         created_at=account.created_at,
         answers=answers,
         concepts=tuple(_concept(one) for one in known),
+        identities=tuple(OwnIdentity(*one) for one in outside),
     )
 
 

@@ -10,6 +10,7 @@ from quizapp.exchange.scores.catalogue import score_formats
 from quizapp.exchange.scores.sheet import UNHEARD, Note, ScoreFormat, ScoreOrder, ScoreSheet
 from quizapp.questions.faults import ItemError
 from quizapp.services.actor import Actor
+from quizapp.services.analysing_items import GatheredAnalysis
 from quizapp.services.author_views import LongExport
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput
@@ -110,4 +111,5 @@ def _sheet(services: Services, unit: UnitOfWork, actor: Actor, quiz_id: int, tel
         points=sum(slot.count * slot.points for slot in quiz.rules.slots),
         questions=max(planned, unit.exports.widest(quiz_id)),
         learners=score_rows(services, quiz_id, people, telling.rows),
+        analysis=GatheredAnalysis(),
     )

@@ -7,7 +7,7 @@ from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
 from quizapp.services.learner_views import CheckedAnswer
 from quizapp.services.showing import checked_answer
-from quizapp.services.working import attempt_of_question, load_work
+from quizapp.services.working import load_work_at
 
 
 def find_submission(services: Services, actor: Actor, key: str) -> CheckedAnswer:
@@ -20,6 +20,5 @@ def find_submission(services: Services, actor: Actor, key: str) -> CheckedAnswer
         submission = unit.submissions.find_by_key(key)
         if submission is None:
             raise NotFound
-        attempt_id = attempt_of_question(unit, submission.question_id)
-        work = load_work(unit, actor, attempt_id, "see_attempt", services.clock())
+        work = load_work_at(unit, actor, submission.question_id, "see_attempt", services.clock())
     return checked_answer(work, submission, actor.language)

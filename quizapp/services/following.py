@@ -18,10 +18,9 @@ from quizapp.storage.unit import UnitOfWork
 
 def follow_question(unit: UnitOfWork, question_id: int, moment: datetime) -> None:
     """After a mark at this question: what its learner knows of its concept; the caller commits."""
-    question = unit.attempts.question(question_id)
-    attempt = None if question is None else unit.attempts.find(question.attempt_id)
-    if question is not None and attempt is not None:
-        follow_concept(unit, attempt.account_id, question.concept, moment)
+    whose = unit.attempts.whose(question_id)
+    if whose is not None:
+        follow_concept(unit, *whose, moment)
 
 
 def follow_told(unit: UnitOfWork, account_id: int, moment: datetime) -> bool:

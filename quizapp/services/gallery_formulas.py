@@ -10,30 +10,41 @@ from typing import Literal
 import numpy as np
 
 from quizapp.activations.activation import ARGUMENT, INFINITE, Activation
-from quizapp.activations.catalogue import activations
-from quizapp.activations.facts import Extremum, Facts
+from quizapp.activations.catalogue import activations, read_named
+from quizapp.activations.computation import Computation
+from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import compile_numpy
+from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.tree import (
     Call,
-    Constant,
+    FiniteSet,
     Interval,
     Negative,
     Node,
     Number,
     Prime,
+    Product,
     Relation,
     Symbol,
     transform,
     walk,
 )
+from quizapp.questions.rendering import render_words
+from quizapp.questions.typesetting import typeset as latex
 from quizapp.services.errors import Language
-from quizapp.services.gallery_views import ExtremumView, FactsView, KinkView
+from quizapp.services.gallery_views import ComputationView, ExtremumView, FactsView, KinkView
 
 DIGITS = 6
 LONG = 10
-SPECIAL = frozenset({"LambertW"})
+SPECIAL = frozenset({"LambertW", "erf"})
 """Functions whose values nobody has in mind."""
+LAMBERT = Bilingual(
+    "$LambertW(x)$ is the Lambert function: the number $w$ with $w e^w = x$.",
+    "$LambertW(x)$ 是朗伯 W 函数，即满足 $w e^w = x$ 的数 $w$。",
+)
+LAWS = {"odd": "f(-z) = -f(z)", "even": "f(-z) = f(z)"}
 Values = Mapping[str, Fraction]
 
 
@@ -70,12 +81,58 @@ def slope_of_output(activation: Activation, facts: Facts, language: Language) ->
     return _equation(left, activation.read(facts.slope_of_output), language, block=True)
 
 
+def slope_of_both(activation: Activation, facts: Facts, language: Language) -> str:
+    """`SiLU'(z) = a + σ(z)(1-a)`; empty where the output alone determines it, or nothing is gained."""
+    if facts.slope_of_both is None:
+        return ""
+    left = Prime(activation.name, 1, (Symbol(ARGUMENT),))
+    return _equation(left, read_named(activation, facts.slope_of_both), language, block=True)
+
+
+def identities(activation: Activation, language: Language) -> tuple[str, ...]:
+    """`tanh(z) = 2σ(2z) - 1`, each in a line."""
+    sides = ((read_named(activation, one.left), read_named(activation, one.right)) for one in activation.identities)
+    return tuple(_equation(left, right, language, block=False) for left, right in sides)
+
+
+def computation_view(computed: Computation, language: Language) -> ComputationView:
+    """How a function is computed, with the note in the reader's language."""
+    note = "" if computed.note is None else computed.note.zh if language == "zh" else computed.note.en
+    return ComputationView(computed.stable, computed.naive, computed.fails, render_words(note, language))
+
+
+def requirement(activation: Activation, language: Language) -> str:
+    """What the parameters must fulfil together (`lower < upper`); empty if each is free."""
+    return "" if activation.requirement is None else typeset(activation.requirement, language)
+
+
+def parameter_slopes(activation: Activation, language: Language) -> tuple[str, ...]:
+    """`∂PReLU(z)/∂α = min(0, z)` for every parameter that is trained."""
+    named = {name: item.definition for name, item in activations().items()}
+    found = []
+    for parameter in activation.parameters:
+        if parameter.trained:
+            value = to_latex(Call(activation.name, (Symbol(ARGUMENT),)), named)
+            left = rf"\frac{{\partial {value}}}{{\partial {to_latex(Symbol(parameter.name))}}}"
+            right = to_latex(activation.read(parameter.slope), named)
+            found.append(latex(f"{left} = {right}", {}, language, block=True))
+    return tuple(found)
+
+
+def legend(activation: Activation, language: Language) -> str:
+    """What the name of a function means that stands in the range and that few have met, as HTML; otherwise empty."""
+    used = {
+        node.function for node in walk(activation.read(activation.facts.range, kind="set")) if isinstance(node, Call)
+    }
+    return render_words(LAMBERT.zh if language == "zh" else LAMBERT.en, language) if "LambertW" in used else ""
+
+
 def is_rounded(activation: Activation) -> bool:
     """Whether a decimal of the formula or of the facts is longer than what is shown."""
     facts = activation.facts
     texts = [activation.formula, facts.slope]
-    texts += [found.value for found in (facts.minimum, facts.lipschitz) if found is not None]
-    return any(_is_long(node) for text in texts for node in walk(activation.read(text)))
+    texts += [found.value for found in (facts.minimum, facts.lipschitz, facts.least_slope) if found is not None]
+    return any(_is_rounded(activation.read(text)) for text in texts)
 
 
 def facts_view(activation: Activation, facts: Facts, language: Language, given: Values | None = None) -> FactsView:
@@ -83,15 +140,15 @@ def facts_view(activation: Activation, facts: Facts, language: Language, given: 
     values = {one.name: one.exact_default() for one in activation.parameters} if given is None else given
 
     def said(text: str) -> str:
-        return shown(activation, text, language)
+        return _said(activation.read(text), values, language)
 
     inverse = facts.inverse
     return FactsView(
         domain=shown(activation, facts.domain, language, kind="set"),
-        range=shown(activation, facts.range, language, kind="set")
-        + _about(activation.read(facts.range, kind="set"), values, language),
+        range=_said(activation.read(facts.range, kind="set"), values, language),
         limits=(said(facts.limits[0]), said(facts.limits[1])),
         parity=facts.parity,
+        law=latex(LAWS[facts.parity], {}, language) if facts.parity in LAWS else "",
         monotone=facts.monotone,
         bounded=facts.bounded,
         zero_centred=facts.zero_centred,
@@ -99,11 +156,23 @@ def facts_view(activation: Activation, facts: Facts, language: Language, given: 
         hard=facts.hard,
         smoothness=facts.smoothness,
         kinks=tuple(
-            KinkView(said(kink.at), said(kink.left), said(kink.right), said(kink.convention)) for kink in facts.kinks
+            KinkView(
+                said(kink.at),
+                said(kink.left),
+                said(kink.right),
+                said(kink.convention),
+                tuple(
+                    (render_words(who.zh if language == "zh" else who.en, language), said(text))
+                    for who, text in kink.others
+                ),
+            )
+            for kink in facts.kinks
         ),
         lipschitz=_extremum(activation, facts.lipschitz, language, values),
         minimum=_extremum(activation, facts.minimum, language, values),
-        inverse="" if inverse is None else said(inverse.formula),
+        least_slope=_extremum(activation, facts.least_slope, language, values),
+        bend=_extremum(activation, facts.bend, language, values),
+        inverse="" if inverse is None else shown(activation, inverse.formula, language),
         inverse_domain="" if inverse is None else shown(activation, inverse.domain, language, kind="set"),
     )
 
@@ -113,41 +182,61 @@ def _extremum(
 ) -> ExtremumView | None:
     if found is None:
         return None
-    tree = activation.read(found.value)
     where = ""
     if found.at and found.at not in INFINITE:
-        where = _equals(activation, found.at, language) + _about(activation.read(found.at), values, language)
-    rounded = not found.exact or any(_is_long(node) for node in walk(tree))
-    value = shown(activation, found.value, language) + _about(tree, values, language)
-    return ExtremumView(value, where, found.attained, rounded)
+        where = _place(activation.read(found.at), values, language)
+    return ExtremumView(_said(activation.read(found.value), values, language), where, found.attained)
+
+
+def _place(tree: Node, values: Values, language: Language) -> str:
+    """`z = 0`, or `z ≈ -0.751792` where only decimals are known."""
+    if _is_rounded(tree):
+        return f"{typeset(Symbol(ARGUMENT), language)} {_said(tree, values, language)}"
+    equation = Relation((Symbol(ARGUMENT), tree), ("=",))
+    return typeset(equation, language) + _about(tree, values, language)
+
+
+def _said(tree: Node, values: Values, language: Language) -> str:
+    """A number or a set, with a sign in front if its decimals are rounded, and what it comes to."""
+    sign = "≈ " if _is_rounded(tree) else ""
+    return f"{sign}{typeset(_short(tree), language)}{_about(tree, values, language)}"
 
 
 def _about(tree: Node, values: Values, language: Language) -> str:
-    """` ≈ -0.278465` for a number, or an interval with an end, that holds a special function; otherwise nothing."""
-    if not any(isinstance(node, Call) and node.function in SPECIAL for node in walk(tree)):
+    """What a number or an interval comes to: ` ≈ -0.278465` for W(1/e), ` = 1/4` for Lk/4; otherwise nothing."""
+    ends = (tree.lower, tree.upper) if isinstance(tree, Interval) else (tree,)
+    if isinstance(tree, FiniteSet) or not any(_is_opaque(node, values) for node in walk(tree)):
         return ""
-    if isinstance(tree, Interval):
-        near: Node = replace(tree, lower=_decimal(tree.lower, values), upper=_decimal(tree.upper, values))
-    else:
-        near = _decimal(tree, values)
-    return f" ≈ {typeset(near, language)}"
+    near = [_decimal(end, values) for end in ends]
+    if near == [*ends]:
+        return ""
+    exact = all(evaluate(end, values) == evaluate(short) for end, short in zip(ends, near, strict=True))
+    worked_out = replace(tree, lower=near[0], upper=near[1]) if isinstance(tree, Interval) else near[0]
+    return f" {'=' if exact else '≈'} {typeset(worked_out, language)}"
+
+
+def _is_opaque(node: Node, values: Values) -> bool:
+    """Whether what stands there does not tell how large it is: a special function, a parameter, a long product."""
+    is_special = isinstance(node, Call) and node.function in SPECIAL
+    is_parameter = isinstance(node, Symbol) and node.name in values
+    return is_special or is_parameter or (isinstance(node, Product) and _is_rounded(node))
 
 
 def _decimal(tree: Node, values: Values) -> Node:
-    if isinstance(tree, Constant):
-        return tree  # infinite
+    if tree in INFINITE.values():
+        return tree
     names = tuple(sorted(values))
     value = compile_numpy(tree, names)(*(np.float64(float(values[name])) for name in names))
     near = _rounded(Number(Fraction(abs(float(value))), ""))
     return near if value >= 0 else Negative(near)
 
 
-def _equals(activation: Activation, text: str, language: Language) -> str:
-    return typeset(Relation((Symbol(ARGUMENT), _short(activation.read(text))), ("=",)), language)
-
-
 def _equation(left: Node, right: Node, language: Language, *, block: bool) -> str:
     return typeset(Relation((left, _short(right)), ("=",)), language, block=block)
+
+
+def _is_rounded(tree: Node) -> bool:
+    return any(_is_long(node) for node in walk(tree))
 
 
 def _is_long(node: Node) -> bool:

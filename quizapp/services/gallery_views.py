@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizapp.activations.computation import Failure
 from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
 from quizapp.services.practice_views import ConceptStanding
 
@@ -98,32 +99,39 @@ class ParameterView:
 
 @dataclass(frozen=True, slots=True)
 class KinkView:
-    """A point without slope, as MathML: where, the slopes on both sides, and what frameworks return."""
+    """A point without slope, as MathML: where, the slopes on both sides, and what frameworks return.
+
+    `others` are what returns another value, as HTML, and which.
+    """
 
     at: str
     left: str
     right: str
     convention: str
+    others: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ExtremumView:
-    """A least or greatest value as MathML; `at` is empty where it is taken on a whole half-line."""
+    """A least or greatest value as MathML; `at` is empty where it is taken on a whole interval."""
 
     value: str
     at: str
     attained: bool
-    rounded: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FactsView:
-    """The facts of an activation for the parameters shown; mathematics as MathML."""
+    """The facts of an activation for the parameters shown; mathematics as MathML.
+
+    `law` is what its parity means; empty for neither.
+    """
 
     domain: str
     range: str
     limits: tuple[str, str]
     parity: Parity
+    law: str
     monotone: Monotone
     bounded: Bounded
     zero_centred: bool
@@ -133,8 +141,20 @@ class FactsView:
     kinks: tuple[KinkView, ...]
     lipschitz: ExtremumView | None
     minimum: ExtremumView | None
+    least_slope: ExtremumView | None
+    bend: ExtremumView | None
     inverse: str
     inverse_domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComputationView:
+    """How a function is computed, and how not, as code; `note` is HTML, empty if there is nothing to explain."""
+
+    stable: str
+    naive: str
+    fails: tuple[Failure, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +187,17 @@ class ActivationView:
         formula: the definition, as MathML.
         slope: the slope, as MathML.
         slope_of_output: the slope in terms of the output; empty where the output does not determine it.
+        slope_of_both: the slope in terms of output and input; empty where that is no shorter.
         curvature: the second derivative, as MathML.
-        windows: the wide view and the close-up.
+        parameter_slopes: the derivatives with respect to the parameters that are trained, as MathML.
+        refused: what the parameters must fulfil together and do not, as MathML; empty if all is well.
+        windows: the wide view and the close-up; none where the parameters are refused.
         parameters: with their sliders.
         facts: for the values shown.
+        identities: what relates it to itself and to others, as MathML.
+        computed: how to compute it; None where the formula will do.
         rounded: whether decimals in the formulas are shortened.
+        legend: what an uncommon name in the facts means, as HTML; empty if there is none.
         pytorch: its names in PyTorch.
         sources: where it comes from.
         related: questions about it.
@@ -185,15 +211,38 @@ class ActivationView:
     formula: str
     slope: str
     slope_of_output: str
+    slope_of_both: str
     curvature: str
+    parameter_slopes: tuple[str, ...]
+    refused: str
     windows: tuple[Window, ...]
     parameters: tuple[ParameterView, ...]
     facts: FactsView
+    identities: tuple[str, ...]
+    computed: ComputationView | None
     rounded: bool
+    legend: str
     pytorch: tuple[str, ...]
     sources: tuple[str, ...]
     related: tuple[RelatedQuestion, ...]
     neighbours: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class VectorWindow:
+    """A part of the line of the first score, the others staying, and what is drawn over it.
+
+    Attributes:
+        low: its left end.
+        high: its right end.
+        outputs: all outputs.
+        slope: the slope of the first output by the first score.
+    """
+
+    low: float
+    high: float
+    outputs: tuple[Curve, ...]
+    slope: Curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +252,8 @@ class VectorView:
     Attributes:
         formula: an output, as MathML.
         slope: an entry of the Jacobian, as MathML.
-        two: both outputs for two scores and the slope of the first, over the difference of the scores.
-        difference: the ends of what is drawn.
+        two: two scores over their difference, the wide view and the close-up.
+        three: the example over its first score.
         temperature: what divides the scores.
         scores: an example.
         outputs: what becomes of it.
@@ -212,6 +261,8 @@ class VectorView:
         range: the set of values, in words.
         invariance: what changes nothing, in words.
         lipschitz: as MathML.
+        saturates, zero_centred, smoothness, inverse: in words.
+        computed: how to compute it.
     """
 
     name: str
@@ -220,8 +271,8 @@ class VectorView:
     used: str
     formula: str
     slope: str
-    two: tuple[Curve, Curve, Curve]
-    difference: tuple[float, float]
+    two: tuple[VectorWindow, VectorWindow]
+    three: VectorWindow
     temperature: Fraction
     scores: tuple[Fraction, ...]
     outputs: tuple[float, ...]
@@ -229,6 +280,11 @@ class VectorView:
     range: str
     invariance: str
     lipschitz: str
+    saturates: str
+    zero_centred: str
+    smoothness: str
+    inverse: str
+    computed: ComputationView
     pytorch: tuple[str, ...]
     sources: tuple[str, ...]
     related: tuple[RelatedQuestion, ...]

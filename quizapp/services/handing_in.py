@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from quizapp.learning.attempt_rules import Try, best_score, standing_of_score, tries_left
+from quizapp.services.announcing import announce_finished
 from quizapp.services.bundle import Rules, Services
 from quizapp.services.marking import finish
 from quizapp.storage.records.work import AttemptRecord, KeptRecord, QuestionRecord, SubmissionRecord
 from quizapp.storage.unit import UnitOfWork
+
+PATIENCE = timedelta(seconds=1)
+"""So long whoever hands in waits for the marks of what was never checked."""
 
 
 def is_over(attempt: AttemptRecord, moment: datetime, rules: Rules) -> bool:
@@ -22,20 +26,23 @@ def hand_in(unit: UnitOfWork, attempt: AttemptRecord, moment: datetime) -> None:
     """Finishes an open attempt; one whose time is up was finished when it was.
 
     Answers that are kept and were never checked are received as they were typed. They can only help: a question is
-    worth its best answer. They are graded after the commit (`finish_received`).
+    worth its best answer. They are graded after the commit (`finish_received`). Webhooks are told.
     """
     unit.attempts.finish(attempt.id, min(moment, attempt.deadline or moment))
     for question, kept in unchecked(unit, attempt):
         unit.submissions.receive(question.id, f"kept-{question.id}-{kept.revision}", kept.response, kept.kept_at)
+    announce_finished(unit, attempt, moment)
 
 
 def finish_received(services: Services, attempt_id: int) -> None:
-    """Grades what an attempt was handed in with; what the grader does not answer is taken up again later."""
+    """Grades what an attempt was handed in with; what is not marked in a moment is taken up again soon."""
+    until = services.clock() + PATIENCE
     with services.reading() as unit:
-        waiting = unit.submissions.pending(attempt_id=attempt_id)
+        waiting = list(unit.submissions.pending(attempt_id=attempt_id))
+    while waiting and services.clock() <= until and finish(services, waiting[0]):
+        del waiting[0]
     for pending in waiting:
-        if not finish(services, pending):
-            break
+        services.backlog.put(pending.submission_id, pending.account_id, slow=False)
 
 
 def unchecked(unit: UnitOfWork, attempt: AttemptRecord) -> tuple[tuple[QuestionRecord, KeptRecord], ...]:

@@ -27,11 +27,10 @@ def identify(services: Services, token: str, *, language: Language | None = None
     nobody = NOBODY if language is None else replace(NOBODY, language=language)
     moment = services.clock()
     with services.reading() as unit:
-        session = unit.sign_ins.find(token_hash(token), moment)
-        account = None if session is None else unit.accounts.find(session.account_id)
-        if session is None or account is None or account.disabled_at is not None:
-            return nobody
-        actor = actor_of(account, unit.courses.roles_of(account.id), nobody.language)
+        found = unit.sign_ins.find(token_hash(token), moment)
+    if found is None or found.account.disabled_at is not None:
+        return nobody
+    actor, session = actor_of(found.account, found.roles, nobody.language), found.session
     if moment - session.last_seen_at > SEEN_EVERY:
         with services.writing() as unit:
             unit.sign_ins.seen(session.id, moment)

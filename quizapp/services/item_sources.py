@@ -37,7 +37,9 @@ def read_source(source: Source) -> Item:
 
 def as_fault(fault: ItemFault) -> Fault:
     """A fault of an item as a fault of what was sent."""
-    return Fault(fault.field, fault.message_en, fault.message_zh, fault.line or None)
+    return Fault(
+        fault.field, fault.message_en, fault.message_zh, fault.line or None, fault.column if fault.line else None
+    )
 
 
 def content_of(item: Item, source: Source) -> Content:

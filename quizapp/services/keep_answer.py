@@ -12,7 +12,7 @@ from quizapp.services.errors import Conflict
 from quizapp.services.handing_in import is_over
 from quizapp.services.learner_views import KeptView
 from quizapp.services.rights_of_moment import finished, refusal_of_check
-from quizapp.services.working import Work, attempt_of_question, load_work
+from quizapp.services.working import Work, load_work_at
 from quizapp.storage.records.work import KeptRecord
 
 PASSING = frozenset({"pending"})
@@ -40,8 +40,7 @@ def keep_answer(
     check_response(response)
     moment = services.clock()
     with services.writing() as unit:
-        attempt_id = attempt_of_question(unit, question_id)
-        work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
+        work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
         refusal = finished() if is_over(work.attempt, moment, services.rules) else _refusal(work, question_id)
         if refusal is not None:
             raise refusal

@@ -226,6 +226,36 @@ class SolutionView:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkChange:
+    """A mark that was changed after it had been given.
+
+    Attributes:
+        before, after: how the answer stood and stands now; `before` is None where it was not marked.
+        points_before, points_after: None where nothing was decided.
+        points: of the question.
+        by_person: a person has looked at this answer; otherwise many answers were marked anew.
+        reason: why, in the instructor's words.
+        is_new: its learner has not seen it yet.
+    """
+
+    change_id: int
+    submission_id: int
+    question_id: int
+    attempt_id: int
+    quiz_title: str
+    concept: str
+    before: Standing | None
+    after: Standing
+    points_before: float | None
+    points_after: float | None
+    points: float
+    by_person: bool
+    reason: str
+    changed_at: datetime
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ResultRow:
     """A question in the result of an attempt."""
 
@@ -238,6 +268,7 @@ class ResultRow:
     points: float
     tries: int
     last: CheckedAnswer | None
+    changes: tuple[MarkChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +279,7 @@ class ResultView:
         score: points reached; None if the policy does not tell yet.
         told_at: when it will be told, if later.
         waiting: answers that a person still has to look at.
+        checking: answers that are not checked yet, as after many others came at once.
     """
 
     attempt: AttemptView
@@ -256,6 +288,7 @@ class ResultView:
     points: float
     told_at: datetime | None
     waiting: int
+    checking: int
     can_start_again: bool
 
 
@@ -270,7 +303,7 @@ class ConceptCount:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """One submission in the history, newest first."""
+    """One submission in the history, newest first; `change` is the last one of its mark."""
 
     submission_id: int
     question_id: int
@@ -282,6 +315,7 @@ class HistoryRow:
     standing: Standing
     source: Literal["grader", "person"] | None
     reason: str
+    change: MarkChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +345,8 @@ class CurvesView:
         at: the point that tells them apart, if it is a number within reach.
         points: where both were computed, in order.
         answer, reference: values there; None where there is none.
+        lines: for derivations, the numbers of the line that does not follow and of the one before it, which are drawn
+            in the place of answer and right one.
     """
 
     variable: str
@@ -318,3 +354,4 @@ class CurvesView:
     points: tuple[float, ...]
     answer: tuple[float | None, ...]
     reference: tuple[float | None, ...]
+    lines: tuple[int, int] | None = None

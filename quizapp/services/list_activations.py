@@ -10,6 +10,7 @@ import numpy as np
 from quizapp.activations.catalogue import activations, vector_activations
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.vector import VectorActivation
+from quizapp.questions.rendering import render_words
 from quizapp.services.actor import Actor
 from quizapp.services.errors import Language
 from quizapp.services.gallery_views import ActivationCard, Curve
@@ -42,6 +43,7 @@ STEPS = 80
 LONGEST_LABEL = 12
 BRACKETS = re.compile(r"([^(（]*)(?:[(（](.*)[)）])?")
 LATIN = re.compile(r"[A-Za-z0-9 -]+")
+WORDS = re.compile(r"[A-Za-z0-9]+")
 
 
 def list_activations(actor: Actor) -> tuple[ActivationCard, ...]:
@@ -79,16 +81,25 @@ def title(name: str, language: Language) -> str:
 
 
 def label(name: str, language: Language) -> str:
-    """The shortest name that people use: without brackets, or what stands in them after Chinese words.
+    """The shortest name that people use: without brackets, or what stands in them after Chinese words that are longer.
 
-    >>> label("relu", "en"), label("elu", "zh"), label("tanh", "zh")
-    ('ReLU', 'ELU', 'tanh')
+    Where that is long, the words of its canonical name as they are written in its title.
+
+    >>> label("relu", "en"), label("elu", "zh"), label("silu", "zh"), label("gelu_tanh", "en")
+    ('ReLU', 'ELU', 'SiLU', 'GELU tanh')
+    >>> label("hard_sigmoid", "zh"), label("bipolar_sigmoid", "zh"), label("leaky_relu", "zh")
+    ('硬 sigmoid', '双极 sigmoid', 'Leaky ReLU')
     """
-    found = BRACKETS.fullmatch(title(name, language))
+    whole = title(name, language)
+    found = BRACKETS.fullmatch(whole)
     assert found is not None
     before, inside = found.group(1).replace("函数", "").strip(), found.group(2)
-    short = inside if language == "zh" and inside is not None and LATIN.fullmatch(inside) else before
-    return short if _columns(short) <= LONGEST_LABEL else name.replace("_", " ")
+    is_chinese = LATIN.fullmatch(before) is None
+    short = before
+    if is_chinese and inside is not None and LATIN.fullmatch(inside):
+        short = min(inside, before, key=_columns)
+    written = {word.lower(): word for word in WORDS.findall(whole)}
+    return short if _columns(short) <= LONGEST_LABEL else " ".join(written.get(one, one) for one in name.split("_"))
 
 
 def _columns(words: str) -> int:
@@ -103,7 +114,7 @@ def _card(name: str, language: Language) -> ActivationCard:
         name=name,
         title=title(name, language),
         label=label(name, language),
-        summary=said(summary, language),
+        summary=render_words(said(summary, language), language),
         curve=value_curve(item, {}, REACH, STEPS) if item is not None else first_output(vector_activations()[name]),
         comparable=item is not None,
     )

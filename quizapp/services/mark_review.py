@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quizapp.services.actor import Actor
+from quizapp.services.announcing import announce_marks
 from quizapp.services.author_views import ReviewDetail
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, Fault, InvalidInput
@@ -57,6 +58,8 @@ def mark_review(
             raise Conflict("taken", "Somebody else has decided this one.", "此项已由他人处理。")
         unit.submissions.mark(submission.id, _mark(services, actor, submission.mark, (score, reason, verdict)))
         follow_question(unit, submission.question_id, moment)
+        before_id = None if submission.mark is None else submission.mark.id
+        announce_marks(unit, {submission.id: before_id}, "person", moment)
         note = f"submission {submission.id}: {_before(submission.mark)} -> {score:g}: {reason}"
         unit.courses.note(AuditRecord(moment, actor.person_id, "mark", "submission", submission.id, note))
         unit.commit()

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from quizapp.grading.protocol import GraderUnavailable, TaskFailed
+from quizapp.grading.protocol import GraderBusy, GraderUnavailable, TaskFailed
 from quizapp.learning.attempt_rules import costs_try
 from quizapp.questions.kinds.kind import Grade
+from quizapp.services.announcing import announce_late_mark
 from quizapp.services.bundle import Services
 from quizapp.services.explaining import explain, marked_grade, rubric_of
 from quizapp.services.following import follow_question
@@ -30,13 +31,18 @@ class Graded:
     version: str
 
 
-def finish(services: Services, pending: Pending) -> bool:
+def finish(services: Services, pending: Pending, *, patient: bool = False) -> bool:
     """Grades a received submission and stores its mark.
+
+    Args:
+        services: the dependencies.
+        pending: the submission.
+        patient: nobody's page waits for it, so that it may wait behind others.
 
     Returns:
         Whether it is marked now; False if the grader does not answer: it stays received and is taken up again.
     """
-    graded = grade(services, pending)
+    graded = grade(services, pending, patient=patient)
     if graded is None:
         return False
     with services.writing() as unit:
@@ -45,11 +51,17 @@ def finish(services: Services, pending: Pending) -> bool:
     return True
 
 
-def grade(services: Services, pending: Pending) -> Graded | None:
-    """What the grader says; None if it does not answer. A task that raises leaves the answer to a person."""
+def grade(services: Services, pending: Pending, *, patient: bool = False) -> Graded | None:
+    """What the grader says; None if it does not answer. A task that raises leaves the answer to a person.
+
+    What is only not to be had at once is taken up again soon (`finish_backlog`).
+    """
     payload = {"item": pending.content, "seed": pending.seed, "response": pending.response}
     try:
-        result = services.grader.perform("grade", payload, person=str(pending.account_id))
+        result = services.grader.perform("grade", payload, person=str(pending.account_id), patient=patient)
+    except GraderBusy as busy:
+        services.backlog.put(pending.submission_id, pending.account_id, slow=busy.slow)
+        return None
     except GraderUnavailable:
         return None
     except TaskFailed:
@@ -85,6 +97,7 @@ def store(services: Services, unit: UnitOfWork, pending: Pending, graded: Graded
     cause = CAUSES.get(outcome)
     if cause == "explanation" or (cause is not None and somebody_marks):
         unit.reviews.open(pending.submission_id, pending.course_id, cause, moment)
+    announce_late_mark(unit, pending.course_id, pending.submission_id, moment)
 
 
 def _mark(services: Services, graded: Graded, *, costs: bool) -> NewMark:

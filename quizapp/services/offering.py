@@ -35,7 +35,8 @@ def knowledge_in(unit: UnitOfWork, account_id: int) -> dict[str, Knowledge]:
 def offers_for(unit: UnitOfWork, actor: Actor, moment: datetime) -> tuple[Offer, ...]:
     """The published items of the bank and of the actor's courses.
 
-    Left out is what an open exam of any course names, and what one has put to the actor.
+    Left out is what an open exam of any course names, what one of the actor's courses may draw, and what one has put to
+    the actor.
     """
     examined = frozenset() if actor.person_id is None else unit.practice.examined(actor.person_id, moment)
     items = [item for item in published(unit, moment, actor.roles) if item.id not in examined]

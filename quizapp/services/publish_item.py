@@ -34,7 +34,7 @@ def publish_item(services: Services, actor: Actor, item_id: int, *, expected_rev
     item = item_of(draft.content)
     if item.concept not in concepts():
         raise InvalidInput(unknown_concept(item.concept))
-    report = run_trial(services, item, VARIANTS)
+    report = run_trial(services, actor, item, VARIANTS)
     if not report.ok:
         raise InvalidInput(*report.faults)
     moment = services.clock()

@@ -47,7 +47,7 @@ def read_review(services: Services, actor: Actor, review_id: int) -> ReviewDetai
     if version is None:
         raise NotFound
     variant = variant_of(version.content, question.seed)
-    key, solution_html = _key(services, version.content, question.seed, actor.language)
+    key, solution_html = key_or_nothing(services, version.content, question.seed, actor.language)
     return ReviewDetail(
         card=card_of(entry, actor.language),
         prompt_html=render(variant.item.prompt.said(actor.language), variant, actor.language),
@@ -61,7 +61,9 @@ def read_review(services: Services, actor: Actor, review_id: int) -> ReviewDetai
     )
 
 
-def _key(services: Services, content: Mapping[str, Any], seed: str, language: Language) -> tuple[Key | None, str]:
+def key_or_nothing(
+    services: Services, content: Mapping[str, Any], seed: str, language: Language
+) -> tuple[Key | None, str]:
     """The right answer, or nothing: a person can decide without it when the grader does not answer."""
     try:
         return worked_out(services, content, seed, language)

@@ -5,17 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 from quizapp.services.bundle import Services
+from quizapp.services.finish_backlog import finish_backlog
 from quizapp.services.handing_in import hand_in
-from quizapp.services.marking import finish
 
 
 def recover(services: Services, *, older_than: timedelta = timedelta(0)) -> int:
-    """Marks what a process that is gone has left, and hands in what is over.
-
-    Run at the start and then from time to time; with `older_than` it leaves alone what is being graded just now.
+    """Takes up what a process that is gone has left, and marks it.
 
     Returns:
         How many submissions were marked.
+    """
+    take_up(services, older_than=older_than)
+    return finish_backlog(services)
+
+
+def take_up(services: Services, *, older_than: timedelta = timedelta(0)) -> None:
+    """Hands in what is over, and remembers what was left unmarked for whoever works through the backlog.
+
+    Run at the start and then from time to time; with `older_than` it leaves alone what is being graded just now.
     """
     moment = services.clock()
     with services.reading() as unit:
@@ -28,9 +35,5 @@ def recover(services: Services, *, older_than: timedelta = timedelta(0)) -> int:
             unit.commit()
     with services.reading() as unit:
         left = unit.submissions.pending(received_before=moment - older_than if older_than else None)
-    marked = 0
     for pending in left:
-        if not finish(services, pending):
-            break
-        marked += 1
-    return marked
+        services.backlog.put(pending.submission_id, pending.account_id, slow=False)

@@ -12,7 +12,7 @@ from quizapp.activations.catalogue import activations, vector_activations
 from quizapp.questions.rendering import render
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.drawing import is_open_exam
+from quizapp.services.drawing import examined_by
 from quizapp.services.errors import Language
 from quizapp.services.gallery_views import PracticeWay, RelatedQuestion
 from quizapp.services.policy import Thing, may
@@ -25,7 +25,15 @@ MOST = 6
 ONE_SEED = "0" * 32
 """The numbers of an example are the same for everybody; nothing is graded from them."""
 SMOOTH_FAMILY, HARD_FAMILY = "smooth-peers", "hard-variants"
-NO_WORDS = re.compile(r"[^a-z0-9]+")
+BETWEEN_NAMES = re.compile(r"[^a-z0-9\s_-]+")
+"""What no name contains: `r = ReLU` is not R-ReLU."""
+WITHIN_NAMES = re.compile(r"[\s_-]+")
+AS_WORDS: Mapping[str, tuple[str, ...]] = {
+    "step": ("step function", "unit step", "through a step", "mp neuron", "m p neuron")
+}
+"""A name that is an ordinary word as well (a training step) is found only in what is said of the function."""
+SHARED: Mapping[str, str] = {"swish": "swish_beta"}
+"""A spelling of one activation that names another one too."""
 
 
 def related_questions(services: Services, actor: Actor, activation: str) -> tuple[RelatedQuestion, ...]:
@@ -47,9 +55,11 @@ def related_questions(services: Services, actor: Actor, activation: str) -> tupl
 
 
 def published(unit: UnitOfWork, moment: datetime, courses: Iterable[int] = ()) -> tuple[ItemRecord, ...]:
-    """The published items of the bank and of these courses, without those that an open exam of any course names."""
-    exams = [quiz for quiz in unit.quizzes.listed(None) if is_open_exam(quiz, moment)]
-    withheld = {slot.item_id for exam in exams for slot in exam.rules.slots}
+    """The published items of the bank and of these courses.
+
+    Left out is what an open exam of any course names, and what one of these courses draws from.
+    """
+    withheld = examined_by(unit, moment, None, courses)
     return tuple(item for item in unit.items.listed(courses) if item.state == "published" and item.id not in withheld)
 
 
@@ -91,12 +101,16 @@ def mentioned(text: str) -> frozenset[str]:
 
     >>> sorted(mentioned("slope-of-leaky-relu against tanh"))
     ['leaky_relu', 'tanh']
+    >>> sorted(mentioned("$r = ReLU(z)$")), sorted(mentioned("R-ReLU"))
+    (['relu'], ['rrelu'])
+    >>> sorted(mentioned("one step of training")), sorted(mentioned("slope-of-swish"))
+    ([], ['silu', 'swish_beta'])
     """
-    plain = f" {NO_WORDS.sub(' ', text.lower())} "
+    plain = f" {_plain(text)} "
     found = set()
     for spelling, name in _spellings():
         if f" {spelling} " in plain:
-            found.add(name)
+            found |= {name, SHARED.get(spelling, name)}
             plain = plain.replace(f" {spelling} ", "  ")
     return frozenset(found)
 
@@ -104,9 +118,15 @@ def mentioned(text: str) -> frozenset[str]:
 @functools.lru_cache(maxsize=1)
 def _spellings() -> Sequence[tuple[str, str]]:
     known = [(spelled, item.name) for item in activations().values() for spelled in (item.name, *item.aliases)]
+    known = [pair for pair in known if pair[0] not in AS_WORDS]
+    known += [(words, name) for name, phrases in AS_WORDS.items() for words in phrases]
     known += [(name, name) for name in vector_activations()]
-    plain = {(NO_WORDS.sub(" ", spelled.lower()).strip(), name) for spelled, name in known}
-    return sorted((pair for pair in plain if pair[0]), key=lambda pair: (-len(pair[0]), pair))
+    plain = {(_plain(spelled), name) for spelled, name in known}
+    return sorted((pair for pair in plain if pair[0].strip(" ,")), key=lambda pair: (-len(pair[0]), pair))
+
+
+def _plain(text: str) -> str:
+    return WITHIN_NAMES.sub(" ", BETWEEN_NAMES.sub(" , ", text.lower())).strip()
 
 
 def _rank(activation: str, item: ItemRecord) -> int:

@@ -7,23 +7,22 @@ from quizapp.services.bundle import Services
 from quizapp.services.drawing import withheld_items
 from quizapp.services.errors import Unavailable
 from quizapp.services.rights_of_moment import may_see_solution
-from quizapp.services.show_question import asked_in
+from quizapp.services.show_question import Opened, open_asked
 from quizapp.services.show_solution import key_html, worked_out
-from quizapp.services.working import attempt_of_question, load_work
 
 
-def right_form(services: Services, actor: Actor, question_id: int) -> str:
+def right_form(services: Services, actor: Actor, question_id: int, opened: Opened | None = None) -> str:
     """The right answer as safe HTML; empty where the solution cannot be seen, or the grader does not answer now.
 
-    It closes nothing: it is shown beside an answer that is right already.
+    It closes nothing: it is shown beside an answer that is right already. `opened` is the question, where it was read
+    already.
 
     Raises:
         NotFound: there is no such question for the actor.
     """
     moment = services.clock()
+    work, asked = opened or open_asked(services, actor, question_id)
     with services.reading() as unit:
-        work = load_work(unit, actor, attempt_of_question(unit, question_id), "see_attempt", moment)
-        asked = asked_in(unit, work, question_id)
         withheld = work.mine and asked.version.item_id in withheld_items(unit, work.quiz, moment, actor.person_id)
     if withheld or not may_see_solution(work, asked.question):
         return ""

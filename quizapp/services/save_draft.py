@@ -31,10 +31,9 @@ def save_draft(services: Services, actor: Actor, source: Source, *, place: ItemP
     try:
         with services.writing() as unit:
             before = None if place.item_id is None else find_item(unit, actor, place.item_id, "edit_item", lock=True)
-            item = read_source(source)
-            item_id = (
-                _added(unit, actor, place, item, moment) if before is None else _changed(unit, place, item, before)
-            )
+            home = home_course(unit, actor, place.course_id, "edit_item") if before is None else before.course_id
+            item = read_source(source)  # after the rights: whoever has none learns nothing of the text's faults either
+            item_id = _added(unit, home, item, moment) if before is None else _changed(unit, place, item, before)
             if before is None or before.version is None:
                 unit.items.describe(item_id, head_of(item), moment)  # a published item is described by its version
             unit.items.save_draft(item_id, content_of(item, source), actor.person_id, moment)
@@ -47,8 +46,7 @@ def save_draft(services: Services, actor: Actor, source: Source, *, place: ItemP
     return draft_view(saved, draft, {} if actor.person_id is None else {actor.person_id: actor.name})
 
 
-def _added(unit: UnitOfWork, actor: Actor, place: ItemPlace, item: Item, moment: datetime) -> int:
-    home = home_course(unit, actor, place.course_id, "edit_item")
+def _added(unit: UnitOfWork, home: int | None, item: Item, moment: datetime) -> int:
     if unit.items.find_by_name(item.id, home) is not None:
         raise name_taken()
     item_id = unit.items.add(head_of(item), home, moment)

@@ -56,14 +56,14 @@ def _portion(services: Services, quiz_id: int, people: Sequence[Participant]) ->
 def _row(
     person: Participant, attempts: Sequence[AttemptRecord], tallies: Mapping[int, Sequence[ExportedTally]]
 ) -> LearnerScore:
-    best = counting(attempts, lambda attempt: _score(tallies[attempt.id]))
+    best = counting(attempts, lambda attempt: score_of(tallies[attempt.id]))
     mine = tallies[best.id]
     return LearnerScore(
         person_id=person.account_id,
         name=person.name,
         email=person.email,
         attempts=len(attempts),
-        score=_score(mine),
+        score=score_of(mine),
         finished_at=best.finished_at,
         waiting=sum(tally.waiting for attempt in attempts for tally in tallies[attempt.id]),
         questions=tuple(None if tally.best is None else tally.best * tally.points for tally in mine),
@@ -72,5 +72,6 @@ def _row(
     )
 
 
-def _score(tallies: Sequence[ExportedTally]) -> float:
+def score_of(tallies: Sequence[ExportedTally]) -> float:
+    """The points of an attempt: of each place the best answer."""
     return sum(tally.best * tally.points for tally in tallies if tally.best is not None)

@@ -8,10 +8,11 @@ from quizapp.services.bundle import Services
 from quizapp.services.entering import leave_guest_session, open_session
 from quizapp.services.errors import InvalidInput, LinkExpired
 from quizapp.services.passwords import password_faults, token_hash
+from quizapp.storage.records.people import AuditRecord
 
 
 def set_password(services: Services, actor: Actor, token: str, password: str, *, agent: str = "") -> SignedIn:
-    """Uses the link up, sets the password, ends all sessions of the person and opens a new one.
+    """Uses the link up, sets the password, ends all sessions and tokens of the person and opens a new session.
 
     Raises:
         InvalidInput: the password cannot be used; the link still works.
@@ -31,6 +32,8 @@ def set_password(services: Services, actor: Actor, token: str, password: str, *,
             raise LinkExpired
         unit.accounts.set_password(account.id, fresh, moment)
         unit.sign_ins.end_all(account.id, moment)
+        note = f"tokens revoked: {unit.tokens.revoke_all(account.id, moment)}"
+        unit.courses.note(AuditRecord(moment, account.id, "set_password", "account", account.id, note))
         leave_guest_session(unit, actor, moment)
         signed_in = open_session(services, unit, account, agent)
         unit.commit()

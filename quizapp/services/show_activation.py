@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 
-from quizapp.activations.activation import Parameter
+from quizapp.activations.activation import Parameter, ParameterError
 from quizapp.activations.catalogue import find
 from quizapp.algebra.tree import Symbol
+from quizapp.questions.rendering import render_words
 from quizapp.services import gallery_formulas as formulas
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
@@ -34,7 +35,7 @@ def show_activation(services: Services, actor: Actor, name: str, given: Mapping[
         actor: whose language is spoken.
         name: canonical, or an alias.
         given: values for its parameters as decimals; what cannot be read is the usual value, what lies outside the
-            slider's ends is brought to the nearer one.
+            slider's ends is brought to the nearer one, and where they do not go together nothing is drawn.
 
     Raises:
         NotFound: there is no such activation.
@@ -44,20 +45,29 @@ def show_activation(services: Services, actor: Actor, name: str, given: Mapping[
         raise NotFound
     language = actor.language
     values = {item.name: parameter_value(item, given.get(item.name)) for item in activation.parameters}
-    facts = activation.facts_for(values)
+    try:
+        facts, refused = activation.facts_for(values), ""
+    except ParameterError:
+        facts, refused = activation.facts_for(), formulas.requirement(activation, language)
     return ActivationView(
         name=activation.name,
         title=said(activation.title, language),
-        summary=said(activation.summary, language),
-        used=said(activation.used, language),
+        summary=render_words(said(activation.summary, language), language),
+        used=render_words(said(activation.used, language), language),
         formula=formulas.formula(activation, language),
         slope=formulas.slope(activation, facts, language),
         slope_of_output=formulas.slope_of_output(activation, facts, language),
+        slope_of_both=formulas.slope_of_both(activation, facts, language),
         curvature=formulas.slope(activation, facts, language, order=2),
-        windows=windows(activation, values),
+        parameter_slopes=formulas.parameter_slopes(activation, language),
+        refused=refused,
+        windows=() if refused else windows(activation, values),
         parameters=tuple(_parameter(item, values[item.name], language) for item in activation.parameters),
-        facts=formulas.facts_view(activation, facts, language, values),
+        facts=formulas.facts_view(activation, facts, language, None if refused else values),
+        identities=formulas.identities(activation, language),
+        computed=None if activation.computed is None else formulas.computation_view(activation.computed, language),
         rounded=formulas.is_rounded(activation),
+        legend=formulas.legend(activation, language),
         pytorch=activation.pytorch,
         sources=activation.sources,
         related=related_questions(services, actor, activation.name),
@@ -78,7 +88,7 @@ def _parameter(parameter: Parameter, value: Fraction, language: Language) -> Par
     return ParameterView(
         name=parameter.name,
         symbol=formulas.typeset(Symbol(parameter.name), language),
-        meaning=said(parameter.meaning, language),
+        meaning=render_words(said(parameter.meaning, language), language),
         value=value,
         default=parameter.exact_default(),
         least=least,

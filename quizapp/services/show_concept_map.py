@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from quizapp.learning.concepts import Concept, before, concepts
+from quizapp.questions.rendering import render_words
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language
@@ -70,7 +71,7 @@ def _node(
     return ConceptNode(
         id=concept.id,
         title=concept.name.said(language),
-        about=concept.about.said(language),
+        about=render_words(concept.about.said(language), language),
         layer=layer,
         after=concept.after,
         nearest=nearest(concept),

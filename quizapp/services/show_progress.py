@@ -8,9 +8,10 @@ from datetime import datetime
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language
-from quizapp.services.learner_views import ConceptCount, HistoryRow, ProgressView
+from quizapp.services.learner_views import ConceptCount, HistoryRow, MarkChange, ProgressView
 from quizapp.services.practice_home import is_practice
 from quizapp.services.showing import attempt_view, checked_answer, title_of
+from quizapp.services.telling_changes import told_changes
 from quizapp.services.working import Work, gather, released
 from quizapp.storage.records.scores import ConceptTally
 from quizapp.storage.records.work import AttemptRecord, SubmissionRecord
@@ -43,13 +44,15 @@ def show_progress(services: Services, actor: Actor, *, before: int | None = None
         places = unit.attempts.places(one.question_id for one in (*history, *outcomes))
         wanted = {*places.values(), *(attempt.id for attempt in latest)}
         works = gather(unit, actor, [attempt for attempt in attempts if attempt.id in wanted], moment)
+        changed = unit.corrections.of_submissions(one.id for one in (*history, *outcomes))
     shown = history[:limit]
     by_question = {question_id: works[attempt_id] for question_id, attempt_id in places.items()}
+    changes = {one.submission_id: one for one in told_changes(by_question, changed, actor.language)}
     return ProgressView(
         concepts=tuple(ConceptCount(one.concept, one.answered, one.right) for one in concepts),
         attempts=tuple(attempt_view(works[attempt.id], actor.language) for attempt in reversed(latest)),
-        history=_rows(by_question, shown, actor.language),
-        outcomes=_rows(by_question, outcomes, actor.language),
+        history=_rows(by_question, shown, changes, actor.language),
+        outcomes=_rows(by_question, outcomes, changes, actor.language),
         open_reviews=open_reviews,
         more_before=shown[-1].id if len(history) > limit else None,
     )
@@ -71,12 +74,15 @@ def _concepts(
 
 
 def _rows(
-    works: Mapping[int, Work], submissions: tuple[SubmissionRecord, ...], language: Language
+    works: Mapping[int, Work],
+    submissions: tuple[SubmissionRecord, ...],
+    changes: Mapping[int, MarkChange],
+    language: Language,
 ) -> tuple[HistoryRow, ...]:
-    return tuple(_row(works[one.question_id], one, language) for one in submissions)
+    return tuple(_row(works[one.question_id], one, changes.get(one.id), language) for one in submissions)
 
 
-def _row(work: Work, submission: SubmissionRecord, language: Language) -> HistoryRow:
+def _row(work: Work, submission: SubmissionRecord, change: MarkChange | None, language: Language) -> HistoryRow:
     answer = checked_answer(work, submission, language)
     return HistoryRow(
         submission_id=submission.id,
@@ -89,4 +95,5 @@ def _row(work: Work, submission: SubmissionRecord, language: Language) -> Histor
         standing=answer.standing,
         source=answer.source,
         reason=answer.reason,
+        change=change,
     )

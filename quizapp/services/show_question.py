@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import other_items
-from quizapp.services.errors import NotFound
+from quizapp.services.errors import Language, NotFound
 from quizapp.services.learner_views import AttemptView, QuestionView
 from quizapp.services.rights_of_moment import has_variants
 from quizapp.services.showing import Asked, attempt_view, question_view
 from quizapp.services.submit_answer import finish_stale
-from quizapp.services.working import Work, open_question
+from quizapp.services.working import Work, hand_in_if_over, load_work_at
 from quizapp.storage.unit import UnitOfWork
+
+
+class Opened(NamedTuple):
+    """What is stored of a question and its attempt, read once for all that one page shows of it."""
+
+    work: Work
+    asked: Asked
 
 
 def show_question(services: Services, actor: Actor, question_id: int) -> QuestionView:
@@ -29,20 +38,39 @@ def show_in_attempt(services: Services, actor: Actor, question_id: int) -> tuple
     Raises:
         NotFound: there is no such question for the actor.
     """
-    work = open_question(services, actor, question_id, "see_attempt")
-    if any(one.mark is None for one in work.submitted(question_id)):
-        finish_stale(services, question_id)
-        work = open_question(services, actor, question_id, "see_attempt")
+    return views_of(open_asked(services, actor, question_id), actor.language)
+
+
+def open_asked(services: Services, actor: Actor, question_id: int) -> Opened:
+    """Reads a question; an attempt whose time is up is handed in first, and what was left unmarked is marked.
+
+    Raises:
+        NotFound: there is no such question for the actor.
+    """
+    moment = services.clock()
+    opened = _read(services, actor, question_id)
+    if hand_in_if_over(services, opened.work, moment):
+        opened = _read(services, actor, question_id)
+    if any(one.mark is None for one in opened.work.submitted(question_id)) and finish_stale(services, question_id):
+        opened = _read(services, actor, question_id)
+    return opened
+
+
+def views_of(opened: Opened, language: Language) -> tuple[QuestionView, AttemptView]:
+    """The question and its attempt as the page shows them."""
+    return question_view(opened.work, opened.asked, language), attempt_view(opened.work, language)
+
+
+def _read(services: Services, actor: Actor, question_id: int) -> Opened:
     with services.reading() as unit:
-        asked = asked_in(unit, work, question_id)
-    return question_view(work, asked, actor.language), attempt_view(work, actor.language)
+        work = load_work_at(unit, actor, question_id, "see_attempt", services.clock())
+        return Opened(work, asked_in(unit, work, question_id))
 
 
 def asked_in(unit: UnitOfWork, work: Work, question_id: int) -> Asked:
     """The question with its version, the hints taken, and what could be asked in its place."""
-    question = work.question(question_id)
-    version = unit.items.version(question.item_version_id)
-    if version is None:
+    question, found = work.question(question_id), unit.attempts.asked(question_id)
+    if found is None:
         raise NotFound
-    others = () if has_variants(version) else other_items(unit, work, question)
-    return Asked(question, version, unit.attempts.hints(question_id), unit.kept.find(question_id), others)
+    others = () if has_variants(found.version) else other_items(unit, work, question)
+    return Asked(question, found.version, found.hints_taken, found.kept, others)

@@ -6,15 +6,14 @@ from quizapp.questions.rendering import render
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, Language
-from quizapp.services.learner_views import QuestionStep, ResultRow, ResultView
+from quizapp.services.learner_views import MarkChange, QuestionStep, ResultRow, ResultView
 from quizapp.services.practice_home import is_practice
 from quizapp.services.replaying import variant_of
 from quizapp.services.showing import attempt_view, checked_answer
+from quizapp.services.telling_changes import changes_of
 from quizapp.services.working import Work, open_work
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import SubmissionRecord
-
-WAITS = frozenset({"waiting", "undecided"})
 
 
 def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView:
@@ -31,7 +30,8 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
     with services.reading() as unit:
         versions = {one.item_version_id: unit.items.version(one.item_version_id) for one in work.current()}
         used = len(unit.attempts.of_person(work.attempt.account_id, work.quiz.id))
-    rows = tuple(_row(work, step, versions, actor.language) for step in attempt.steps)
+        changes = changes_of(unit, work, actor.language)
+    rows = tuple(_row(work, step, versions, changes, actor.language) for step in attempt.steps)
     rules = work.quiz.rules
     is_closed = rules.closes_at is not None and services.clock() >= rules.closes_at
     return ResultView(
@@ -41,6 +41,7 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
         points=attempt.points,
         told_at=None if work.verdicts or rules.feedback == "never" else rules.closes_at,
         waiting=sum(1 for one in work.submissions if _waits(one)),
+        checking=sum(1 for one in work.submissions if one.mark is None and not _waits(one)),
         can_start_again=work.mine
         and not is_closed
         and not is_practice(work.quiz)
@@ -49,13 +50,20 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
 
 
 def _waits(submission: SubmissionRecord) -> bool:
-    return submission.mark is None or any(review.resolved_at is None for review in submission.reviews)
+    return any(review.resolved_at is None for review in submission.reviews)
 
 
-def _row(work: Work, step: QuestionStep, versions: dict[int, VersionRecord | None], language: Language) -> ResultRow:
+def _row(
+    work: Work,
+    step: QuestionStep,
+    versions: dict[int, VersionRecord | None],
+    changes: tuple[MarkChange, ...],
+    language: Language,
+) -> ResultRow:
     question = work.question(step.question_id)
     version = versions[question.item_version_id]
     submitted = work.submitted_at(step.position)
+    here = {one.id for one in submitted}
     html = ""
     if version is not None:
         variant = variant_of(version.content, question.seed)
@@ -70,4 +78,5 @@ def _row(work: Work, step: QuestionStep, versions: dict[int, VersionRecord | Non
         points=step.points,
         tries=len(submitted),
         last=checked_answer(work, submitted[-1], language) if submitted else None,
+        changes=tuple(one for one in changes if one.submission_id in here),
     )

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 from quizapp.grading.protocol import GraderUnavailable, TaskFailed
+from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.kinds.decided import DecidedKind
 from quizapp.questions.kinds.kind import Key
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import withheld_items
 from quizapp.services.errors import Conflict, Language, Unavailable
 from quizapp.services.learner_views import SolutionView
+from quizapp.services.replaying import variant_of
 from quizapp.services.rights_of_moment import may_see_solution
 from quizapp.services.show_question import asked_in
-from quizapp.services.working import attempt_of_question, load_work
+from quizapp.services.working import load_work_at
 from quizapp.storage.records.work import QuestionRecord
 
 
@@ -28,8 +32,7 @@ def show_solution(services: Services, actor: Actor, question_id: int) -> Solutio
     """
     moment = services.clock()
     with services.writing() as unit:
-        attempt_id = attempt_of_question(unit, question_id)
-        work = load_work(unit, actor, attempt_id, "see_attempt", moment, lock=True)
+        work = load_work_at(unit, actor, question_id, "see_attempt", moment, lock=True)
         asked = asked_in(unit, work, question_id)
         withheld = work.mine and asked.version.item_id in withheld_items(unit, work.quiz, moment, actor.person_id)
         if withheld or not may_see_solution(work, asked.question):
@@ -58,11 +61,27 @@ def key_html(key: Key, language: Language) -> str:
 
 
 def worked_out(services: Services, content: Mapping[str, Any], seed: str, language: Language) -> tuple[Key, str]:
-    """The right answer to a variant and its worked solution as safe HTML, computed by the grader.
+    """The right answer to a variant and its worked solution as safe HTML, computed by the grader unless it lately was.
 
     Raises:
         Unavailable: the grader does not answer, or took too long.
     """
+    name = (*_asked(content, seed), language)
+    found = services.keys.find(name)
+    if found is None:
+        found = _worked_out(services, content, seed, language)
+        services.keys.keep(name, found)
+    return found
+
+
+def _asked(content: Mapping[str, Any], seed: str) -> tuple[Hashable, ...]:
+    """What the right answer depends on: the item and, where the kind has one typed answer, the values, not the seed."""
+    variant, text = variant_of(content, seed), json.dumps(content, sort_keys=True)
+    wordy = any(value.words is not None for value in variant.values.values())
+    return (text, seed if wordy or not isinstance(kinds()[variant.item.kind], DecidedKind) else variant.fingerprint)
+
+
+def _worked_out(services: Services, content: Mapping[str, Any], seed: str, language: Language) -> tuple[Key, str]:
     payload = {"item": content, "seed": seed, "language": language}
     try:
         result = services.grader.perform("key", payload)

@@ -10,29 +10,30 @@ import numpy as np
 from quizapp.activations.activation import Parameter
 from quizapp.activations.catalogue import vector_activations
 from quizapp.activations.facts import Bilingual
+from quizapp.activations.stable import Array
 from quizapp.activations.vector import VectorActivation
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import Scope
+from quizapp.questions.rendering import render_words
 from quizapp.questions.typesetting import typeset as latex
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
-from quizapp.services.gallery_formulas import typeset
-from quizapp.services.gallery_views import Curve, VectorView
+from quizapp.services.gallery_formulas import computation_view, typeset
+from quizapp.services.gallery_views import Curve, VectorView, VectorWindow
 from quizapp.services.list_activations import neighbours, said
 from quizapp.services.related_questions import related_questions
-from quizapp.services.sampling import grid
+from quizapp.services.sampling import CLOSE, WIDE, grid
 from quizapp.services.show_activation import DECIMAL, parameter_value
 
 VECTORS = frozenset(vector_activations())
-REACH = 6.0
 FARTHEST = Fraction(20)
 SCORES = (Fraction(2), Fraction(1), Fraction(0))
 TEMPERATURE = Parameter("temperature", "1", Bilingual("divides the scores", "除分数的温度"), domain="positive")
 
 
 def show_vector_activation(services: Services, actor: Actor, name: str, given: Mapping[str, str]) -> VectorView:
-    """Formula, picture for two scores, an example with its Jacobian, facts and questions.
+    """Formula, pictures for two and three scores, an example with its Jacobian, facts and questions.
 
     Args:
         services: the dependencies.
@@ -53,19 +54,27 @@ def show_vector_activation(services: Services, actor: Actor, name: str, given: M
     return VectorView(
         name=vector.name,
         title=said(vector.title, language),
-        summary=said(vector.summary, language),
-        used=said(vector.used, language),
+        summary=render_words(said(vector.summary, language), language),
+        used=render_words(said(vector.used, language), language),
         formula=latex(vector.formula, {}, language, block=True),
         slope=latex(vector.facts.slope, {}, language, block=True),
-        two=_two(vector, float(temperature)),
-        difference=(-REACH, REACH),
+        two=(
+            _window(vector, np.zeros(2), float(temperature), WIDE),
+            _window(vector, np.zeros(2), float(temperature), CLOSE),
+        ),
+        three=_window(vector, exact, float(temperature), WIDE),
         temperature=temperature,
         scores=scores,
         outputs=tuple(vector.value(exact, temperature=float(temperature)).tolist()),
         jacobian=tuple(tuple(row) for row in vector.jacobian(exact, temperature=float(temperature)).tolist()),
-        range=said(vector.facts.range, language),
+        range=render_words(said(vector.facts.range, language), language),
         invariance=said(vector.facts.invariance, language),
         lipschitz=typeset(read(vector.facts.lipschitz, "expression", Scope()).tree, language),
+        saturates=render_words(said(vector.facts.saturates, language), language),
+        zero_centred=render_words(said(vector.facts.zero_centred, language), language),
+        smoothness=said(vector.facts.smoothness, language),
+        inverse=render_words(said(vector.facts.inverse, language), language),
+        computed=computation_view(vector.computed, language),
         pytorch=vector.pytorch,
         sources=vector.sources,
         related=related_questions(services, actor, vector.name),
@@ -79,14 +88,12 @@ def _score(text: str | None, usual: Fraction) -> Fraction:
     return min(max(Fraction(text), -FARTHEST), FARTHEST)
 
 
-def _two(vector: VectorActivation, temperature: float) -> tuple[Curve, Curve, Curve]:
-    """Both outputs and the slope of the first, over the difference of the two scores."""
-    points = grid(REACH, ())
-    scores = np.asarray([(point, 0.0) for point in points])
-    values = vector.value(scores, temperature=temperature)
-    slopes = vector.jacobian(scores, temperature=temperature)[:, 0, 0]
-    return (
-        Curve("p1", points, tuple(values[:, 0].tolist())),
-        Curve("p2", points, tuple(values[:, 1].tolist())),
-        Curve("slope", points, tuple(slopes.tolist())),
-    )
+def _window(vector: VectorActivation, scores: Array, temperature: float, reach: float) -> VectorWindow:
+    """All outputs, and the slope of the first, over the first score; the other scores stay as they are."""
+    points = grid(reach, ())
+    given = np.tile(scores, (len(points), 1))
+    given[:, 0] = points
+    values = vector.value(given, temperature=temperature)
+    slopes = vector.jacobian(given, temperature=temperature)[:, 0, 0]
+    outputs = tuple(Curve(f"p{place}", points, tuple(row)) for place, row in enumerate(values.T.tolist(), start=1))
+    return VectorWindow(-reach, reach, outputs, Curve("slope", points, tuple(slopes.tolist())))

@@ -12,6 +12,7 @@ from quizapp.services.bundle import Services
 from quizapp.services.entering import leave_guest_session, open_session
 from quizapp.services.errors import Throttled, WrongCredentials
 from quizapp.services.wording import clean_email
+from quizapp.storage.records.people import AuditRecord
 
 
 def sign_in(services: Services, actor: Actor, email: str, password: str, *, address: str, agent: str = "") -> SignedIn:
@@ -25,12 +26,13 @@ def sign_in(services: Services, actor: Actor, email: str, password: str, *, addr
         Throttled: too many failed tries for this account or from this address.
     """
     email = clean_email(email)
-    try_id = _note_try(services, email, address)
+    try_id = note_try(services, email, address)
     with services.reading() as unit:
         account = unit.accounts.find_by_email(email)
         stored = None if account is None else unit.accounts.password_hash(account.id)
     fits = services.passwords.fits(password, stored)
     if account is None or stored is None or not fits or account.disabled_at is not None:
+        _note_failure(services, 0 if account is None else account.id)
         raise WrongCredentials
     fresh = services.passwords.make(password) if services.passwords.is_old(stored) else None
     moment = services.clock()
@@ -42,11 +44,25 @@ def sign_in(services: Services, actor: Actor, email: str, password: str, *, addr
             unit.accounts.set_password(account.id, fresh, moment)
         leave_guest_session(unit, actor, moment)
         signed_in = open_session(services, unit, account, agent)
+        unit.courses.note(AuditRecord(moment, account.id, "sign_in", "account", account.id, "password"))
         unit.commit()
     return signed_in
 
 
-def _note_try(services: Services, email: str, address: str) -> int:
+def _note_failure(services: Services, account_id: int) -> None:
+    """Notes it for admins; also where there is no such account (0), so that it takes as long."""
+    moment = services.clock()
+    with services.writing() as unit:
+        unit.courses.note(AuditRecord(moment, None, "sign_in_failed", "account", account_id))
+        unit.commit()
+
+
+def note_try(services: Services, email: str, address: str) -> int:
+    """Notes a try for this account from this address, before it is known how it ends; its id.
+
+    Raises:
+        Throttled: there were too many of late.
+    """
     moment, rules = services.clock(), services.rules
     account_hash, address_hash = _hash("account", email), _hash("address", address)
     with services.writing() as unit:

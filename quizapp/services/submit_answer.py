@@ -4,22 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from quizapp.services.actor import Actor
 from quizapp.services.answers import check_response
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Conflict, Fault
+from quizapp.services.claiming import finish_claimed
+from quizapp.services.errors import Conflict, Fault, StillChecking
 from quizapp.services.find_submission import find_submission
 from quizapp.services.handing_in import hand_in, is_over
 from quizapp.services.learner_views import CheckedAnswer
 from quizapp.services.marking import finish
 from quizapp.services.rights_of_moment import refusal_of_check
-from quizapp.services.working import attempt_of_question, load_work
+from quizapp.services.working import Work, load_work_at
 from quizapp.storage.errors import StorageConflict
-from quizapp.storage.records.work import SubmissionRecord
+from quizapp.storage.records.work import Pending, SubmissionRecord
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An answer that is stored: this one, or what was known before under its key or from another window.
+
+    Attributes:
+        waiting: the answer with what its grading needs, if it is not marked yet.
+    """
+
+    key: str
+    response: Mapping[str, Any]
+    waiting: tuple[Pending, ...]
 
 
 def submit_answer(
@@ -47,15 +62,36 @@ def submit_answer(
     Raises:
         InvalidInput: key or response are not of the form described.
         Conflict: `finished`, `time_over`, `no_tries`, `pending`, `solved`, `solution_shown`, `replaced`, `key_reused`.
+        StillChecking: so many answers of the person wait to be checked that this one was not taken.
+    """
+    taken = take_answer(services, actor, question_id, key, response, seen)
+    return find_submission(services, actor, taken.key)
+
+
+def take_answer(
+    services: Services,
+    actor: Actor,
+    question_id: int,
+    key: str,
+    response: Mapping[str, Any],
+    seen: int | None = None,
+) -> Taken:
+    """The same, for who reads the verdict elsewhere.
+
+    Raises:
+        InvalidInput, Conflict, StillChecking: likewise.
     """
     check_response(response, *_key_faults(key))
-    finish_stale(services, question_id)
-    submission_id, key = _receive(services, actor, question_id, (key, seen), response)
-    with services.reading() as unit:
-        waiting = unit.submissions.pending(submission_id=submission_id)
-    for pending in waiting:
+    sent = (key, seen)
+    try:
+        taken = _receive(services, actor, question_id, sent, response)
+    except Conflict as refusal:
+        if refusal.reason != "pending" or not finish_stale(services, question_id):
+            raise
+        taken = _receive(services, actor, question_id, sent, response)
+    for pending in taken.waiting:
         finish(services, pending)
-    return find_submission(services, actor, key)
+    return taken
 
 
 def _key_faults(key: str) -> tuple[Fault, ...]:
@@ -70,19 +106,15 @@ def _key_faults(key: str) -> tuple[Fault, ...]:
 
 def _receive(
     services: Services, actor: Actor, question_id: int, sent: tuple[str, int | None], response: Mapping[str, Any]
-) -> tuple[int, str]:
-    """The first commit: the answer is stored and its try reserved, or nothing is; the submission's id and key."""
-    (key, seen), moment = sent, services.clock()
+) -> Taken:
+    """The first commit: the answer is stored and its try reserved, or nothing is."""
+    key, moment = sent[0], services.clock()
     try:
         with services.writing() as unit:
-            attempt_id = attempt_of_question(unit, question_id)
-            work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
-            known = unit.submissions.find_by_key(key)
+            work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
+            known = _known(work, question_id, sent, response)
             if known is not None:
-                return _known(known, question_id), key
-            last = (work.submitted(question_id) or (None,))[-1]
-            if seen is not None and last is not None and last.id != seen and last.response == dict(response):
-                return last.id, last.key
+                return Taken(known.key, known.response, unit.submissions.pending(submission_id=known.id))
             if work.attempt.state == "open" and is_over(work.attempt, moment, services.rules):
                 hand_in(unit, work.attempt, moment)
                 unit.commit()
@@ -92,27 +124,38 @@ def _receive(
             refusal = refusal_of_check(work, work.question(question_id))
             if refusal is not None:
                 raise refusal
+            if unit.submissions.count_pending_of(work.attempt.account_id) >= services.rules.unchecked_at_once:
+                raise StillChecking
             submission_id = unit.submissions.receive(question_id, key, response, moment)
+            waiting = unit.submissions.pending(submission_id=submission_id)
             unit.commit()
-    except StorageConflict as error:
+    except StorageConflict as error:  # the key came with an answer in another attempt
         raise _reused() from error
-    return submission_id, key
+    return Taken(key, response, waiting)
 
 
-def _known(known: SubmissionRecord, question_id: int) -> int:
-    if known.question_id != question_id:
+def _known(
+    work: Work, question_id: int, sent: tuple[str, int | None], response: Mapping[str, Any]
+) -> SubmissionRecord | None:
+    """What came with this key before, or the same from a window in which it was not seen."""
+    key, seen = sent
+    known = next((one for one in work.submissions if one.key == key), None)
+    if known is not None and known.question_id != question_id:
         raise _reused()
-    return known.id
+    last = (work.submitted(question_id) or (None,))[-1]
+    if known is None and seen is not None and last is not None and last.id != seen and last.response == dict(response):
+        return last
+    return known
 
 
 def _reused() -> Conflict:
     return Conflict("key_reused", "This key was used for another answer.", "该提交标识已用于另一个答案。")
 
 
-def finish_stale(services: Services, question_id: int) -> None:
-    """Finishes what was left at this question by a process that is gone."""
+def finish_stale(services: Services, question_id: int) -> bool:
+    """Finishes what was left at this question by a process that is gone; whether anything is marked by that."""
     before = services.clock() - services.rules.lease
     with services.reading() as unit:
         left = unit.submissions.pending(received_before=before, question_id=question_id)
-    for pending in left:
-        finish(services, pending)
+    outcomes = [finish_claimed(services, pending.submission_id) for pending in left]
+    return any(outcomes)

@@ -9,7 +9,7 @@ from quizapp.services.errors import Conflict
 from quizapp.services.replaying import variant_of
 from quizapp.services.rights_of_moment import finished, may_take_hint
 from quizapp.services.show_question import asked_in
-from quizapp.services.working import attempt_of_question, load_work
+from quizapp.services.working import load_work_at
 
 
 def take_hint(services: Services, actor: Actor, question_id: int) -> tuple[str, ...]:
@@ -21,8 +21,7 @@ def take_hint(services: Services, actor: Actor, question_id: int) -> tuple[str, 
     """
     moment = services.clock()
     with services.writing() as unit:
-        attempt_id = attempt_of_question(unit, question_id)
-        work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
+        work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
         if work.attempt.state == "finished":
             raise finished()
         asked = asked_in(unit, work, question_id)

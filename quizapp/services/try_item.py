@@ -25,25 +25,26 @@ def try_item(services: Services, actor: Actor, source: Source, *, variants: int 
         Unavailable: the grader does not answer.
     """
     courses_where(actor, "edit_item")
-    return run_trial(services, read_source(source), max(1, min(variants, MOST)))
+    return run_trial(services, actor, read_source(source), max(1, min(variants, MOST)))
 
 
-def run_trial(services: Services, item: Item, variants: int) -> TrialReport:
-    """The test run of an item.
+def run_trial(services: Services, actor: Actor, item: Item, variants: int) -> TrialReport:
+    """The test run of an item; the runs of all who write follow one another, and learners' answers go first.
 
     Raises:
         Unavailable: the grader does not answer.
     """
     try:
-        result = services.grader.perform("check_item", {"item": plain(item), "variants": variants})
+        task = {"item": plain(item), "variants": variants}
+        result = services.grader.perform("check_item", task, person=str(actor.person_id), patient=True)
     except (GraderUnavailable, TaskFailed) as error:
         raise Unavailable from error
     if "failures" not in result:
         sentence = ("The test run took too long and was ended.", "自测耗时过长，已中止。")
         return TrialReport(ok=False, variants=0, faults=(Fault("", *sentence),), details=result)
-    report = CheckReport.from_json({name: result[name] for name in ("item", "variants", "failures")})
+    report = CheckReport.from_json(result)
     faults = tuple(_fault(failure) for failure in report.failures)
-    return TrialReport(ok=not faults, variants=report.variants, faults=faults, details=result)
+    return TrialReport(ok=not faults, variants=report.variants, faults=faults, details=result, answers=report.answers)
 
 
 def _fault(failure: Failure) -> Fault:

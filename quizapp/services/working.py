@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from quizapp.services.errors import NotFound
 from quizapp.services.handing_in import finish_received, hand_in, is_over
 from quizapp.services.policy import Action, Thing, guard, may
 from quizapp.storage.records.questions import QuizRecord
-from quizapp.storage.records.work import AttemptRecord, QuestionRecord, SubmissionRecord
+from quizapp.storage.records.work import AttemptRecord, PlacedRecord, QuestionRecord, SubmissionRecord
 from quizapp.storage.unit import UnitOfWork
 
 
@@ -69,18 +69,6 @@ def thing_of(quiz: QuizRecord, attempt: AttemptRecord) -> Thing:
     return Thing(course_id=quiz.course_id, owner_id=attempt.account_id)
 
 
-def attempt_of_question(unit: UnitOfWork, question_id: int) -> int:
-    """The id of the attempt that a question belongs to.
-
-    Raises:
-        NotFound: there is no such question.
-    """
-    question = unit.attempts.question(question_id)
-    if question is None:
-        raise NotFound
-    return question.attempt_id
-
-
 def load_work(
     unit: UnitOfWork, actor: Actor, attempt_id: int, action: Action, moment: datetime, *, lock: bool = False
 ) -> Work:
@@ -89,27 +77,34 @@ def load_work(
     Raises:
         NotFound: there is no such attempt, or the right is missing.
     """
-    attempt = unit.attempts.find(attempt_id, lock=lock)
-    quiz = None if attempt is None else unit.quizzes.find(attempt.quiz_id)
-    if attempt is None or quiz is None:
+    return _guarded(unit, actor, unit.attempts.placed(attempt_id, lock=lock), action, moment)
+
+
+def load_work_at(
+    unit: UnitOfWork, actor: Actor, question_id: int, action: Action, moment: datetime, *, lock: bool = False
+) -> Work:
+    """The attempt that a question belongs to, likewise.
+
+    Raises:
+        NotFound: there is no such question, or the right is missing.
+    """
+    return _guarded(unit, actor, unit.attempts.placed_at(question_id, lock=lock), action, moment)
+
+
+def _guarded(unit: UnitOfWork, actor: Actor, placed: PlacedRecord | None, action: Action, moment: datetime) -> Work:
+    if placed is None:
         raise NotFound
-    guard(actor, action, thing_of(quiz, attempt))
-    return _gather(unit, actor, [attempt], {quiz.id: quiz}, moment)[attempt.id]
+    attempt = placed.attempt
+    guard(actor, action, thing_of(placed.quiz, attempt))
+    quiz = accommodated(placed.quiz, placed.granted)
+    questions = unit.attempts.questions([attempt.id])
+    submissions = unit.submissions.of_questions(question.id for question in questions)
+    return _made(actor, quiz, attempt, (questions, submissions), moment, has_teachers=placed.is_taught)
 
 
 def gather(unit: UnitOfWork, actor: Actor, attempts: Sequence[AttemptRecord], moment: datetime) -> dict[int, Work]:
     """These attempts with all that belongs to them, by id, in a handful of queries; rights are the caller's care."""
     quizzes = {quiz.id: quiz for quiz in unit.quizzes.found({attempt.quiz_id for attempt in attempts})}
-    return _gather(unit, actor, attempts, quizzes, moment)
-
-
-def _gather(
-    unit: UnitOfWork,
-    actor: Actor,
-    attempts: Sequence[AttemptRecord],
-    quizzes: Mapping[int, QuizRecord],
-    moment: datetime,
-) -> dict[int, Work]:
     taught = unit.courses.taught()
     questions: dict[int, list[QuestionRecord]] = {attempt.id: [] for attempt in attempts}
     attempt_of: dict[int, int] = {}
@@ -123,18 +118,31 @@ def _gather(
     works = {}
     for attempt in attempts:
         quiz = accommodated(quizzes[attempt.quiz_id], granted.get((attempt.quiz_id, attempt.account_id)))
-        verdicts, solutions = released(actor, quiz, attempt, moment)
-        works[attempt.id] = Work(
-            attempt=attempt,
-            quiz=quiz,
-            questions=tuple(questions[attempt.id]),
-            submissions=tuple(submissions[attempt.id]),
-            has_teachers=quiz.course_id in taught,
-            mine=actor.person_id == attempt.account_id,
-            verdicts=verdicts,
-            solutions=solutions,
-        )
+        found = tuple(questions[attempt.id]), tuple(submissions[attempt.id])
+        works[attempt.id] = _made(actor, quiz, attempt, found, moment, has_teachers=quiz.course_id in taught)
     return works
+
+
+def _made(
+    actor: Actor,
+    quiz: QuizRecord,
+    attempt: AttemptRecord,
+    found: tuple[tuple[QuestionRecord, ...], tuple[SubmissionRecord, ...]],
+    moment: datetime,
+    *,
+    has_teachers: bool,
+) -> Work:
+    verdicts, solutions = released(actor, quiz, attempt, moment)
+    return Work(
+        attempt=attempt,
+        quiz=quiz,
+        questions=found[0],
+        submissions=found[1],
+        has_teachers=has_teachers,
+        mine=actor.person_id == attempt.account_id,
+        verdicts=verdicts,
+        solutions=solutions,
+    )
 
 
 def released(actor: Actor, quiz: QuizRecord, attempt: AttemptRecord, moment: datetime) -> tuple[bool, bool]:
@@ -158,24 +166,20 @@ def open_work(services: Services, actor: Actor, attempt_id: int, action: Action)
     moment = services.clock()
     with services.reading() as unit:
         work = load_work(unit, actor, attempt_id, action, moment)
-    if work.attempt.state == "finished" or not is_over(work.attempt, moment, services.rules):
+    if not hand_in_if_over(services, work, moment):
         return work
-    with services.writing() as unit:
-        attempt = unit.attempts.find(attempt_id, lock=True)
-        if attempt is not None and attempt.state == "open":
-            hand_in(unit, attempt, moment)
-        unit.commit()
-    finish_received(services, attempt_id)
     with services.reading() as unit:
         return load_work(unit, actor, attempt_id, action, moment)
 
 
-def open_question(services: Services, actor: Actor, question_id: int, action: Action) -> Work:
-    """The attempt that a question belongs to, likewise.
-
-    Raises:
-        NotFound: there is no such question, or the right is missing.
-    """
-    with services.reading() as unit:
-        attempt_id = attempt_of_question(unit, question_id)
-    return open_work(services, actor, attempt_id, action)
+def hand_in_if_over(services: Services, work: Work, moment: datetime) -> bool:
+    """Hands an open attempt in whose time is up; whether it was, so that it has to be read anew."""
+    if work.attempt.state == "finished" or not is_over(work.attempt, moment, services.rules):
+        return False
+    with services.writing() as unit:
+        attempt = unit.attempts.find(work.attempt.id, lock=True)
+        if attempt is not None and attempt.state == "open":
+            hand_in(unit, attempt, moment)
+        unit.commit()
+    finish_received(services, work.attempt.id)
+    return True

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, event
 
 from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import NOBODY, Actor
@@ -44,16 +43,3 @@ def instructor(services: Services) -> Actor:
 @pytest.fixture
 def learner(services: Services) -> Actor:
     return make_learner(services)
-
-
-@pytest.fixture
-def count_queries() -> Iterator[list[str]]:
-    """The statements that the database was asked, in order; to be cleared before what is counted."""
-    seen: list[str] = []
-
-    def note(*arguments: object) -> None:
-        seen.append(str(arguments[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    yield seen
-    event.remove(Engine, "before_cursor_execute", note)

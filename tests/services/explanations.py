@@ -45,7 +45,9 @@ class FakeMarker:
     fault: str = ""
     tasks: list[tuple[str, Mapping[str, Any]]] = field(default_factory=list)
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         del person
         self.tasks.append((task, payload))
         match self.fault:
@@ -76,6 +78,9 @@ class FakeMarker:
 
     def metrics(self) -> dict[str, int]:
         return {}
+
+    def waiting(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing to end."""

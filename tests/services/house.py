@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from quizapp.grading.protocol import GraderUnavailable
+from quizapp.grading.protocol import GraderUnavailable, TaskFailed
 from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.author_views import QuizForm, SlotForm
 from quizapp.services.bundle import Services
 from quizapp.services.identify import identify
+from quizapp.services.post import Letter
 from quizapp.services.publish_item import publish_item
 from quizapp.services.save_draft import save_draft
 from quizapp.services.save_quiz import save_quiz
@@ -63,12 +64,17 @@ class FakeGrader:
     people: list[str | None] = field(default_factory=list)
     during: Callable[[], None] = lambda: None
     failures: list[dict[str, Any]] = field(default_factory=list)
+    answers: list[dict[str, Any]] = field(default_factory=list)
+    suggestions: list[dict[str, Any]] = field(default_factory=list)
     key_text: str = "THE KEY"
     verdict: Mapping[str, Any] = field(default_factory=lambda: {"method": "fake"})
     parts: list[dict[str, Any]] = field(default_factory=list)
     otherwise: tuple[str, float] | None = None
+    batches: bool = True
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         if self.is_away:
             raise GraderUnavailable("away")
         self.people.append(person)
@@ -76,8 +82,12 @@ class FakeGrader:
         match task:
             case "grade":
                 return self._grade(payload)
+            case "regrade":
+                return self._regrade(payload)
             case "key":
                 return self._key(payload)
+            case "suggest":
+                return {"suggestions": self.suggestions}
             case "check_item":
                 return self._check(payload)
             case _:
@@ -92,8 +102,15 @@ class FakeGrader:
         return {"outcome": outcome, "score": score, "verdict": verdict, "feedback": said, "misconception": None,
                 "parts": self.parts, "version": "fake 1"}  # fmt: skip
 
+    def _regrade(self, payload: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.batches:
+            raise TaskFailed("no batches today")
+        grades = [self._grade({"response": response, "seed": seed}) for seed, response in payload["rows"]]
+        return {"grades": [{k: v for k, v in one.items() if k != "version"} for one in grades], "version": "fake 2"}
+
     def _check(self, payload: Mapping[str, Any]) -> dict[str, Any]:
-        return {"item": payload["item"]["id"], "variants": min(4, payload["variants"]), "failures": self.failures}
+        found = {"failures": self.failures, "answers": self.answers}
+        return {"item": payload["item"]["id"], "variants": min(4, payload["variants"]), **found}
 
     def _key(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         html = f"<math>{self.key_text}</math>"
@@ -104,8 +121,28 @@ class FakeGrader:
     def metrics(self) -> dict[str, int]:
         return {}
 
+    def waiting(self) -> int:
+        if self.is_away:
+            raise GraderUnavailable("away")
+        return 0
+
     def close(self) -> None:
         pass
+
+
+@dataclass
+class FakePost:
+    """Keeps what it is given; `away` addresses do not get theirs."""
+
+    sent: list[Letter] = field(default_factory=list)
+    away: frozenset[str] = frozenset()
+
+    def send(self, letters: Sequence[Letter]) -> frozenset[str]:
+        self.sent += [letter for letter in letters if letter.to not in self.away]
+        return frozenset(letter.to for letter in letters if letter.to in self.away)
+
+    def send_later(self, letter: Letter) -> None:
+        self.send([letter])
 
 
 class Clock:

@@ -15,7 +15,9 @@ class ReportingGrader:
     def __init__(self, report: Mapping[str, Any] | Exception) -> None:
         self.report = report
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         assert (task, person) == ("check_item", None)
         if isinstance(self.report, Exception):
             raise self.report
@@ -23,6 +25,9 @@ class ReportingGrader:
 
     def metrics(self) -> dict[str, int]:
         return {}
+
+    def waiting(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing to end."""

@@ -24,6 +24,7 @@ def curves_of(
     """The picture for a wrong answer to the usual item, or to one with another content."""
     instructor, learner = people
     text = ITEM.format(name="one").replace(CONTENT, verdict.pop("content", CONTENT))
+    text = text.replace("kind: expression", f"kind: {verdict.pop('kind', 'expression')}")
     draft = save_draft(services, instructor, text, place=ItemPlace())
     publish_item(services, instructor, draft.item_id, expected_revision=1)
     question_id = begin(services, learner, make_quiz(services, instructor, (draft.item_id,)))
@@ -131,6 +132,32 @@ def test_one_real_variable_only(
 ) -> None:
     grader.key_text = "z"
     assert curves_of(services, people, grader, "2z", content=content) is None
+
+
+DERIVED = """\
+  reference: diff(sigmoid(z), z)
+  variables: {z: real}
+  derivations:
+    - lines: [e^(-z)/(1+e^(-z))^2, sigmoid(z)*(1-sigmoid(z))]
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "lines", "heights"), [(2, (2, 1), (1.0, 2.0)), (1, None, (4.0, 1.0)), (None, None, (4.0, 3.0))]
+)
+def test_of_a_derivation_the_wrong_line_stands_beside_the_one_before(
+    services: Services,
+    people: tuple[Actor, Actor],
+    grader: FakeGrader,
+    line: int | None,
+    lines: tuple[int, int] | None,
+    heights: tuple[float, float],
+) -> None:
+    grader.key_text = "3z = 4z"
+    curves = curves_of(services, people, grader, "z\n2z\n3z", content=DERIVED, kind="derivation", line=line)
+    assert curves is not None
+    assert curves.lines == lines
+    assert (found_at(curves, curves.reference, 1.0), found_at(curves, curves.answer, 1.0)) == heights
 
 
 def test_what_cannot_be_read_is_not_drawn(services: Services, people: tuple[Actor, Actor], grader: FakeGrader) -> None:

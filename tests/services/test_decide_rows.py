@@ -17,7 +17,9 @@ class EchoGrader:
         self.done: set[object] = set()
         self.fast = threading.Event()
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         assert (task, person) == ("decide", None)
         if payload.get("answer") == "fail":
             raise TaskFailed("decide: ZeroDivisionError")
@@ -32,6 +34,9 @@ class EchoGrader:
 
     def metrics(self) -> dict[str, int]:
         return {}
+
+    def waiting(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing to end."""

@@ -7,9 +7,12 @@ from quizapp.services.author_views import SlotForm
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import withheld_items
 from quizapp.services.errors import Conflict
+from quizapp.services.offering import offers_for
+from quizapp.services.publish_item import publish_item
 from quizapp.services.retire_item import retire_item
+from quizapp.services.save_draft import save_draft
 from quizapp.services.start_attempt import start_attempt
-from tests.services.house import Clock, make_item, make_learner, make_quiz
+from tests.services.house import ITEM, Clock, make_item, make_learner, make_quiz
 
 CONCEPT = "sigmoid-derivative"
 
@@ -81,3 +84,23 @@ def test_items_of_an_open_exam_are_withheld(
         quiz = unit.quizzes.find(practice)
         assert quiz is not None
         assert withheld_items(unit, quiz, clock()) == frozenset()
+
+
+def test_what_an_open_exam_draws_from_is_withheld(
+    services: Services, instructor: Actor, learner: Actor, clock: Clock
+) -> None:
+    """An exam that draws one question of a concept may ask any of them; only its closing gives them back."""
+    inside, outside = (make_item(services, instructor, name) for name in ("inside", "outside"))
+    hard = save_draft(services, instructor, ITEM.format(name="hard").replace("difficulty: 2", "difficulty: 5"))
+    publish_item(services, instructor, hard.item_id, expected_revision=hard.revision)
+    practice_id = make_quiz(services, instructor, (inside,), title_en="Training")
+    draw = SlotForm(concept="sigmoid-derivative", lowest=2, highest=3, count=1)
+    closes = clock() + timedelta(days=1)
+    make_quiz(services, instructor, (inside,), mode="exam", slots=(draw,), closes_at=closes)
+    with services.reading() as unit:
+        quiz = unit.quizzes.find(practice_id)
+        assert quiz is not None
+        assert withheld_items(unit, quiz, clock(), learner.person_id) == {inside, outside}
+        assert {one.item_id for one in offers_for(unit, learner, clock())} == {hard.item_id}
+        clock.advance(days=2)
+        assert withheld_items(unit, quiz, clock(), learner.person_id) == frozenset()

@@ -5,6 +5,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
@@ -62,6 +64,7 @@ def test_whenever_the_process_is_killed(
     assert find_submission(services, signed_in.actor, done[0]).standing == "not_yet"
 
 
+@pytest.mark.slow
 def test_whenever_the_database_server_is_killed(cluster: Cluster, postgresql_url: str, tmp_path: Path) -> None:
     """P1: PostgreSQL stops as in a crash while answers come in; what was acknowledged is there afterwards."""
     services = replace(open_services(postgresql_url, FakeGrader()), clock=Clock())

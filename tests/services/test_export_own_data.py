@@ -8,6 +8,7 @@ from quizapp.services.bundle import Services
 from quizapp.services.errors import InvalidInput, SignInNeeded
 from quizapp.services.export_own_data import export_own_data, own_data
 from quizapp.services.practise import practise
+from quizapp.services.sign_in_elsewhere import Identity, sign_in_elsewhere
 from tests.services.house import begin, make_guest, make_quiz
 from tests.services.practice_house import answer, make_bank
 
@@ -55,3 +56,11 @@ def test_who_and_what_there_is(services: Services, learner: Actor) -> None:
         export_own_data(services, NOBODY, "json")
     with pytest.raises(InvalidInput, match="json, csv"):
         export_own_data(services, learner, "pdf")
+
+
+def test_by_whom_somebody_signs_in_elsewhere_is_told(services: Services) -> None:
+    actor = sign_in_elsewhere(
+        services, NOBODY, Identity("https://id.example", "subject-1", "ida@example.org", is_verified=True)
+    ).actor
+    data = json.loads(export_own_data(services, actor, "json").content)
+    assert data["identities"] == [{"issuer": "https://id.example", "subject": "subject-1"}]

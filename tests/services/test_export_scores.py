@@ -32,6 +32,11 @@ def content(services: Services, table: ScoreTable, name: str, **more: object) ->
     return b"".join(export_scores(services, SYSTEM, [table.quiz_id], name, **more).pieces)  # type: ignore[arg-type]
 
 
+def analysis_lines(content: bytes) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    return list(book["Analysis"].iter_rows(min_row=2, values_only=True))
+
+
 def test_files_sum_to_what_the_page_shows(services: Services, table: ScoreTable) -> None:
     shown = [row.score for row in table.rows]
     rows = list(csv.DictReader(io.StringIO(content(services, table, "csv").decode("utf-8-sig"))))

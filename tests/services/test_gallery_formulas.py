@@ -1,9 +1,26 @@
+import re
 from fractions import Fraction
 
 import pytest
 
-from quizapp.activations.catalogue import activations
-from quizapp.services.gallery_formulas import facts_view, formula, is_rounded, shown, slope, slope_of_output
+from quizapp.activations.activation import Activation
+from quizapp.activations.catalogue import activations, vector_activations
+from quizapp.activations.vector import VectorActivation
+from quizapp.questions.rendering import render_words
+from quizapp.services.errors import Language
+from quizapp.services.gallery_formulas import (
+    computation_view,
+    facts_view,
+    formula,
+    identities,
+    is_rounded,
+    legend,
+    shown,
+    slope,
+    slope_of_both,
+    slope_of_output,
+)
+from quizapp.services.list_activations import said
 
 
 @pytest.mark.parametrize("name", activations())
@@ -18,13 +35,42 @@ def test_everything_of_every_activation_is_typeset(name: str) -> None:
     assert all(text.startswith("<math") for text in texts)
     assert "\\" not in "".join(texts).replace("alttext", "")
     assert "_{" not in "".join(texts)
-    assert facts_view(item, item.facts, "en").limits[0].startswith("<math")
+    assert facts_view(item, item.facts, "en").limits[0].removeprefix("≈ ").startswith("<math")
 
 
 def test_the_slope_from_the_output_is_there_only_where_it_exists() -> None:
     sigmoid, silu = activations()["sigmoid"], activations()["silu"]
     assert "<mi>a</mi>" in slope_of_output(sigmoid, sigmoid.facts, "en")
     assert slope_of_output(silu, silu.facts, "en") == ""
+
+
+def test_where_the_output_alone_does_not_tell_the_slope_output_and_input_do() -> None:
+    sigmoid, silu = activations()["sigmoid"], activations()["silu"]
+    assert slope_of_both(sigmoid, sigmoid.facts, "en") == ""
+    assert "<mi>σ</mi>" in slope_of_both(silu, silu.facts, "en")
+
+
+@pytest.mark.parametrize("name", activations())
+def test_identities_and_computations_are_shown_as_they_are_stated(name: str) -> None:
+    item = activations()[name]
+    assert [text.startswith("<math") for text in identities(item, "zh")] == [True] * len(item.identities)
+    if item.computed is not None:
+        shown_as = computation_view(item.computed, "zh")
+        assert (shown_as.stable, shown_as.naive) == (item.computed.stable, item.computed.naive)
+        assert (shown_as.note == "") == (item.computed.note is None)
+
+
+def test_what_else_is_returned_at_a_kink_is_told() -> None:
+    relu = activations()["relu"]
+    ((who, value),) = facts_view(relu, relu.facts, "en").kinks[0].others
+    assert who == "<code>torch.maximum(x, 0)</code>"
+    assert "<mn>2</mn>" in value
+
+
+def test_the_lambert_function_is_explained_where_it_stands() -> None:
+    assert "Lambert" in legend(activations()["silu"], "en")
+    assert "朗伯" in legend(activations()["swish_beta"], "zh")
+    assert legend(activations()["gelu"], "en") == ""
 
 
 def test_long_decimals_are_shortened_and_said_to_be() -> None:
@@ -50,7 +96,9 @@ def test_a_rounded_extremum_says_so() -> None:
     exact = facts_view(silu, silu.facts, "en").minimum
     assert rounded is not None
     assert exact is not None
-    assert (rounded.rounded, exact.rounded) == (True, False)
+    assert rounded.value.startswith("≈ <math")
+    assert " ≈ <math" in rounded.at
+    assert exact.value.startswith("<math")
     assert exact.at.startswith("<math")
 
 
@@ -69,3 +117,30 @@ def test_a_special_function_has_its_decimal_beside_it() -> None:
 def test_no_extremum_for_a_jump() -> None:
     step = activations()["step"]
     assert facts_view(step, step.facts, "en").lipschitz is None
+
+
+@pytest.mark.parametrize("name", ["gelu", "gelu_tanh", "mish", "selu"])
+def test_a_range_whose_end_is_rounded_says_so(name: str) -> None:
+    item = activations()[name]
+    assert facts_view(item, item.facts, "en").range.startswith("≈ ")
+
+
+def test_what_a_parameter_comes_to_stands_beside_it() -> None:
+    hard, rrelu = activations()["hard_tanh"], activations()["rrelu"]
+    here = facts_view(hard, hard.facts, "en", {"lower": Fraction(-2), "upper": Fraction(1, 2)})
+    assert here.range.count(" = <math") == 1
+    assert "<mn>0.5</mn>" in here.range
+    assert facts_view(rrelu, rrelu.facts, "en").kinks[0].left.count(" ≈ ") == 1  # 11/48
+
+
+MATHEMATICS = re.compile(r"[=<>≠≤≥^_]|\balpha\b|\bbeta\b|[α-ω]|\d/\d|(?<![A-Z])[-−]\d|\(\S+, \S+\)|[a-z]\(")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_mathematics_in_the_words_is_typeset(language: Language) -> None:
+    known: list[Activation | VectorActivation] = [*activations().values(), *vector_activations().values()]
+    for item in known:
+        words = [item.summary, item.used, *(one.meaning for one in getattr(item, "parameters", ()))]
+        for text in words:
+            plain = re.sub(r"<math.*?</math>|</?span[^>]*>", "", render_words(said(text, language), language))
+            assert not MATHEMATICS.search(plain), (item.name, plain)

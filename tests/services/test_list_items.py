@@ -31,7 +31,25 @@ def test_states_and_words(services: Services, instructor: Actor) -> None:
     assert names(services, instructor, ItemFilter(state="draft")) == ["written"]
     assert names(services, instructor, ItemFilter(search="PUBL deriv")) == ["published"]
     assert names(services, instructor, ItemFilter(kind="set")) == []
-    assert names(services, instructor, ItemFilter(concept="sigmoid-derivative", kind="expression", search="gone"))
+
+
+@pytest.mark.parametrize("search", ["rare", "导数", "链式", "chain RULE", "Slope of the sigmoid"])
+def test_words_are_found_in_the_whole_text(services: Services, instructor: Actor, search: str) -> None:
+    """In tags, in the other language, in hints, in what the topic is called; in drafts and in what is published."""
+    save_draft(services, instructor, ITEM.format(name="first").replace("difficulty:", "tags: [rare]\ndifficulty:"))
+    assert names(services, instructor, ItemFilter(search=search)) == ["first"]
+    assert names(services, instructor, ItemFilter(search=f"{search} nowhere")) == []
+    make_item(services, instructor, "second")
+    assert names(services, instructor, ItemFilter(search="链式")) == ["first", "second"]
+    assert names(services, instructor, ItemFilter(search="RARE")) == ["first"]
+
+
+def test_topic_and_kind_narrow_it(services: Services, instructor: Actor) -> None:
+    make_item(services, instructor, "gone")
+    assert names(services, instructor, ItemFilter(concept="relu")) == []
+    assert names(services, instructor, ItemFilter(concept="sigmoid-derivative", kind="expression", search="gone")) == [
+        "gone"
+    ]
 
 
 def test_who_sees_them(services: Services, instructor: Actor, learner: Actor) -> None:

@@ -11,7 +11,9 @@ from quizapp.services.mark_rows import mark_rows
 class EchoMarker:
     """Marks every text as right; the word `fail` raises and the word `bomb` is cut."""
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         assert (task, person) == ("mark_row", None)
         if payload["text"] == "fail":
             raise TaskFailed("mark_row: KeyError")
@@ -21,6 +23,9 @@ class EchoMarker:
 
     def metrics(self) -> dict[str, int]:
         return {}
+
+    def waiting(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing to end."""

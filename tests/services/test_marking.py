@@ -21,7 +21,9 @@ def test_what_the_workers_say_beside_the_grade() -> None:
 
 
 class FailingGrader(FakeGrader):
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         raise TaskFailed(f"{task} {person} {len(payload)}")
 
 

@@ -9,7 +9,9 @@ from quizapp.services.measure_marking import measure_marking, train_shipped
 class Measured:
     """Has measured nothing, in 123.4 MiB."""
 
-    def perform(self, task: str, payload: Mapping[str, Any], *, person: str | None = None) -> dict[str, Any]:
+    def perform(
+        self, task: str, payload: Mapping[str, Any], *, person: str | None = None, **_asked: bool
+    ) -> dict[str, Any]:
         assert (dict(payload), person) == ({}, None)
         if task == "train_shipped":
             return {"heads": [{"question": "q"}]}
@@ -18,6 +20,9 @@ class Measured:
 
     def metrics(self) -> dict[str, int]:
         return {}
+
+    def waiting(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing to end."""

@@ -15,6 +15,7 @@ def test_the_course_is_the_bank_in_the_order_of_the_map() -> None:
     assert asked == list(concepts()) == list(course.after)
 
 
+@pytest.mark.slow
 def test_the_schedule_is_ahead_and_losses_are_told() -> None:
     seen: list[int] = []
     figures = measure_practice(BANK, learners=8, seed=3, on_progress=seen.append)

@@ -48,6 +48,7 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "edit_quiz": LEAD,
         "see_scores": TEACH,
         "review": TEACH,
+        "regrade": LEAD,
         "manage_people": {"admin", "system"},
     },
     "the open course's": {
@@ -65,6 +66,7 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "edit_quiz": LEAD,
         "see_scores": TEACH,
         "review": TEACH,
+        "regrade": LEAD,
         "manage_people": {"admin", "system"},
     },
     "a learner's": {
@@ -83,6 +85,7 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "edit_quiz": LEAD,
         "see_scores": TEACH,
         "review": TEACH,
+        "regrade": LEAD,
         "end_session": {"learner"},
         "manage_people": {"admin", "system"},
     },

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
-from quizapp.services.errors import NotFound
+from quizapp.services.errors import Language, NotFound
 from quizapp.services.preview_answer import preview_answer
 from tests.services.house import begin, make_quiz
 
@@ -26,3 +28,13 @@ def test_odd_responses_are_answers_to_say_no_to(
 ) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor))
     assert not preview_answer(services, learner, question_id, response).ok
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", ("if", "otherwise")), ("zh", ("若", "其他"))])
+def test_a_definition_in_pieces_is_read_back_in_the_readers_words(
+    services: Services, instructor: Actor, learner: Actor, language: Language, words: tuple[str, str]
+) -> None:
+    question_id = begin(services, learner, make_quiz(services, instructor))
+    reader = replace(learner, language=language)
+    view = preview_answer(services, reader, question_id, {"answer": "{ z if z>0, 0 otherwise"})
+    assert all(word in view.html for word in words)

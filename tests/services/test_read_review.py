@@ -16,12 +16,13 @@ def test_what_is_needed_to_decide(services: Services, instructor: Actor, learner
     question_id = begin(services, learner, make_quiz(services, instructor, feedback="never"))
     submit_answer(services, learner, question_id, "key-00000001", {"answer": "hard"})
     review_id = list_reviews(services, instructor)[0].review_id
+    grader.is_away = True
+    assert read_review(services, instructor, review_id).key_text == ""
+    grader.is_away = False
     detail = read_review(services, instructor, review_id)
     assert (detail.key_text, detail.points, detail.kind) == ("THE KEY", 2.0, "expression")
     assert detail.answer.standing == "undecided"
     assert "derivative" in detail.prompt_html
-    grader.is_away = True
-    assert read_review(services, instructor, review_id).key_text == ""
     for actor, wanted in ((learner, review_id), (instructor, review_id + 9)):
         with pytest.raises(NotFound):
             read_review(services, actor, wanted)

@@ -77,6 +77,23 @@ def test_longer_names_are_not_shorter_ones() -> None:
     assert mentioned("reluctant") == frozenset()
 
 
+def test_a_step_of_a_computation_is_no_step_function() -> None:
+    items = [
+        make_record("two-relu-units-step-by-step", difficulty=1),
+        make_record("gradient-descent-through-a-step"),
+        make_record("order-of-a-training-step", difficulty=1),
+        make_record("and-gate", concept="mp-neuron"),
+    ]
+    assert [item.name for item in nearest("step", items)] == ["gradient-descent-through-a-step", "and-gate"]
+    assert mentioned("the step function") == {"step"}
+
+
+def test_swish_is_said_of_both_that_bear_the_name() -> None:
+    items = [make_record("a", concept="smooth-peers", difficulty=1), make_record("slope-of-swish-with-steepness")]
+    assert [item.name for item in nearest("swish_beta", items)] == ["slope-of-swish-with-steepness"]
+    assert [item.name for item in nearest("silu", items)] == ["slope-of-swish-with-steepness"]
+
+
 def test_names_come_before_summaries_before_concepts() -> None:
     items = [
         make_record("a", concept="relu-derivative"),

@@ -8,16 +8,13 @@ from quizapp.services.rights_of_moment import (
     may_take_hint,
     refusal_of_check,
 )
-from quizapp.services.show_question import asked_in
+from quizapp.services.show_question import open_asked
 from quizapp.services.submit_answer import submit_answer
-from quizapp.services.working import open_question
 from tests.services.house import FakeGrader, begin, make_quiz
 
 
 def rights(services: Services, actor: Actor, question_id: int) -> tuple[str | None, bool, bool, bool]:
-    work = open_question(services, actor, question_id, "see_attempt")
-    with services.reading() as unit:
-        asked = asked_in(unit, work, question_id)
+    work, asked = open_asked(services, actor, question_id)
     refusal = refusal_of_check(work, asked.question)
     return (
         None if refusal is None else refusal.reason,
@@ -36,6 +33,6 @@ def test_from_the_start_to_the_end(services: Services, instructor: Actor, learne
     grader.is_away = False
     submit_answer(services, learner, question_id, "key-00000001", {"answer": "wrong"})
     assert rights(services, learner, question_id) == (None, True, True, True)
-    work = open_question(services, learner, question_id, "see_attempt")
+    work = open_asked(services, learner, question_id).work
     finish_attempt(services, learner, work.attempt.id)
     assert rights(services, learner, question_id) == ("finished", False, True, False)

@@ -82,3 +82,6 @@ def test_who_may_not(services: Services, instructor: Actor, learner: Actor) -> N
             save_draft(services, actor, ITEM.format(name="one"), place=place)
     with pytest.raises(NotFound):
         save_draft(services, instructor, ITEM.format(name="two"), place=ItemPlace(course_id=99))
+    for actor, place in ((learner, ItemPlace()), (instructor, ItemPlace(course_id=99))):
+        with pytest.raises(NotFound):
+            save_draft(services, actor, "no item at all", place=place)

@@ -52,3 +52,21 @@ def test_parameters_move_curve_and_facts(services: Services) -> None:
 )
 def test_what_is_asked_for_is_read_or_brought_inside(text: str | None, value: Fraction) -> None:
     assert parameter_value(ALPHA, text) == value
+
+
+def test_values_that_do_not_go_together_are_refused_kindly_and_kept(services: Services) -> None:
+    view = show_activation(services, NOBODY, "rrelu", {"lower": "0.5", "upper": "0.25"})
+    assert "upper" in view.refused
+    assert view.windows == ()
+    assert [parameter.value for parameter in view.parameters] == [Fraction(1, 2), Fraction(1, 4)]
+    fine = show_activation(services, NOBODY, "rrelu", {"lower": "0.2", "upper": "0.4"})
+    assert fine.refused == ""
+    assert fine.windows[0].value.at(-10.0) == pytest.approx(-3.0)
+
+
+def test_only_what_is_trained_shows_its_slope_with_respect_to_the_parameter(services: Services) -> None:
+    prelu, leaky = (show_activation(services, NOBODY, name, {}) for name in ("prelu", "leaky_relu"))
+    assert len(prelu.parameter_slopes) == 1
+    assert "<mo>&#x02202;</mo>" in prelu.parameter_slopes[0] or "∂" in prelu.parameter_slopes[0]
+    assert "min" in prelu.parameter_slopes[0]
+    assert leaky.parameter_slopes == ()

@@ -7,9 +7,12 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, NotFound, Unavailable
 from quizapp.services.finish_attempt import finish_attempt
+from quizapp.services.publish_item import publish_item
+from quizapp.services.replaying import variant_of
+from quizapp.services.save_draft import save_draft
 from quizapp.services.show_question import show_question
 from quizapp.services.show_solution import show_solution
-from tests.services.house import Clock, FakeGrader, begin, make_learner, make_quiz
+from tests.services.house import ITEM, Clock, FakeGrader, begin, make_learner, make_quiz
 
 
 def test_in_practice_it_is_there_and_closes_the_question(services: Services, instructor: Actor, learner: Actor) -> None:
@@ -56,3 +59,26 @@ def test_without_a_grader_there_is_none_now(
     grader.is_away = True
     with pytest.raises(Unavailable):
         show_solution(services, learner, question_id)
+
+
+@pytest.mark.parametrize("values", ["[2]", "[2, 3, 4, 5]"])
+def test_the_same_is_worked_out_once_for_all_who_are_asked_it(
+    services: Services, instructor: Actor, grader: FakeGrader, values: str
+) -> None:
+    draft = save_draft(services, instructor, ITEM.format(name="one").replace("[2, 3, 4, 5]", values))
+    publish_item(services, instructor, draft.item_id, expected_revision=draft.revision)
+    quiz_id = make_quiz(services, instructor, (draft.item_id,))
+    grader.people.clear()
+    drawn = set()
+    for name in ("ada", "eve", "bob", "zoe"):
+        learner = make_learner(services, name)
+        question_id = begin(services, learner, quiz_id)
+        with services.reading() as unit:
+            asked = unit.attempts.question(question_id)
+            version = None if asked is None else unit.items.version(asked.item_version_id)
+        assert asked is not None
+        assert version is not None
+        drawn.add(variant_of(version.content, asked.seed).fingerprint)
+        solution = show_solution(services, learner, question_id)
+        assert show_solution(services, learner, question_id) == solution
+    assert len(grader.people) == len(drawn)

@@ -1,3 +1,4 @@
+import math
 from fractions import Fraction
 
 import pytest
@@ -8,10 +9,25 @@ from quizapp.services.errors import NotFound
 from quizapp.services.show_vector_activation import show_vector_activation
 
 
-def test_two_scores_and_their_slope(services: Services) -> None:
-    first, second, slope = show_vector_activation(services, NOBODY, "softmax", {}).two
-    assert (first.at(0.0), second.at(0.0), slope.at(0.0)) == (0.5, 0.5, 0.25)
-    assert first.at(3.0) == second.at(-3.0)
+def test_two_scores_and_their_slope_in_a_wide_view_and_a_close_up(services: Services) -> None:
+    wide, close = show_vector_activation(services, NOBODY, "softmax", {}).two
+    assert (wide.low, wide.high) == (-10.0, 10.0)
+    assert -10.0 < close.low < close.high < 10.0
+    for window in (wide, close):
+        first, second = window.outputs
+        assert (first.points[0], first.points[-1]) == (window.low, window.high)
+        assert (first.at(0.0), second.at(0.0), window.slope.at(0.0)) == (0.5, 0.5, 0.25)
+        assert first.at(2.0) == pytest.approx(second.at(-2.0), rel=1e-12)
+
+
+def test_three_scores_as_the_first_moves(services: Services) -> None:
+    window = show_vector_activation(services, NOBODY, "softmax", {"v2": "3", "v3": "1"}).three
+    first, second, third = window.outputs
+    for point in (-8.0, 0.0, 8.0):
+        values = [curve.at(point) or 0.0 for curve in (first, second, third)]
+        assert sum(values) == pytest.approx(1)
+        assert values[1] / values[2] == pytest.approx(math.exp(2))
+        assert window.slope.at(point) == pytest.approx(values[0] * (1 - values[0]))
 
 
 def test_the_example_follows_scores_and_temperature(services: Services) -> None:

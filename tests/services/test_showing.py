@@ -2,16 +2,17 @@ from dataclasses import replace
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
+from quizapp.services.show_question import open_asked
 from quizapp.services.showing import attempt_view, checked_answer, description_of, title_of
 from quizapp.services.submit_answer import submit_answer
-from quizapp.services.working import Work, open_question
+from quizapp.services.working import Work
 from tests.services.house import begin, make_quiz
 
 
 def make_work(services: Services, instructor: Actor, learner: Actor) -> Work:
     question_id = begin(services, learner, make_quiz(services, instructor, title_zh="", description_zh="描述"))
     submit_answer(services, learner, question_id, "key-00000001", {"answer": "half"})
-    return open_question(services, learner, question_id, "see_attempt")
+    return open_asked(services, learner, question_id).work
 
 
 def test_titles_in_the_language_there_is(services: Services, instructor: Actor, learner: Actor) -> None:

@@ -15,6 +15,7 @@ TEXT = ITEM.format(name="one")
 
 def test_a_run(services: Services, instructor: Actor, grader: FakeGrader) -> None:
     assert try_item(services, instructor, TEXT, variants=3).variants == 3
+    assert grader.people == [str(instructor.person_id)], "the house's own tasks take places from answers"
     grader.failures = [{"place": ["content", "reference"], "en": "no", "zh": "不", "values": {"k": "2"}}]
     report = try_item(services, instructor, TEXT)
     assert not report.ok

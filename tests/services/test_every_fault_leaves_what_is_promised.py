@@ -1,0 +1,251 @@
+"""Faults that one process can be given, each followed by the same checker of what is promised."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from quizapp.services.account_views import NewPerson
+from quizapp.services.actor import NOBODY, SYSTEM, Actor
+from quizapp.services.author_views import ItemPlace
+from quizapp.services.bundle import Services
+from quizapp.services.change_person import change_person
+from quizapp.services.claim_first_instructor import claim_first_instructor
+from quizapp.services.errors import Conflict
+from quizapp.services.finish_attempt import finish_attempt
+from quizapp.services.first_instructor_link import first_instructor_link
+from quizapp.services.identify import identify
+from quizapp.services.opening import open_services
+from quizapp.services.publish_item import publish_item
+from quizapp.services.read_item import read_item
+from quizapp.services.recover import recover
+from quizapp.services.save_draft import save_draft
+from quizapp.services.sign_in import sign_in
+from quizapp.services.start_attempt import start_attempt
+from quizapp.services.submit_answer import submit_answer
+from quizapp.services.take_backup import take_backup
+from quizapp.storage import engine
+from tests.services.house import PASSWORD, Clock, FakeGrader, at_once, make_item, make_learner, make_quiz
+from tests.services.invariants import Journal, Stored, faults, stored, unsound
+
+ANSWERS = 40
+
+
+class Sitting:
+    """A learner before a quiz of three questions, and what the service has said to every answer."""
+
+    def __init__(self, services: Services, instructor: Actor, **rules: int) -> None:
+        items = tuple(make_item(services, instructor, name) for name in ("a", "b", "c"))
+        self.services, self.items, self.journal = services, items, Journal()
+        self.actor = make_learner(services)
+        attempt = start_attempt(services, self.actor, make_quiz(services, instructor, items, **rules))
+        self.attempt_id, self.questions = attempt.attempt_id, [step.question_id for step in attempt.steps]
+        self.before: Stored = stored(services, [self.attempt_id])
+
+    def send(self, number: int, services: Services | None = None) -> None:
+        key, question = f"sent-{number:08}", self.questions[number % len(self.questions)]
+        used = services or self.services
+        self.journal.send(key, lambda: submit_answer(used, self.actor, question, key, {"answer": "wrong"}))
+
+    def faults(self) -> list[str]:
+        return faults(self.services, self.journal, self.before)
+
+
+@pytest.fixture
+def on_sqlite(sqlite_url: str) -> Iterator[Services]:
+    opened = replace(open_services(sqlite_url, FakeGrader()), clock=Clock())
+    yield opened
+    opened.close()
+
+
+def teacher(services: Services) -> Actor:
+    token = first_instructor_link(services)
+    assert token is not None
+    return claim_first_instructor(services, NOBODY, token, NewPerson("t@example.org", PASSWORD)).actor
+
+
+def test_the_checker_finds_what_is_wrong(services: Services, instructor: Actor, grader: FakeGrader) -> None:
+    sitting = Sitting(services, instructor)
+    sitting.send(0)
+    assert sitting.faults() == []
+    sitting.journal.acknowledged.add("never-stored")
+    sitting.journal.refused.add("sent-00000000")
+    grader.is_away = True
+    sitting.send(1)
+    grader.is_away = False
+    grader.otherwise = ("equal", 1.0)
+    found = {one.split()[0] for one in sitting.faults()}
+    assert found == {"I1", "I2", "I6"}
+
+
+def test_c3_answers_race_with_handing_in(services: Services, instructor: Actor) -> None:
+    sitting = Sitting(services, instructor)
+
+    def work(index: int) -> None:
+        if index == 4:
+            finish_attempt(services, sitting.actor, sitting.attempt_id)
+        else:
+            sitting.send(index)
+
+    assert [one for one in at_once(work, 8) if one is not None] == []
+    recover(services)
+    assert sitting.faults() == []
+    assert len(sitting.journal.acknowledged) + len(sitting.journal.refused) == 7
+
+
+def test_c5_the_question_changes_while_it_is_answered(services: Services, instructor: Actor) -> None:
+    sitting = Sitting(services, instructor)
+    stop = threading.Event()
+
+    def answer() -> None:
+        for number in range(ANSWERS):
+            sitting.send(number)
+        stop.set()
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    changes = 0
+    while not stop.is_set() or not changes:
+        detail = read_item(services, instructor, sitting.items[0])
+        text = detail.text.replace("difficulty: 2", "difficulty: 3") if changes % 2 else detail.text + "\n"
+        place = ItemPlace(sitting.items[0], detail.revision)
+        draft = save_draft(services, instructor, text, place=place)
+        with contextlib.suppress(Conflict):  # nothing new
+            publish_item(services, instructor, draft.item_id, expected_revision=draft.revision)
+        changes += 1
+    thread.join()
+    assert sitting.faults() == []
+    assert len(sitting.journal.acknowledged) == ANSWERS
+
+
+def test_c6_a_closed_account_is_nobody_at_the_next_request(services: Services, instructor: Actor) -> None:
+    sitting = Sitting(services, instructor)
+    sitting.send(0)
+    assert sitting.actor.email is not None
+    token = sign_in(services, NOBODY, sitting.actor.email, PASSWORD, address="x").token
+    person = sitting.actor.somebody()
+    change_person(services, SYSTEM, person, is_admin=False, may_author=False, is_closed=True)
+    assert not identify(services, token).is_somebody
+    assert sitting.faults() == []
+
+
+def test_t1_a_clock_that_jumps_gives_nobody_time(services: Services, instructor: Actor, clock: Clock) -> None:
+    sitting = Sitting(services, instructor, time_limit_seconds=600)
+    clock.advance(hours=-1)
+    sitting.send(0)
+    clock.advance(hours=2)
+    sitting.send(1)
+    clock.advance(hours=-1)
+    sitting.send(2)
+    assert sitting.journal.acknowledged == {"sent-00000000"}
+    assert sitting.journal.refused == {"sent-00000001", "sent-00000002"}, "what was handed in stays handed in"
+    assert sitting.faults() == []
+
+
+def test_l2_the_time_of_receipt_counts_and_not_that_of_grading(
+    services: Services, instructor: Actor, clock: Clock, grader: FakeGrader
+) -> None:
+    sitting = Sitting(services, instructor, time_limit_seconds=60)
+    grader.is_away = True
+    clock.advance(seconds=64)
+    sitting.send(0)
+    sitting.send(1)
+    clock.advance(seconds=600)
+    grader.is_away = False
+    recover(services)
+    assert len(sitting.journal.acknowledged) == 2
+    assert sitting.faults() == []
+
+
+def test_d2_a_writer_that_holds_on_is_waited_for_and_then_said_to_be_busy(
+    on_sqlite: Services, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = Sitting(on_sqlite, teacher(on_sqlite))
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 200)
+    hasty = replace(open_services(sqlite_url, FakeGrader()), clock=on_sqlite.clock)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        sitting.send(0, hasty)
+        assert sitting.journal.unknown == {"sent-00000000"}
+        waiting = threading.Thread(target=sitting.send, args=(1,))
+        waiting.start()
+        time.sleep(0.3)
+        other.execute("ROLLBACK")
+        waiting.join()
+    assert sitting.journal.acknowledged == {"sent-00000001"}
+    sitting.send(0, hasty)
+    assert "sent-00000000" in sitting.journal.acknowledged, "the same key again, when it is over"
+    hasty.close()
+    assert sitting.faults() == []
+
+
+def test_d1_a_full_disk_refuses_keeps_what_there_is_and_is_over_when_there_is_room(
+    on_sqlite: Services, sqlite_url: str
+) -> None:
+    sitting = Sitting(on_sqlite, teacher(on_sqlite))
+    sitting.send(0)
+    path = sqlite_url.removeprefix("sqlite:///")
+    full = replace(open_services(sqlite_url, FakeGrader()), clock=on_sqlite.clock)
+    with full.database._writer.connect() as line:
+        driver = line.connection.driver_connection
+        assert driver is not None
+        pages = driver.execute("PRAGMA page_count").fetchone()[0]
+        driver.execute(f"PRAGMA max_page_count={pages}")
+    number = 0
+    while not sitting.journal.unknown:
+        number += 3
+        sitting.send(number, full)
+        assert number < 3_000, "it never filled up"
+    with full.reading() as unit:
+        more = unit.submissions.count() - len(sitting.journal.acknowledged)
+    assert more in {0, 1}, "reading goes on; what had room for itself and not for its mark is there too"
+    with full.database._writer.connect() as line:
+        driver = line.connection.driver_connection
+        assert driver is not None
+        driver.execute("PRAGMA max_page_count=1000000")
+    for key in sorted(sitting.journal.unknown):
+        sitting.send(int(key[-8:]), full)
+        assert key in sitting.journal.acknowledged, "without a restart"
+    full.close()
+    recover(on_sqlite)
+    assert sitting.faults() == []
+    assert unsound(path) == []
+
+
+def test_d8_backups_under_load_hold_what_was_acknowledged_before(
+    on_sqlite: Services, sqlite_url: str, tmp_path: Path
+) -> None:
+    sitting = Sitting(on_sqlite, teacher(on_sqlite))
+    stop = threading.Event()
+
+    def answer() -> None:
+        number = 0
+        while not stop.is_set():
+            sitting.send(number)
+            number += 1
+
+    thread = threading.Thread(target=answer)
+    thread.start()
+    taken: list[tuple[Path, set[str]]] = []
+    for number in range(4):
+        time.sleep(0.05)
+        with sitting.journal.lock:
+            told = set(sitting.journal.acknowledged)
+        backup = tmp_path / f"backup-{number}.db"
+        take_backup(sqlite_url, backup)
+        taken.append((backup, told))
+    stop.set()
+    thread.join()
+    assert sitting.faults() == []
+    for file, told in taken:
+        assert unsound(str(file)) == []
+        with closing(sqlite3.connect(file)) as copy:
+            assert told <= {row[0] for row in copy.execute("SELECT key FROM submissions")}

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from quizapp.grading.protocol import GraderUnavailable, TaskFailed
+from quizapp.services import regrading
+from quizapp.services.actor import Actor
+from quizapp.services.apply_regrade import apply_regrade
+from quizapp.services.author_views import ItemPlace
+from quizapp.services.bundle import Services
+from quizapp.services.override_mark import Override, override_mark
+from quizapp.services.publish_item import publish_item
+from quizapp.services.read_regrade import read_regrade
+from quizapp.services.regrade_views import RegradePolicy, RegradeScope
+from quizapp.services.regrading import change_of, run_regrade, work_regrades
+from quizapp.services.save_draft import save_draft
+from quizapp.services.start_regrade import start_regrade
+from quizapp.services.submit_answer import submit_answer
+from quizapp.storage.records.regrading import Replayed
+from tests.services.house import GRADES, ITEM, Clock, FakeGrader, begin, make_item, make_learner, make_quiz
+
+
+def begun(services: Services, actor: Actor, quiz_id: int, policy: RegradePolicy = "never_lower") -> int:
+    return start_regrade(services, actor, RegradeScope(quiz_id=quiz_id), policy=policy, reason="The key was wrong.")
+
+
+def answer_all(services: Services, instructor: Actor, *words: str) -> tuple[int, dict[str, int]]:
+    """A quiz in which a learner each has given these answers: submissions by word."""
+    quiz_id = make_quiz(services, instructor)
+    found = {}
+    for number, word in enumerate(words):
+        learner = make_learner(services, f"p{number}")
+        question_id = begin(services, learner, quiz_id)
+        found[word] = submit_answer(services, learner, question_id, f"key-{number:08}", {"answer": word}).submission_id
+    return quiz_id, found
+
+
+@pytest.fixture
+def corrected(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Lets the grader say something else from now on."""
+
+    def change(**grades: tuple[str, float]) -> None:
+        for word, grade in grades.items():
+            monkeypatch.setitem(GRADES, word, grade)
+
+    return change
+
+
+def test_the_differences_are_found_and_nothing_else(
+    services: Services, instructor: Actor, corrected: Callable[..., None]
+) -> None:
+    quiz_id, found = answer_all(services, instructor, "right", "half", "wrong", "hard", "(((")
+    override_mark(services, instructor, found["half"], Override(2.0, "fine"))
+    regrade_id = begun(services, instructor, quiz_id)
+    corrected(right=("undecided", 0.0), half=("different", 0.0), wrong=("equal", 1.0), hard=("different", 0.0))
+    assert work_regrades(services) == 1
+    assert work_regrades(services) == 0
+    detail = read_regrade(services, instructor, regrade_id)
+    assert (detail.card.state, detail.card.done, detail.card.total) == ("ready", 5, 5)
+    changes = {row.answer_text: (row.change, row.points_before, row.points_after) for row in detail.rows}
+    assert changes == {
+        "right": ("undecided", 2.0, None),
+        "wrong": ("raised", 0.0, 2.0),
+        "hard": ("decided", None, 0.0),
+    }
+    assert detail.changes == 2
+
+
+def test_alike_is_decided_once(services: Services, instructor: Actor, learner: Actor, grader: FakeGrader) -> None:
+    quiz_id = make_quiz(services, instructor)
+    question_id = begin(services, learner, quiz_id)
+    for number, word in enumerate(("wrong", "half", "wrong", "wrong")):
+        submit_answer(services, learner, question_id, f"key-0000000{number}", {"answer": word})
+    begun(services, instructor, quiz_id)
+    grader.graded.clear()
+    work_regrades(services)
+    assert len(grader.graded) == 2
+
+
+def test_who_stops_goes_on_where_it_was(
+    services: Services,
+    instructor: Actor,
+    grader: FakeGrader,
+    corrected: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(regrading, "READ", 2)
+    quiz_id, _ = answer_all(services, instructor, "wrong", "half", "right", "(((", "hard")
+    regrade_id = begun(services, instructor, quiz_id)
+    corrected(wrong=("equal", 1.0), hard=("equal", 1.0))
+    grader.graded.clear()
+    with pytest.raises(GraderUnavailable):
+        run_regrade(services, regrade_id, on_progress=lambda _done, _all: setattr(grader, "is_away", True))
+    assert read_regrade(services, instructor, regrade_id).card.done == 2
+    grader.is_away = False
+    assert run_regrade(services, regrade_id)
+    assert len(grader.graded) == 5
+    assert [row.answer_text for row in read_regrade(services, instructor, regrade_id).rows] == ["wrong", "hard"]
+
+
+def test_two_processes_do_not_do_it_twice(services: Services, instructor: Actor, grader: FakeGrader) -> None:
+    quiz_id, _ = answer_all(services, instructor, "wrong", "half")
+    regrade_id = begun(services, instructor, quiz_id)
+    second: list[bool] = []
+    grader.during = lambda: second.append(run_regrade(services, regrade_id)) if not second else None
+    assert run_regrade(services, regrade_id)
+    assert second == [False]
+
+
+def test_whoever_was_killed_loses_the_work_when_the_lease_ends(
+    services: Services, instructor: Actor, clock: Clock
+) -> None:
+    quiz_id, _ = answer_all(services, instructor, "wrong")
+    regrade_id = begun(services, instructor, quiz_id)
+    with services.writing() as unit:
+        assert unit.regrades.claim(regrade_id, "killed", clock(), clock() + regrading.LEASE)
+        unit.commit()
+    assert work_regrades(services) == 0
+    clock.advance(seconds=61)
+    assert work_regrades(services) == 1
+    with services.reading() as unit:
+        regrade = unit.regrades.find(regrade_id)
+    assert regrade is not None
+    with services.writing() as unit:
+        assert not unit.regrades.advance(regrade, "killed", regrade.last, 1, clock())
+
+
+def test_a_task_that_fails_leaves_the_others_alone(
+    services: Services, instructor: Actor, grader: FakeGrader, corrected: Callable[..., None]
+) -> None:
+    quiz_id, _ = answer_all(services, instructor, "wrong", "right")
+    regrade_id = begun(services, instructor, quiz_id)
+    corrected(wrong=("equal", 1.0))
+    grader.batches = False
+    perform = grader.perform
+
+    def failing(task: str, payload: Any, *, person: str | None = None, **_asked: bool) -> dict[str, Any]:
+        if task == "grade" and payload["response"] == {"answer": "right"}:
+            raise TaskFailed("broken")
+        return perform(task, payload, person=person)
+
+    grader.perform = failing  # type: ignore[method-assign]
+    work_regrades(services)
+    rows = read_regrade(services, instructor, regrade_id).rows
+    assert [(row.answer_text, row.change) for row in rows] == [("wrong", "raised"), ("right", "undecided")]
+
+
+def test_a_new_version_that_asks_something_else_marks_nothing(
+    services: Services, instructor: Actor, learner: Actor, grader: FakeGrader, corrected: Callable[..., None]
+) -> None:
+    item_id = make_item(services, instructor)
+    quiz_id = make_quiz(services, instructor, (item_id,))
+    submit_answer(services, learner, begin(services, learner, quiz_id), "key-00000001", {"answer": "wrong"})
+    text = ITEM.format(name="slope-of-scaled-sigmoid").replace("[2, 3, 4, 5]", "[12, 13, 14, 15]")
+    with services.reading() as unit:
+        item = unit.items.find(item_id)
+    assert item is not None
+    draft = save_draft(services, instructor, text, place=ItemPlace(item_id, item.revision))
+    publish_item(services, instructor, item_id, expected_revision=draft.revision)
+    regrade_id = start_regrade(
+        services, instructor, RegradeScope(item_id=item_id), policy="as_computed", reason="Other numbers."
+    )
+    corrected(wrong=("equal", 1.0))
+    grader.batches = False
+    work_regrades(services)
+    detail = read_regrade(services, instructor, regrade_id)
+    assert [(row.change, row.after) for row in detail.rows] == [("other_question", None)]
+    assert apply_regrade(services, instructor, regrade_id).changes == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "change"),
+    [
+        (("different", 0.0), ("equal", 1.0), "raised"),
+        (("equal", 1.0), ("different", 0.5), "lowered"),
+        (("equal", 1.0), ("equal", 1.0 - 1e-12), None),
+        (("equal", 1.0), ("undecided", None), "undecided"),
+        (("undecided", None), ("undecided", None), None),
+        (("undecided", None), ("different", 0.0), "decided"),
+        (("invalid", None), ("invalid", None), None),
+        (("invalid", None), ("different", 0.0), "lowered"),
+        (("invalid", None), ("equal", 1.0), "raised"),
+        (("different", 0.5), ("invalid", None), "lowered"),
+        (("different", 0.0), ("different", 0.0), None),
+    ],
+)
+def test_what_becomes_of_a_mark(
+    before: tuple[str, float | None], after: tuple[str, float | None], change: str | None
+) -> None:
+    one = Replayed(1, 1, 1, 1, "0" * 32, {}, 1, "grader", *before, None, "said")
+    assert change_of(one, *after, (None, "said")) == change
+    if after == before == ("different", 0.0):
+        assert change_of(one, *after, ("a slip", "said")) == "words"
