@@ -11,6 +11,7 @@ import functools
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 
 BYTE_ORDER_MARK = "\ufeff"
 ALWAYS = ("=", "@", "\t", "\r", "\n", "＝", "＠")
@@ -18,6 +19,8 @@ SIGNS = ("+", "-", "＋", "－")
 SUSPECT = re.compile("[\\s=@+\\-＝＠＋－\u00a0\u3000]")
 HARMLESS_AFTER_SIGN = re.compile(r"[+\-＋－][\w\s.+\-*/^()·²³]*")
 CALLS = re.compile(r"[A-Za-z_.]{2,}\s*\(|[A-Za-z]{1,3}\$?\d+|!|\||:")
+PLAIN = re.compile('(?:[^\\s=@+\\-＝＠＋－",\u00a0\u3000][^",\r\n]*)?\\Z')
+TO_QUOTE = re.compile('[",\r\n]')
 ROWS_A_PIECE = 1000
 
 
@@ -50,6 +53,54 @@ def number(value: float | None) -> str:
         return ""
     text = f"{value:.4f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def quoted(cell: str) -> str:
+    """The cell as it stands in a row of CSV (RFC 4180).
+
+    >>> quoted("2, 3"), quoted('a "b" c'), quoted("z")
+    ('"2, 3"', '"a ""b"" c"', 'z')
+    """
+    return cell if TO_QUOTE.search(cell) is None else '"' + cell.replace('"', '""') + '"'
+
+
+def cell_of(text: str) -> str:
+    """What a person wrote as it stands in a row of CSV, with nothing done to most texts.
+
+    >>> cell_of("2z(1-z)"), cell_of("=1+1"), cell_of("(0, 1)")
+    ('2z(1-z)', "'=1+1", '"(0, 1)"')
+    """
+    return text if PLAIN.match(text) is not None else quoted(neutral(text))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Cells of CSV one after the other, without the end of the line; they are neutral already.
+
+    >>> csv_line(["1", "a,b", ""])
+    '1,"a,b",'
+    """
+    return ",".join(map(quoted, cells))
+
+
+def moment_text(moment: datetime | str) -> str:
+    """A moment in UTC to the second; text that a database keeps needs one cut, where a date would cost the most.
+
+    >>> from datetime import UTC
+    >>> moment_text("2026-03-01 12:30:05.000999"), moment_text(datetime(2026, 3, 1, 12, 30, 5, 999, tzinfo=UTC))
+    ('2026-03-01T12:30:05+00:00', '2026-03-01T12:30:05+00:00')
+    """
+    if isinstance(moment, str):
+        return f"{moment[:10]}T{moment[11:19]}+00:00"
+    return moment.isoformat(timespec="seconds")
+
+
+def moment_of(moment: datetime | str) -> datetime:
+    """The same as a date.
+
+    >>> moment_of("2026-03-01 12:30:05.000999")
+    datetime.datetime(2026, 3, 1, 12, 30, 5, 999, tzinfo=datetime.timezone.utc)
+    """
+    return datetime.fromisoformat(f"{moment}+00:00") if isinstance(moment, str) else moment
 
 
 def csv_pieces(rows: Iterable[Sequence[str]], *, mark: bool = True) -> Iterator[bytes]:

@@ -50,6 +50,14 @@ class OwnConcept:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnIdentity:
+    """By whom the person signs in elsewhere, and the word that they are known by there."""
+
+    issuer: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class LearnerData:
     """All that is kept about a person; `email` is None for guests."""
 
@@ -60,3 +68,4 @@ class LearnerData:
     created_at: datetime
     answers: tuple[OwnAnswer, ...]
     concepts: tuple[OwnConcept, ...]
+    identities: tuple[OwnIdentity, ...] = ()

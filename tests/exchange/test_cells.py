@@ -3,7 +3,7 @@ import io
 
 import pytest
 
-from quizapp.exchange.cells import csv_pieces, neutral, number
+from quizapp.exchange.cells import cell_of, csv_pieces, neutral, number
 
 CALCULATED = [
     "=1+1",
@@ -45,3 +45,12 @@ def test_many_rows_come_in_pieces_that_make_one_table() -> None:
     text = b"".join(pieces).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text, newline=""))) == rows
     assert text.count("\r\n") == 2500
+
+
+def test_a_cell_by_itself_stands_as_the_csv_module_writes_it() -> None:
+    parts = ("", "z", "=1", "-x", "+1,", "@", ' "', "\n", "\r", "é", "\u3000=", "\ud800", "'", ";", "\t")
+    texts = [first + second + third for first in parts for second in parts for third in parts]
+    for text in texts:
+        out = io.StringIO(newline="")
+        csv.writer(out, lineterminator="\r\n").writerow(["1", neutral(text)])
+        assert f"1,{cell_of(text)}\r\n" == out.getvalue(), repr(text)

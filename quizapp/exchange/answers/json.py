@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 
 from quizapp.exchange.answers.sheet import AnswerFormat, AnswerRow, AnswerSheet
+from quizapp.exchange.cells import moment_text
 
 
 def write_json(sheet: AnswerSheet) -> Iterator[bytes]:
@@ -19,11 +20,10 @@ def write_json(sheet: AnswerSheet) -> Iterator[bytes]:
 
 
 def _fields(row: AnswerRow) -> dict[str, object]:
-    return {**row._asdict(), "received_at": row.received_at.isoformat(timespec="seconds")}
+    return {**row._asdict(), "received_at": moment_text(row.received_at)}
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 FORMAT = AnswerFormat("JSON", "application/json", ".json", write_json)

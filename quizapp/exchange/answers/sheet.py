@@ -14,6 +14,7 @@ class AnswerRow(NamedTuple):
     Attributes:
         name, email, answer, reason: as people wrote them: may hold anything.
         item, version: what was asked; `question` is its place in the quiz, `variant` counts further variants there.
+        received_at: in UTC; as text where the database keeps text: `YYYY-MM-DD HH:MM:SS`, with or without fractions.
         answer: what was typed or chosen, in a line; `response` the same as it came.
         outcome: `received` while it is not marked.
         score: 0 to 1, None where there is none; `points` is the score in points.
@@ -30,7 +31,7 @@ class AnswerRow(NamedTuple):
     item: str
     version: int
     concept: str
-    received_at: datetime
+    received_at: datetime | str
     answer: str
     outcome: str
     score: float | None

@@ -102,13 +102,14 @@ class _Remarks:
 
 def _plain(portable: Portable, language: Language, body: Body) -> Plain:
     item, variant = portable.item, portable.variant
+    reasons = kinds()[item.kind].reasons(variant, language)
     return Plain(
         name=item.id,
         concept=item.concept,
         difficulty=item.difficulty,
         points=item.points,
         prompt=render(item.prompt.said(language), variant, language),
-        solution=render(item.solution.said(language), variant, language),
+        solution=reasons + render(item.solution.said(language), variant, language),
         hints=tuple(render(hint.said(language), variant, language) for hint in item.hints),
         body=body,
     )
@@ -216,7 +217,11 @@ def _numbers(portable: Portable, content: NumberContent, language: Language, rem
         )
     if content.digits is not None or content.form:
         remarks.lost("rules for digits and form of the number", "对有效数字和形式的要求")
+    others = (_number(text) for _, text in _posed(portable, content).also_right)
     entries = [NumberEntry(right, allowed, 1.0)]
+    entries += [
+        NumberEntry(other, allowed, 1.0) for other in others if other is not None and abs(other - right) > 2 * allowed
+    ]
     for text, said in _wrong(portable, content, language):
         wrong = _number(text)
         if wrong is None:
@@ -250,7 +255,7 @@ def _words(portable: Portable, language: Language, remarks: _Remarks) -> Words:
     content = portable.item.content
     accepted, wrong = dict.fromkeys([_key_text(portable)]), dict[str, str]()
     if isinstance(content, DecidedContent):
-        accepted |= dict.fromkeys(_equivalents(portable, content))
+        accepted |= dict.fromkeys(_right_forms(portable, content))
         wrong |= dict(_wrong(portable, content, language))
     elif "misconceptions" in type(content).model_fields:
         remarks.lost("listed wrong answers with their feedback", "典型错误及其反馈")
@@ -276,8 +281,8 @@ def _posed(portable: Portable, content: DecidedContent) -> Any:  # noqa: ANN401 
     return pose(content, kind.reads, portable.variant, Claim("", ""))
 
 
-def _equivalents(portable: Portable, content: DecidedContent) -> list[str]:
-    return [text for _, text in _posed(portable, content).equivalents]
+def _right_forms(portable: Portable, content: DecidedContent) -> list[str]:
+    return [text for _, _, text in _posed(portable, content).right_forms()]
 
 
 def _wrong(portable: Portable, content: DecidedContent, language: Language) -> Iterator[tuple[str, str]]:

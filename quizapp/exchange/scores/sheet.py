@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from quizapp.exchange.canvas_roster import CanvasRoster
 
@@ -34,6 +34,28 @@ class LearnerScore:
     possible: tuple[float, ...] = ()
 
 
+class ItemLine(NamedTuple):
+    """What the scores of a quiz say of one of its items; None where a figure has no value."""
+
+    item: str
+    learners: int
+    scored: int
+    mean_points: float | None
+    facility: float | None
+    discrimination: float | None
+    alpha: float | None
+
+
+class ItemAnalysis(Protocol):
+    """Analyses the items of a quiz from its rows, which go through it as they are written."""
+
+    def add(self, items: Sequence[str], earned: Sequence[float | None], possible: Sequence[float]) -> None:
+        """A learner: the items that were asked, the points earned and those that there were."""
+
+    def lines(self) -> Iterable[ItemLine]:
+        """Each item, once all learners were added."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
     """The scores of a quiz.
@@ -42,6 +64,7 @@ class ScoreSheet:
         points: the most that can be reached.
         questions: how many questions the longest attempt has.
         learners: the rows; may be a stream that can be gone through once.
+        analysis: what analyses the items, for formats that tell it; None tells nothing of them.
     """
 
     quiz_id: int
@@ -49,6 +72,7 @@ class ScoreSheet:
     points: float
     questions: int
     learners: Iterable[LearnerScore]
+    analysis: ItemAnalysis | None = None
 
 
 Note: TypeAlias = Callable[[str, str], None]

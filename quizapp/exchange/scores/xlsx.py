@@ -1,20 +1,17 @@
 """Scores as a workbook of Excel: one sheet a quiz, numbers and times as such, and a sheet that analyses the questions.
 
-The analysis is the classical one over the attempts that count, a question without a score being worth nothing:
-facility is the mean share of the points; discrimination is the correlation (Pearson) of an item with the points of the
-other questions; alpha is Cronbach's, where everybody was asked the same items.
+The analysis comes with the scores, so that it tells what the page of the quiz tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizapp.exchange.scores.item_sums import ItemSums
-from quizapp.exchange.scores.sheet import LearnerScore, ScoreFormat, ScoreOrder, ScoreSheet
+from quizapp.exchange.scores.sheet import ItemLine, LearnerScore, ScoreFormat, ScoreOrder, ScoreSheet
 from quizapp.exchange.workbook import MEDIA_TYPE, Cell, Workbook, workbook_pieces
 
 HEAD = ("id", "name", "email", "attempts", "score", "points", "percent", "finished_at_utc", "waiting")
-ANALYSIS_HEAD = ("quiz", "item", "learners", "scored", "mean_points", "facility", "discrimination", "alpha")
+ANALYSIS_HEAD = ("quiz", *ItemLine._fields)
 
 
 def write_xlsx(order: ScoreOrder) -> Iterator[bytes]:
@@ -23,18 +20,18 @@ def write_xlsx(order: ScoreOrder) -> Iterator[bytes]:
     def fill(book: Workbook) -> None:
         analysis: list[list[Cell]] = []
         for sheet in order.sheets:
-            sums = ItemSums()
             head = (*HEAD, *(f"q{place}" for place in range(1, sheet.questions + 1)))
-            book.add_sheet(sheet.title, head, _rows(sheet, sums))
-            analysis += _analysis(sheet, sums)
+            book.add_sheet(sheet.title, head, _rows(sheet))
+            analysis += [] if sheet.analysis is None else [[sheet.title, *line] for line in sheet.analysis.lines()]
         book.add_sheet("Analysis", ANALYSIS_HEAD, analysis)
 
     return workbook_pieces(order.moment, fill)
 
 
-def _rows(sheet: ScoreSheet, sums: ItemSums) -> Iterator[list[Cell]]:
+def _rows(sheet: ScoreSheet) -> Iterator[list[Cell]]:
     for learner in sheet.learners:
-        sums.add(learner.items, learner.questions, learner.possible)
+        if sheet.analysis is not None:
+            sheet.analysis.add(learner.items, learner.questions, learner.possible)
         yield _row(sheet, learner)
 
 
@@ -52,13 +49,6 @@ def _row(sheet: ScoreSheet, learner: LearnerScore) -> list[Cell]:
         learner.waiting,
         *learner.questions,
     ]
-
-
-def _analysis(sheet: ScoreSheet, sums: ItemSums) -> Iterator[list[Cell]]:
-    alpha = sums.alpha()
-    for item in sums.figures():
-        figures = (item.learners, item.scored, item.mean, item.facility, item.discrimination)
-        yield [sheet.title, item.name, *figures, alpha]
 
 
 FORMAT = ScoreFormat("Excel", MEDIA_TYPE, ".xlsx", write_xlsx, takes_many=True)

@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.exchange.scores.sheet import ScoreOrder, ScoreSheet
 from quizapp.exchange.scores.xlsx import write_xlsx
+from quizapp.services.analysing_items import GatheredAnalysis
 from tests.exchange.scores.making import HARD_NAMES, MOMENT, make_learner
 
 ITEMS = ("a", "b", "c")
@@ -25,7 +26,7 @@ def a_class(title: str = "Slopes") -> ScoreSheet:
         )
         for name, points in zip(names, POINTS, strict=True)
     ]
-    return ScoreSheet(3, title, 4.0, 3, learners)
+    return ScoreSheet(3, title, 4.0, 3, learners, GatheredAnalysis())
 
 
 def test_cells_have_types_and_the_head_stays() -> None:
@@ -62,6 +63,10 @@ def test_the_analysis_is_that_of_the_textbook() -> None:
     totals = [sum(points or 0 for points in row) for row in POINTS]
     expected = 3 / 2 * (1 - sum(map(statistics.variance, columns)) / statistics.variance(totals))
     assert rows[0][7] == pytest.approx(expected)
+
+
+def test_who_analyses_nothing_has_an_empty_sheet() -> None:
+    assert opened(ScoreSheet(3, "Slopes", 4.0, 3, []))["Analysis"].max_row == 1
 
 
 def test_one_sheet_a_quiz_whatever_they_are_called() -> None:
