@@ -15,8 +15,10 @@ from quizapp.services.policy import Action, may_somewhere
 from quizapp.web.authoring import Desk
 from quizapp.web.concepts import concept_title, topics
 from quizapp.web.identity import actor
-from quizapp.web.item_fields import ABOUT, ASKED, BLANK_ROWS, TAUGHT, content_fields
+from quizapp.web.item_fields.content import BLANK_ROWS, content_fields
+from quizapp.web.item_fields.sections import ABOUT, ASKED, TAUGHT
 from quizapp.web.item_forms import look_up, row_rest, spelled
+from quizapp.web.suggesting import ticket
 from quizapp.web.zones import local, zone_names
 
 
@@ -68,6 +70,18 @@ def roster_word(what: str) -> str:
     return words[what]
 
 
+def place_word(place: tuple[str | int, ...]) -> str:
+    """Where in a question a listed answer stands, in words."""
+    words = {
+        "reference": gettext("the right answer"),
+        "equivalents": gettext("other form"),
+        "also_right": gettext("also right"),
+        "misconceptions": gettext("frequent wrong answer"),
+    }
+    inner = next((part for part in place if part in words), None)
+    return ".".join(str(part) for part in place[1:]) if inner is None else words[str(inner)]
+
+
 def item_option(item: ItemCard) -> tuple[int, str]:
     """A question as an option of a list."""
     return item.item_id, f"{item.name} · {concept_title(item.concept)}"
@@ -88,6 +102,8 @@ def install(app: Flask) -> None:
     for function in (topics, fields_of, blanks, state_word, cause_word, look_up, spelled, row_rest, zone_names):
         app.add_template_global(function)
     app.add_template_global(role_word)
+    app.add_template_global(place_word)
+    app.add_template_filter(ticket)
     app.add_template_global(roster_word)
     app.add_template_global(_holder_of("edit_item"), "may_write")
     app.add_template_global(_holder_of("edit_quiz"), "may_edit_quizzes")

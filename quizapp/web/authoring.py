@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,19 +16,23 @@ from quizapp.questions.kinds.catalogue import kinds
 from quizapp.services.author_views import ItemDetail, ItemPlace, ItemPreview, Source, TrialReport
 from quizapp.services.errors import Conflict, InvalidInput
 from quizapp.services.item_sources import read_source
+from quizapp.services.listing_answers import ListedAnswer
 from quizapp.services.preview_item import preview_item
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_item import read_item
 from quizapp.services.save_draft import save_draft
+from quizapp.services.suggest_misconceptions import suggest_misconceptions
 from quizapp.services.suggest_name import suggest_name
 from quizapp.services.try_item import try_item
+from quizapp.web.beside import as_data, as_yaml, faults_of, told
 from quizapp.web.clashing import Clash, clash_of
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, status_of
 from quizapp.web.identity import actor, services
 from quizapp.web.item_forms import count_rows, read_form, rest_of
 from quizapp.web.languages import chosen_language
+from quizapp.web.suggesting import taken
 
-PREVIEWED, TRIED = 5, 20
+PREVIEWED, TABLED, TRIED = 5, 20, 20
 
 
 @dataclass(slots=True)
@@ -43,7 +48,9 @@ class Desk:
         detail: the item as it is stored; None for a new one.
         refusal: what is wrong with it.
         preview: sampled variants, once asked for.
+        table: more of them, as a table.
         report: the item's test run, once asked for.
+        suggestions: wrong answers that it could list, once asked for; None before.
         clash: what somebody else has saved since this was opened.
         rows: how many rows of each field were sent, one more where a further one was asked for.
     """
@@ -56,7 +63,9 @@ class Desk:
     detail: ItemDetail | None = None
     refusal: Refusal = NO_REFUSAL
     preview: ItemPreview | None = None
+    table: ItemPreview | None = None
     report: TrialReport | None = None
+    suggestions: tuple[ListedAnswer, ...] | None = None
     clash: Clash | None = None
     rows: Counter[str] = field(default_factory=Counter)
 
@@ -64,6 +73,11 @@ class Desk:
     def source(self) -> Source:
         """What the services read."""
         return self.data if self.text is None else self.text
+
+    @property
+    def yaml(self) -> str:
+        """What is filled in, as YAML."""
+        return as_yaml(self.data)
 
     @property
     def rest(self) -> str:
@@ -102,6 +116,19 @@ def desk_of(item_id: int) -> Desk:
     detail = read_item(services(), actor(), item_id)
     text = detail.text if _as_yaml() else None
     return Desk(detail.card.kind, dict(detail.data), text, item_id, detail.revision, detail)
+
+
+def listing(desk: Desk) -> Page:
+    """The desk with an answer of learners on one of its lists, not saved yet (the field `take` of the request)."""
+    try:
+        _put(desk, taken(desk.source, request.form.get("take", "")))
+    except InvalidInput as error:
+        desk.refusal = Refusal(faults=error.faults)
+        response = show(desk)
+        response.status_code = status_of(error)
+        return response
+    flash(gettext("The answer is listed below and not saved yet. Look at it, publish, then mark the answers anew."))
+    return show(desk)
 
 
 def filled(desk: Desk) -> Desk:
@@ -151,14 +178,29 @@ def live_preview() -> ItemPreview:
     return preview_item(services(), actor(), desk.source, count=2)
 
 
+def beside() -> dict[str, Any]:
+    """For the other of form and YAML: the fields drawn anew, or the text; and what is wrong with the text."""
+    desk = filled(Desk(request.form.get("kind", "")))
+    if desk.refusal.faults:
+        return {}
+    text = desk.text
+    if text is None:
+        return {"text": desk.yaml, **told(desk.yaml)}
+    try:
+        _as_form(desk)
+    except InvalidInput:
+        return told(text)
+    desk.refusal = Refusal(faults=faults_of(text))
+    return {"fields": render_template("item_sections.html", desk=desk), **told(text)}
+
+
 def _perform(desk: Desk, action: str) -> Page | None:
     if "add" in request.form:
         desk.rows.update([request.form["add"]])
-    elif action == "preview":
-        desk.preview = preview_item(services(), actor(), desk.source, count=PREVIEWED)
-        desk.refusal = replace(NO_REFUSAL, faults=desk.preview.faults)
-    elif action == "try":
-        desk.report = try_item(services(), actor(), desk.source, variants=TRIED)
+    elif "take" in request.form:
+        _take(desk, request.form["take"])
+    elif action in LOOKS:
+        LOOKS[action](desk)
     elif action == "apart":
         return _save_apart(desk)
     elif action == "meet":
@@ -166,6 +208,62 @@ def _perform(desk: Desk, action: str) -> Page | None:
     else:
         return _save(desk, publish=action == "publish")
     return None
+
+
+def _preview(desk: Desk) -> None:
+    desk.preview = preview_item(services(), actor(), desk.source, count=PREVIEWED)
+    desk.refusal = replace(NO_REFUSAL, faults=desk.preview.faults)
+
+
+def _tabulate(desk: Desk) -> None:
+    found = preview_item(services(), actor(), desk.source, count=TABLED)
+    desk.refusal = replace(NO_REFUSAL, faults=found.faults)
+    desk.table = None if found.faults else found
+
+
+def _try(desk: Desk) -> None:
+    desk.report = try_item(services(), actor(), desk.source, variants=TRIED)
+
+
+def _suggest(desk: Desk) -> None:
+    desk.suggestions = suggest_misconceptions(services(), actor(), desk.source)
+
+
+def _as_form(desk: Desk) -> None:
+    if desk.text is not None:
+        desk.data, desk.text = as_data(desk.text), None
+        desk.kind = str(desk.data.get("kind", desk.kind))
+    desk.rows.clear()
+
+
+def _as_text(desk: Desk) -> None:
+    desk.text = desk.yaml if desk.text is None else desk.text
+
+
+LOOKS: Mapping[str, Callable[[Desk], None]] = {
+    "preview": _preview,
+    "table": _tabulate,
+    "try": _try,
+    "suggest": _suggest,
+    "as_form": _as_form,
+    "as_yaml": _as_text,
+}
+"""Buttons that show something of what is written and change nothing."""
+
+
+def _take(desk: Desk, ticket: str) -> None:
+    """Lists a suggested wrong answer; what else could be listed is shown again."""
+    _put(desk, taken(desk.source, ticket))
+    _suggest(desk)
+
+
+def _put(desk: Desk, source: Source) -> None:
+    """Puts another text of the question on the desk, in the spelling it comes in."""
+    if isinstance(source, str):
+        desk.text = source
+    else:
+        desk.data = dict(source)
+    desk.rows.clear()
 
 
 def _kept(desk: Desk) -> int:

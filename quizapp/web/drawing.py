@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,10 +31,14 @@ from quizapp.web.verdicts import counterexample, same_answer, tell
 DATES: Mapping[Language, str] = {"en": "d MMM y, HH:mm", "zh": "y年M月d日 HH:mm"}
 
 BELONGING: Mapping[str, tuple[str, ...]] = {
-    "reviews": ("explanations", "rubrics"),
+    "reviews": ("explanations", "rubrics", "marks"),
     "items": ("trials", "versions"),
     "editing": ("accommodations",),
     "courses": ("admin",),
+    "scores": (
+        "regrades",
+        "gradebook",
+    ),
 }
 """Pages without a place of their own in the header, by the place that leads to them."""
 
@@ -57,19 +62,27 @@ class Place:
     count: int = 0
 
 
-def looks(standing: Standing | None) -> Look:
+def looks(standing: Standing | None) -> Look:  # noqa: C901 -- one case a standing
     """Word, icon and tone of a standing; None is a question not answered yet."""
-    table = {
-        "right": Look(gettext("Right"), "right", "right"),
-        "partly": Look(gettext("Partly right"), "not-yet", "not-yet"),
-        "not_yet": Look(gettext("Not yet"), "not-yet", "not-yet"),
-        "undecided": Look(gettext("Could not be decided"), "undecided", "undecided"),
-        "invalid": Look(gettext("Not readable"), "unread", "unread"),
-        "waiting": Look(gettext("With a person"), "waiting", "undecided"),
-        "pending": Look(gettext("Being checked"), "undecided", "unread"),
-        "recorded": Look(gettext("Saved"), "right", "unread"),
-    }
-    return table[standing] if standing is not None else Look(gettext("Not answered"), "next", "unread")
+    match standing:
+        case "right":
+            return Look(gettext("Right"), "right", "right")
+        case "partly":
+            return Look(gettext("Partly right"), "not-yet", "not-yet")
+        case "not_yet":
+            return Look(gettext("Not yet"), "not-yet", "not-yet")
+        case "undecided":
+            return Look(gettext("Could not be decided"), "undecided", "undecided")
+        case "invalid":
+            return Look(gettext("Not readable"), "unread", "unread")
+        case "waiting":
+            return Look(gettext("With a person"), "waiting", "undecided")
+        case "pending":
+            return Look(gettext("Being checked"), "undecided", "unread")
+        case "recorded":
+            return Look(gettext("Saved"), "right", "unread")
+        case None:
+            return Look(gettext("Not answered"), "next", "unread")
 
 
 def verdict_look(answer: CheckedAnswer) -> Look:
@@ -123,6 +136,17 @@ def duration(seconds: int) -> str:
     if minutes and rest:
         return gettext("%(minutes)s min %(seconds)s s", minutes=minutes, seconds=rest)
     return gettext("%(minutes)s min", minutes=minutes) if minutes else gettext("%(seconds)s s", seconds=rest)
+
+
+def clock(seconds: float) -> str:
+    """The time that is left, as a clock shows it.
+
+    >>> clock(725.2), clock(3600)
+    ('12:06', '1:00:00')
+    """
+    minutes, rest = divmod(math.ceil(max(0.0, seconds)), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
 
 
 def attributes(pairs: Mapping[str, object]) -> Markup:
@@ -280,6 +304,7 @@ def install(app: Flask) -> None:
         points_said,
         points_of,
         theme_title,
+        clock,
         places,
         token,
         here,
@@ -296,6 +321,6 @@ def install(app: Flask) -> None:
         part_share,
     ):
         app.add_template_global(function)
-    app.jinja_env.globals["version"] = version("quizapp")
+    app.jinja_env.globals["release"] = version("quizapp")
     for shown in (number, moment, duration, attributes, answer_text, device):
         app.add_template_filter(shown)

@@ -20,9 +20,11 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from quizapp.services import errors
 from quizapp.services.errors import Fault, ServiceError
+from quizapp.web.api import problems
 from quizapp.web.identity import stand_aside
 from quizapp.web.languages import chosen_language
 from quizapp.web.redirects import came_from
+from quizapp.web.watching import route
 
 Page: TypeAlias = str | BaseResponse
 P = ParamSpec("P")
@@ -32,6 +34,7 @@ STATUS: dict[type[ServiceError], int] = {
     errors.NotFound: 404,
     errors.NotAllowed: 404,
     errors.SignInNeeded: 401,
+    errors.ScopeMissing: 403,
     errors.Conflict: 409,
     errors.InvalidInput: 422,
     errors.WrongCredentials: 401,
@@ -105,6 +108,8 @@ def _page(status: int, title: str, words: str, *, seconds: int | None = None) ->
 
 
 def _refused(error: ServiceError) -> BaseResponse:
+    if problems.is_for_programs():
+        return problems.refused(error, status_of(error))
     if isinstance(error, errors.SignInNeeded):
         return redirect(url_for("account.show_sign_in", next=request.path if request.method == "GET" else None))
     titles = {
@@ -125,6 +130,8 @@ def _refused(error: ServiceError) -> BaseResponse:
 def _http(error: HTTPException) -> BaseResponse:
     if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
         return error.get_response()
+    if problems.is_for_programs():
+        return problems.http(error)
     words = {
         404: (gettext("There is nothing here"), gettext("The address may be mistyped, or what was here is gone.")),
         405: (gettext("There is nothing here"), gettext("This address does not take that kind of request.")),
@@ -143,7 +150,9 @@ def _forged(_error: CSRFError) -> BaseResponse:
 
 
 def _unforeseen(error: Exception) -> BaseResponse:
-    log.error("a request failed", path=request.path, kind=type(error).__name__, exc_info=error)
+    log.error("a request failed", route=route(), kind=type(error).__name__, exc_info=error)
+    if problems.is_for_programs():
+        return problems.unforeseen()
     stand_aside()
     words = gettext("The fault is ours and has been written down. Nothing that was saved is lost.")
     return _page(500, gettext("Something went wrong here"), words)

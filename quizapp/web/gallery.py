@@ -9,11 +9,12 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
-from quizapp.services.gallery_views import ActivationCard, ComparisonView, Curve, ExtremumView, VectorView, Window
+from quizapp.services.gallery_views import ActivationCard, ComparisonView, Curve, ExtremumView, VectorWindow, Window
 from quizapp.web.plots.figure import Line, Paper, figure, thumbnail
 from quizapp.web.plots.scale import written
 
 ROWS = 11
+SUBSCRIPTS = "₁₂₃"
 WIDE_LABELS = Paper(width=520.0, height=340.0, right=110.0)
 WIDE_NAME = Paper(right=86.0)
 
@@ -48,31 +49,61 @@ def comparison_picture(view: ComparisonView, titles: dict[str, str], name: str, 
     lines = [_line(f"s{place}", titles[curve.name], curve) for place, curve in enumerate(curves, start=1)]
     listed = gettext(", ").join(titles[curve.name] for curve in curves)
     words = gettext("Slopes: %(functions)s", functions=listed) if slopes else listed
-    return Markup(figure(lines, "z", words, _said(words, view.low, view.high), name, WIDE_LABELS))  # noqa: S704
+    told = [_told(titles[curve.name], curve, (view.low, 0.0, view.high)) for curve in curves]
+    said = " ".join([_said(words, view.low, view.high), *told])
+    return Markup(figure(lines, "z", words, said, name, WIDE_LABELS))  # noqa: S704 - drawn here, escaped
 
 
-def comparison_rows(view: ComparisonView) -> list[tuple[float, list[float | None]]]:
-    """Rows `(z, values of the chosen activations)`."""
-    return [(point, [curve.at(point) for curve in view.values]) for point in _evenly(view.low, view.high)]
+def _told(title: str, curve: Curve, points: Sequence[float]) -> str:
+    left, middle, right = (_text(curve.at(point)) for point in points)
+    return gettext(
+        "%(function)s: %(left)s at the left end, %(middle)s at 0, %(right)s at the right end.",
+        function=title,
+        left=left,
+        middle=middle,
+        right=right,
+    )
 
 
-def vector_picture(view: VectorView, name: str) -> Markup:
+def comparison_rows(view: ComparisonView, *, slopes: bool = False) -> list[tuple[float, list[float | None]]]:
+    """Rows `(z, values of the chosen activations)`, or their slopes."""
+    curves = view.slopes if slopes else view.values
+    return [(point, [curve.at(point) for curve in curves]) for point in _evenly(view.low, view.high)]
+
+
+def two_scores_picture(window: VectorWindow, name: str) -> Markup:
     """Both outputs for two scores, and the slope of the first, over the difference of the scores."""
-    first, second, slope = view.two
-    lines = (_line("s1", "p₁", first), _line("s3", "p₂", second), _line("s2", gettext("slope"), slope))
     words = gettext("Two scores: both probabilities as functions of the difference")
-    low, high = view.difference
-    said = gettext(
+    told = gettext(
         "The first rises from 0 to 1, the second falls from 1 to 0; they cross at 1/2 where the scores are equal. "
         "The slope of the first is greatest there: 1/4 divided by the temperature."
     )
-    tells = f"{_said(words, low, high)} {said}"
-    return Markup(figure(lines, "v₁ − v₂", words, tells, name, WIDE_NAME))  # noqa: S704
+    return _vector_picture(window, "v₁ − v₂", (words, told), name)
 
 
-def vector_rows(view: VectorView) -> list[tuple[float, list[float | None]]]:
-    """Rows `(difference, p1, p2, slope)`."""
-    return [(point, [curve.at(point) for curve in view.two]) for point in _evenly(*view.difference)]
+def three_scores_picture(window: VectorWindow, name: str) -> Markup:
+    """All outputs of the example, and the slope of the first, over its first score."""
+    words = gettext("Three scores: all probabilities as functions of the first score")
+    told = gettext("The first rises from 0 to 1, the others fall to 0 and keep their ratio.")
+    return _vector_picture(window, "v₁", (words, told), name)
+
+
+def _vector_picture(window: VectorWindow, variable: str, words: tuple[str, str], name: str) -> Markup:
+    kinds = zip(("s1", "s3", "s4"), output_names(window), window.outputs, strict=False)
+    lines = (*(_line(*drawn) for drawn in kinds), _line("s2", gettext("slope"), window.slope))
+    tells = f"{_said(words[0], window.low, window.high)} {words[1]}"
+    return Markup(figure(lines, variable, words[0], tells, name, WIDE_NAME))  # noqa: S704 - drawn here, escaped
+
+
+def output_names(window: VectorWindow) -> list[str]:
+    """What the outputs of a function of vectors are called, `p₁` first."""
+    return [f"p{SUBSCRIPTS[place]}" for place, _ in enumerate(window.outputs)]
+
+
+def vector_rows(window: VectorWindow) -> list[tuple[float, list[float | None]]]:
+    """Rows `(score, all outputs, slope of the first)`."""
+    points = _evenly(window.low, window.high)
+    return [(point, [curve.at(point) for curve in (*window.outputs, window.slope)]) for point in points]
 
 
 def card_picture(card: ActivationCard) -> Markup:
@@ -98,14 +129,14 @@ def four(value: float | None) -> str:
     return text.replace("-", "−") if float(text) != 0 else "0.0000"
 
 
-def parity_word(parity: Parity) -> str:
+def parity_word(parity: Parity, law: str) -> Markup:
     """Odd, even or neither, and what that means."""
     words = {
-        "odd": gettext("odd: f(−z) = −f(z)"),
-        "even": gettext("even: f(−z) = f(z)"),
+        "odd": gettext("odd: %(law)s"),
+        "even": gettext("even: %(law)s"),
         "neither": gettext("neither odd nor even"),
     }
-    return words[parity]
+    return Markup(words[parity]) % {"law": Markup(law)}  # noqa: S704 - our words, typeset by our printer
 
 
 def monotone_word(monotone: Monotone) -> str:
@@ -151,8 +182,7 @@ def smoothness_word(smoothness: Smoothness) -> str:
 
 def extremum_word(found: ExtremumView) -> Markup:
     """An extreme value and where it is taken."""
-    sign = "≈ " if found.rounded else ""
-    value = Markup("{}{}").format(sign, Markup(found.value))  # noqa: S704 - typeset by our printer
+    value = Markup(found.value)  # noqa: S704 - typeset by our printer
     if not found.attained:
         return Markup("{} {}").format(value, gettext("(approached, not reached)"))
     if not found.at:

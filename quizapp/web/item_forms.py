@@ -15,7 +15,9 @@ from werkzeug.datastructures import MultiDict
 from quizapp.questions.document import read_document
 from quizapp.questions.faults import ItemError
 from quizapp.services.errors import Fault, InvalidInput
-from quizapp.web.item_fields import ABOUT, ASKED, TAUGHT, Field, content_fields
+from quizapp.web.item_fields.content import content_fields
+from quizapp.web.item_fields.field import Field
+from quizapp.web.item_fields.sections import ABOUT, ASKED, TAUGHT
 
 Data: TypeAlias = dict[str, Any]
 Form: TypeAlias = MultiDict[str, str]
@@ -80,7 +82,11 @@ def spelled(value: object) -> str:
 
     >>> spelled("2..5"), spelled(["0.01", "1/5"]), spelled(None)
     ('2..5', '["0.01", "1/5"]', '')
+    >>> spelled({"answer": "2*z"})  # a listed answer of which nothing else is said
+    '2*z'
     """
+    if isinstance(value, Mapping) and value.keys() == {"answer"}:
+        return spelled(value["answer"])
     if value is None:
         return ""
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import cast, get_args
 
-from flask import Flask, has_request_context, request, session
-from flask_babel import Babel
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, has_request_context, request, session
+from flask_babel import Babel, get_translations
 
 from quizapp.services.errors import Language
 
@@ -29,10 +30,23 @@ def remember_language(language: Language) -> None:
     session.permanent = True
 
 
+def _translations() -> Translations | NullTranslations:
+    """Those of the page that is being made: looked up once a page, not once a word."""
+    found: Translations | NullTranslations | None = g.get("translations")
+    if found is None:
+        found = g.translations = get_translations()
+    return found
+
+
 def install(app: Flask) -> None:
     """Connects Flask-Babel and tells the templates the language and its alternative."""
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(Path(__file__).parent / "translations")
     Babel(app, locale_selector=chosen_language, timezone_selector=lambda: "UTC")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _translations().ugettext(text),
+        ngettext=lambda one, many, number: _translations().ungettext(one, many, number),
+        newstyle=True,
+    )
 
     def words() -> dict[str, object]:
         language = chosen_language()

@@ -12,6 +12,7 @@ from quizapp.learning.knowledge import LEVELS, Level
 from quizapp.services.learner_views import QuestionView
 from quizapp.services.practice_reasons import question_reason
 from quizapp.services.practice_views import ConceptStanding, PracticeView, QuestionReason
+from quizapp.services.show_question import Opened
 from quizapp.web.concepts import concept_title
 from quizapp.web.identity import actor, services
 from quizapp.web.languages import chosen_language
@@ -61,9 +62,9 @@ class Practised:
     next_due: str
 
 
-def practised(question: QuestionView) -> Practised | None:
+def practised(opened: Opened, question: QuestionView) -> Practised | None:
     """What is said of a question in a practice; None outside of one."""
-    reason = question_reason(services(), actor(), question.question_id)
+    reason = question_reason(services(), actor(), question.question_id, opened)
     if reason is None:
         return None
     next_due = "" if reason.next_due is None else due_said(reason.next_due)

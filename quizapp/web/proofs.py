@@ -50,13 +50,13 @@ SENTENCES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
         ),
         (
             r"ball arithmetic at (.+)",
-            "Both values at {0} were calculated with guaranteed error bounds, and these do not meet.",
-            "在 {0} 处以严格的误差界计算两者的值，两个范围没有重叠。",
+            "Both sides at {0} were worked out with guaranteed error bounds, and they cannot be the same.",
+            "在 {0} 处以严格的误差界计算了两边，二者不可能相同。",
         ),
         (
             r"ball arithmetic(?: with \d+ bits)?",
-            "Both values were calculated with guaranteed error bounds, and these do not meet.",
-            "以严格的误差界计算两者的值，两个范围没有重叠。",
+            "Both sides were worked out with guaranteed error bounds, and they cannot be the same.",
+            "以严格的误差界计算了两边，二者不可能相同。",
         ),
         (
             r"separation bound of algebraic numbers",
@@ -123,7 +123,7 @@ def proof_said(method: str, language: Language, show: Show = plainly) -> Markup:
         show: how the quantities are written in which an identity was proved.
 
     >>> str(proof_said("ball arithmetic at z = -1", "en"))
-    'Both values at z = −1 were calculated with guaranteed error bounds, and these do not meet.'
+    'Both sides at z = −1 were worked out with guaranteed error bounds, and they cannot be the same.'
     """
     rest = ENTRY.sub("", method)
     before, rest = _steps(rest, language)

@@ -28,7 +28,7 @@ def graph_picture(face: Mapping[str, Any], typed: Mapping[str, Any]) -> Markup:
     picture = face["picture"]
     curves = [("s1", picture["points"], picture["values"])] if picture["points"] else []
     words = (gettext("The graph") if curves else gettext("Axes to draw in"), _described(picture))
-    dots = list(_dots(face["targets"], typed.get("parts") or {}))
+    dots = list(_dots(face, typed.get("parts") or {}))
     return Markup(windowed(_window(picture), curves, words, "graph", dots))  # noqa: S704 - drawn here, escaped
 
 
@@ -40,19 +40,23 @@ def geometry(picture: Mapping[str, Any]) -> dict[str, str]:
     return {"edges": " ".join(f"{one:g}" for one in edges), "window": " ".join(f"{one:g}" for one in numbers)}
 
 
-def _dots(targets: list[Mapping[str, Any]], parts: Mapping[str, Any]) -> Iterator[Dot]:
-    for target in targets:
-        known = [*target["fixed"]]
+def _dots(face: Mapping[str, Any], parts: Mapping[str, Any]) -> Iterator[Dot]:
+    (start, end), (low, high) = face["picture"]["across"], face["picture"]["up"]
+    between, level = len(face["targets"]) + 1, min(max(0.0, low), high)
+    for place, target in enumerate(face["targets"], start=1):
+        name, sort, known = target["name"], target["sort"], [*target["fixed"]]
         typed = [_number(parts.get(field["name"])) for field in target["fields"]]
-        if any(value is None for value in typed):
-            continue
         numbers = [value for value in typed if value is not None]
-        if target["sort"] == "slope":
-            yield Dot(target["name"], known[0], known[1], numbers[0])
-        elif target["sort"] == "height":
-            yield Dot(target["name"], known[0], numbers[0])
-        else:
-            yield Dot(target["name"], numbers[0], numbers[1])
+        is_placed = len(numbers) == len(typed)
+        if sort == "slope":
+            if is_placed:
+                yield Dot(name, known[0], known[1], numbers[0])
+        elif is_placed:
+            x, y = [*known, *numbers] if sort == "height" else numbers
+            yield Dot(name, x, y)
+        else:  # where the script begins, as in `placing.js`
+            begins = known[0] if sort == "height" else start + (end - start) * place / between
+            yield Dot(name, begins, level, placed=False)
 
 
 def _number(text: object) -> float | None:

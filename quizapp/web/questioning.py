@@ -14,8 +14,9 @@ from quizapp.services.errors import Conflict
 from quizapp.services.learner_views import AttemptView, PreviewView, QuestionView, SolutionView
 from quizapp.services.preview_answer import preview_answer
 from quizapp.services.right_form import right_form
+from quizapp.services.show_question import Opened
 from quizapp.services.show_solution import show_solution
-from quizapp.services.submit_answer import submit_answer
+from quizapp.services.submit_answer import take_answer
 from quizapp.web.identity import actor, services
 from quizapp.web.plots.curves import Curves, Words, draw, sample
 from quizapp.web.proofs import SAME
@@ -52,6 +53,7 @@ class Closer:
     picture: Markup
     variable: str
     rows: list[tuple[float, float | None, float | None]]
+    labels: tuple[str, str]
 
 
 def seconds_left(question: QuestionView) -> float | None:
@@ -67,8 +69,8 @@ def submit_once(question_id: int, key: str, response: Mapping[str, Any], seen: i
     Raises:
         Conflict: the page was sent before with another answer, so that this one has not been looked at.
     """
-    checked = submit_answer(services(), actor(), question_id, key, response, seen)
-    if dict(checked.response) != dict(response):
+    taken = take_answer(services(), actor(), question_id, key, response, seen)
+    if dict(taken.response) != dict(response):
         raise Conflict(
             "key_reused",
             "This page was sent before with another answer. Check once more, and this one counts.",
@@ -76,19 +78,19 @@ def submit_once(question_id: int, key: str, response: Mapping[str, Any], seen: i
         )
 
 
-def read_back(question: QuestionView, typed: Mapping[str, Any]) -> PreviewView | None:
+def read_back(opened: Opened, question: QuestionView, typed: Mapping[str, Any]) -> PreviewView | None:
     """The reading of what is typed, for kinds that are typed as mathematics."""
     if question.template not in READ_BACK or not answer_text(typed).strip():
         return None
-    return preview_answer(services(), actor(), question.question_id, typed)
+    return preview_answer(services(), actor(), question.question_id, typed, opened)
 
 
-def last_reading(asked: Asked) -> PreviewView | None:
+def last_reading(opened: Opened, asked: Asked) -> PreviewView | None:
     """The reading of the answer that was checked last; None where there is none to show."""
     last = asked.question.last
     if last is None or last.standing == "invalid":
         return None
-    return asked.reading if last.response == asked.typed else read_back(asked.question, last.response)
+    return asked.reading if last.response == asked.typed else read_back(opened, asked.question, last.response)
 
 
 def opened_solution(question: QuestionView) -> SolutionView | None:
@@ -96,24 +98,26 @@ def opened_solution(question: QuestionView) -> SolutionView | None:
     return show_solution(services(), actor(), question.question_id) if question.solution_shown else None
 
 
-def form_of_key(question: QuestionView) -> str:
+def form_of_key(opened: Opened, question: QuestionView) -> str:
     """What a right answer is the same as, as safe HTML; empty where the quiz does not let the solution be seen."""
     last = question.last
     if last is None or last.standing != "right" or question.kind not in SAME or not question.can_see_solution:
         return ""
-    return right_form(services(), actor(), question.question_id)
+    return right_form(services(), actor(), question.question_id, opened)
 
 
-def look_closer(question: QuestionView) -> Closer | None:
+def look_closer(opened: Opened, question: QuestionView) -> Closer | None:
     """The picture for the last answer, if it was wrong and is a function of one variable."""
     last = question.last
     if last is None or last.standing not in {"not_yet", "partly"}:
         return None
-    found = compare_curves(services(), actor(), last.submission_id)
+    found = compare_curves(services(), actor(), last.submission_id, opened)
     if found is None or not any_value(found.reference) or not any_value(found.answer):
         return None
     curves = Curves(found.variable, found.points, found.reference, found.answer, found.at)
-    return Closer(Markup(draw(curves, _words(curves))), found.variable, sample(curves))  # noqa: S704 - drawn here, escaped
+    words = _words(curves, found.lines)
+    picture = Markup(draw(curves, words))  # noqa: S704 - drawn here, escaped
+    return Closer(picture, found.variable, sample(curves), (words.reference, words.answer))
 
 
 def any_value(values: Sequence[float | None]) -> bool:
@@ -121,15 +125,14 @@ def any_value(values: Sequence[float | None]) -> bool:
     return any(value is not None for value in values)
 
 
-def _words(curves: Curves) -> Words:
+def _words(curves: Curves, lines: tuple[int, int] | None) -> Words:
     low, high = value(f"{curves.points[0]:g}"), value(f"{curves.points[-1]:g}")
     words = {"variable": curves.variable, "low": low.striptags(), "high": high.striptags()}
-    return Words(
-        gettext("Your answer and the right one"),
-        gettext("Both as functions of %(variable)s from %(low)s to %(high)s.", **words) + " " + _marked(curves),
-        gettext("right"),
-        gettext("yours"),
-    )
+    said = gettext("Both as functions of %(variable)s from %(low)s to %(high)s.", **words) + " " + _marked(curves)
+    if lines is None:
+        return Words(gettext("Your answer and the right one"), said, gettext("right"), gettext("yours"))
+    wrong, before = (gettext("Line %(number)s", number=number) for number in lines)
+    return Words(gettext("Your line and the one before it"), said, before, wrong)
 
 
 def _marked(curves: Curves) -> str:

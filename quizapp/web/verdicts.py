@@ -106,9 +106,18 @@ def _proof(verdict: Mapping[str, Any]) -> Markup | None:
 
 
 def _of_the_whole(answer: CheckedAnswer) -> tuple[Markup, ...]:
-    """The counterexample, unless it belongs to one part and is told beside that."""
+    """The counterexample, unless it belongs to one part and is told beside that, or the list of parts says as much."""
     of_parts = any((part.get("verdict") or {}).get("counterexample") for part in answer.parts)
-    return () if of_parts else counterexample(answer.verdict or {})
+    return () if of_parts or _is_listed(answer) else counterexample(answer.verdict or {})
+
+
+def _is_listed(answer: CheckedAnswer) -> bool:
+    """Whether only an entry is told to be wrong, without values, and the parts are the entries."""
+    found = (answer.verdict or {}).get("counterexample") or {}
+    if "entry" not in found or "reference" in found or found.get("at"):
+        return False
+    name = ",".join(str(place) for place in found["entry"])
+    return any((part.get("part") or part.get("name")) == name for part in answer.parts)
 
 
 def counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:

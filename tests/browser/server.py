@@ -26,6 +26,7 @@ from quizapp.services.save_draft import save_draft
 from quizapp.services.save_quiz import save_quiz
 from tests.services.house import FakeGrader
 
+PROGRAM = Path(sys.executable).with_name("quizapp")
 TEACHER = "teacher@example.org"
 PASSWORD = "correct horse"
 TITLE = "Slope of the sigmoid, four times"
@@ -57,6 +58,8 @@ prompt:
 hints:
   - en: Split the fraction.
     zh: 拆开分式。
+  - en: One factor is $σ(z)$.
+    zh: 一个因子是 $σ(z)$。
 solution:
   en: The slope is $σ(z)(1-σ(z))$.
   zh: 导数是 $σ(z)(1-σ(z))$。
@@ -131,9 +134,8 @@ class Server:
     address: str = ""
 
     def start(self) -> Server:
-        program = Path(sys.executable).with_name("quizapp")
         environment = {**os.environ, "QUIZAPP_INSTANCE": str(self.instance), "PYTHONUNBUFFERED": "1"}
-        command = [str(program), "serve", "--port", self.address.rpartition(":")[2] or "0"]
+        command = [str(PROGRAM), "serve", "--port", self.address.rpartition(":")[2] or "0"]
         with (self.instance / "serve.log").open("a") as log:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
         assert self.process.stdout is not None
@@ -150,6 +152,12 @@ class Server:
         """As a power cut would."""
         self._end(signal.SIGKILL)
 
+    def hire(self, email: str, role: str = "instructor") -> None:
+        """One more person, with the password of the first instructor."""
+        command = [str(PROGRAM), "user", "add", email, "--role", role, "--password-stdin"]
+        environment = {**os.environ, "QUIZAPP_INSTANCE": str(self.instance)}
+        subprocess.run(command, input=PASSWORD, text=True, check=True, capture_output=True, env=environment)
+
     def _end(self, number: signal.Signals) -> None:
         assert self.process is not None
         self.process.send_signal(number)
@@ -160,7 +168,12 @@ class Server:
 
 def furnish(instance: Path) -> None:
     """An instructor, four questions of one sort and the quiz that asks them."""
-    services = open_services(f"sqlite:///{instance / 'quizapp.db'}", FakeGrader())
+    furnish_database(f"sqlite:///{instance / 'quizapp.db'}")
+
+
+def furnish_database(url: str) -> None:
+    """The same in any database."""
+    services = open_services(url, FakeGrader())
     token = first_instructor_link(services)
     assert token is not None
     teacher = claim_first_instructor(services, NOBODY, token, NewPerson(TEACHER, PASSWORD, "Teacher")).actor

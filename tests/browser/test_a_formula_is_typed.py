@@ -9,8 +9,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from quizapp.algebra.parser import read
+from quizapp.algebra.printing.text import to_text
+from quizapp.algebra.scope import REAL, Scope
 from tests.browser.conftest import begin, new_page
-from tests.browser.server import ONE_TRY_TITLE, Server
+from tests.browser.server import ONE_TRY_TITLE, PARTS_TITLES, Server
 from tests.browser.test_keys_do_what_the_sheet_says import compose
 
 FRESH: dict[str, Any] = {"storage_state": {"cookies": [], "origins": []}}
@@ -96,6 +99,13 @@ def test_the_keyboard_on_the_screen_types(browser: Browser, server: Server) -> N
     page.keyboard.type("z")
     expect(page.locator("#understood .reading")).to_have_attribute("data-text", "tanh(z)")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    keyboard.locator(".MLK__layer.is-visible .layer-switch").first.tap()
+    keyboard.locator(".MLK__layer.is-visible").get_by_text("{ if", exact=True).tap()
+    assert "cases" in formula(page).evaluate("field => field.value")
+    page.wait_for_timeout(SETTLED)
+    button = page.get_by_role("button", name="Check").bounding_box()
+    assert button is not None
+    assert button["y"] + button["height"] <= page.evaluate("mathVirtualKeyboard.boundingRect.y")
     context.close()
 
 
@@ -104,6 +114,7 @@ def test_a_chinese_input_method_types_into_it(browser: Browser, server: Server) 
     page.goto(f"{server.address}/quizzes")
     page.get_by_role("article").filter(has_text="四次").get_by_role("button").click()
     formula(page).tap()
+    expect(page.locator(".MLK__layer.is-visible")).to_be_visible()
     page.wait_for_timeout(SETTLED)
     compose(page, "（ｚ＋１）").send("Input.insertText", {"text": "（ｚ＋１）／２"})
     expect(page.locator("#understood")).to_contain_text("理解为")
@@ -157,3 +168,111 @@ def test_without_it_the_page_is_light(fresh: Page, server: Server) -> None:
 def _violations(page: Page) -> list[Any]:
     found = Axe().run(page).response["violations"]
     return [(rule["id"], [node["html"][:160] for node in rule["nodes"][:4]]) for rule in found]
+
+
+def test_what_one_window_types_stands_in_the_other_and_after_a_reload(fresh: Page, server: Server) -> None:
+    begin(fresh, server)
+    formula(fresh)
+    second = fresh.context.new_page()
+    second.goto(fresh.url)
+    formula(second)
+    fresh.bring_to_front()
+    type_formula(fresh, "z+1")
+    expect(fresh.locator("[data-kept]")).to_have_attribute("data-kept", "saved")
+    expect(second.locator("math-field")).to_have_js_property("value", "z+1")
+    assert fresh.locator("math-field").evaluate("field => field.getValue('latex')") == "z+1"
+    fresh.reload()
+    assert formula(fresh).evaluate("field => field.getValue('latex')") == "z+1"
+    fresh.get_by_role("button", name="Plain text").click()
+    expect(fresh.get_by_role("textbox", name="Your answer")).to_have_value("z + 1")
+
+
+def test_names_of_functions_are_typed_letter_by_letter(fresh: Page, server: Server) -> None:
+    begin(fresh, server)
+    typed = {
+        "ReLU": "relu",
+        "relu6": "relu6",
+        "LeakyReLU": "leaky_relu",
+        "softsign": "softsign",
+        "hardtanh": "hard_tanh",
+    }
+    for name, meant in typed.items():
+        type_formula(fresh, f"{name}(z")
+        expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", f"{meant}(z)")
+        fresh.keyboard.press("Control+a")
+        fresh.keyboard.press("Delete")
+
+
+AS_PLAIN_TEXT = (
+    "e^-z/(1+e^-z)^2",
+    "e^(-z+1)/(1+z)",
+    "e^{z/2}+1",
+    "2^z^3-z^10",
+    "e^(z+1)^2",
+    "e^2z(1+z)",
+    "e^tanh(z)-max(e^z,1)",
+    "sqrt(z)+|z|+1",
+    "{ z if z>0, 0 otherwise",
+)
+
+
+def test_what_is_typed_means_what_it_means_as_plain_text(fresh: Page, server: Server) -> None:
+    begin(fresh, server)
+    type_formula(fresh, "")
+    for text in AS_PLAIN_TEXT:
+        fresh.keyboard.press("Control+a")
+        fresh.keyboard.type(text)
+        meant = to_text(read(text, "expression", Scope({"z": REAL})).tree)
+        expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", meant)
+        assert fresh.locator("math-field").evaluate("field => field.mode") == "math"
+    fresh.keyboard.press("Control+a")
+    fresh.keyboard.type(r"\tanh(z)")
+    expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", "tanh(z)")
+
+
+def test_what_cannot_be_shown_as_a_formula_is_said_and_stays(page: Page, server: Server) -> None:
+    begin(page, server)
+    field = page.get_by_role("textbox", name="Your answer")
+    field.fill("2tanh(")
+    page.get_by_role("button", name="Formula").click()
+    expect(page.get_by_role("status").filter(has_text="stays plain text")).to_be_visible()
+    expect(field).to_have_value("2tanh(")
+    field.fill("2tanh(z)")
+    page.get_by_role("button", name="Formula").click()
+    expect(formula(page)).to_have_js_property("value", r"2 \tanh\left(z\right)")
+    expect(page.get_by_text("stays plain text")).to_be_hidden()
+
+
+def test_several_fields_stay_formulas_in_two_windows_and_after_a_check(fresh: Page, server: Server) -> None:
+    begin(fresh, server, PARTS_TITLES["en"])
+    second = fresh.context.new_page()
+    for window in (fresh, second):
+        window.goto(fresh.url)
+        expect(window.locator("math-field.formula")).to_have_count(3)
+        window.wait_for_timeout(SETTLED)
+    _type_part(fresh, 0, "5")
+    _type_part(fresh, 1, "5^2")
+    expect(second.locator("math-field").nth(1)).to_have_js_property("value", "5^2")
+    _type_part(second, 2, "2/16")
+    expect(fresh.locator("math-field").nth(2)).to_have_js_property("value", r"\frac{2}{16}")
+    expect(second.locator("[data-kept]")).to_have_attribute("data-kept", "saved")
+    fresh.get_by_role("button", name="Check").click()
+    expect(fresh.locator("#verdict")).to_contain_text("Not yet")
+    expect(fresh.locator("math-field.formula")).to_have_count(3)
+    assert _latex(fresh) == ["5", "5^2", r"\frac{2}{16}"]
+    fresh.get_by_role("button", name="Plain text").click()
+    expect(fresh.locator("math-field.formula")).to_have_count(0)
+    assert fresh.locator("[data-formula]").first.input_value() == "5"
+    fresh.get_by_role("button", name="Formula").click()
+    expect(fresh.locator("math-field.formula")).to_have_count(3)
+
+
+def _type_part(page: Page, number: int, text: str) -> None:
+    page.bring_to_front()
+    page.locator("math-field.formula").nth(number).click()
+    page.wait_for_timeout(SETTLED)
+    page.keyboard.type(text)
+
+
+def _latex(page: Page) -> Any:
+    return page.locator("math-field").evaluate_all("fields => fields.map((field) => field.getValue('latex'))")

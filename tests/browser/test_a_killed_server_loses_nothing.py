@@ -10,6 +10,8 @@ import urllib.request
 from http.client import HTTPException
 from http.cookiejar import CookieJar
 
+import pytest
+
 from tests.browser.server import Server
 
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
@@ -46,6 +48,7 @@ class Learner:
                 return
 
 
+@pytest.mark.slow
 def test_kill_9_loses_no_acknowledged_answer(own_server: Server) -> None:
     learners = [Learner(own_server) for _ in range(3)]
     for _ in range(2):

@@ -128,6 +128,10 @@ def test_typed_numbers_move_the_markers_and_a_slope_turns_a_line(opened: Any) ->
     page.keyboard.press("ArrowDown")
     assert field(page, "B").input_value() == "0.45"
     assert marker(page, "B").locator("line").get_attribute("y2") != before
+    field(page, "B").fill("20")
+    low, high = (float(edge) for edge in (page.locator("[data-edges]").get_attribute("data-edges") or "").split()[2:])
+    ends = [float(marker(page, "B").locator("line").get_attribute(name) or "nan") for name in ("y1", "y2")]
+    assert all(high <= end <= low for end in ends)
 
 
 def test_without_javascript_fields_and_pictures_are_enough(opened: Any) -> None:
@@ -179,6 +183,7 @@ def test_code_in_blanks_is_understood_and_decided(opened: Any) -> None:
     verdict(page, "Right")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(len(DRAWN)))
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_and_nothing_overflows(opened: Any, place: int, scheme: str) -> None:
@@ -193,6 +198,7 @@ def test_axe_finds_nothing_and_nothing_overflows(opened: Any, place: int, scheme
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(len(DRAWN)))
 def test_the_pages_are_chinese_too(opened: Any, place: int) -> None:
     page = opened(place)

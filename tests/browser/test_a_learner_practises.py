@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import new_page
 from tests.browser.server import Server
-from tests.browser.test_pages_fit_everybody import THEMES, Theme, overflow, violations
+from tests.browser.test_pages_fit_everybody import ONE_AT_ONCE, Theme, overflow, violations
 
 DESKTOP, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 WORDS = {
@@ -84,7 +86,14 @@ def test_the_whole_way(browser: Browser, server: Server, viewport: Any, language
 
 
 def test_the_concept_map_leads_to_practice(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{server.address}/concepts")
+    first = page.locator(".map-scroll a").first
+    first.scroll_into_view_if_needed()
+    assert page.locator(".map-scroll").evaluate("map => map.scrollLeft") > 0
+    box = first.bounding_box()
+    assert box is not None
+    assert abs(box["x"] + box["width"] / 2 - 180) < 20
     page.locator("#concept-saturation").get_by_role("button", name="Practise this concept").click()
     expect(page.locator("#why")).to_contain_text("You chose “Saturation”")
 
@@ -102,7 +111,22 @@ def test_a_mistake_is_revisited(page: Page, server: Server) -> None:
     assert furnished(page)
 
 
-@pytest.mark.parametrize("theme", THEMES)
+def test_a_review_that_is_due_comes_first(page: Page, server: Server) -> None:
+    choose_slope(page, server)
+    page.locator("input[name=answer]").fill("1/(2+e^z+e^-z)")
+    page.locator("button.check").click()
+    expect(page.locator("#verdict")).to_contain_text("next review")
+    with closing(sqlite3.connect(server.instance / "quizapp.db", timeout=10)) as data, data:
+        data.execute("UPDATE review_cards SET due = last_review")
+    page.goto(f"{server.address}/progress")
+    due = page.get_by_role("region", name="Due for review")
+    expect(due).to_contain_text("Slope of the sigmoid")
+    expect(due).to_contain_text("familiar")
+    due.get_by_role("button", name="Practise now").click()
+    expect(page.locator("#why")).to_contain_text("Review: “Slope of the sigmoid”, due today")
+
+
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_axe_finds_nothing_where_one_practises(browser: Browser, server: Server, theme: Theme) -> None:
     context, page = new_page(browser, color_scheme=theme)
     page.goto(f"{server.address}/practice")
@@ -144,6 +168,9 @@ def test_ones_own_data_is_taken_along_and_deleted(page: Page, server: Server) ->
     with page.expect_download() as loading:
         page.get_by_role("link", name="Everything as JSON").click()
     assert json.loads(Path(loading.value.path()).read_text(encoding="utf-8"))["email"] is None
+    with page.expect_download() as loading:
+        page.get_by_role("link", name="Answers as CSV").click()
+    assert Path(loading.value.path()).read_bytes().startswith(b"\xef\xbb\xbf")
     page.get_by_label("Type “delete”").fill("delete")
     page.get_by_role("button", name="Delete my account").click()
     expect(page.get_by_role("status")).to_contain_text("are deleted")

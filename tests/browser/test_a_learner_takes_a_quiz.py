@@ -88,7 +88,7 @@ def test_nothing_jumps_when_the_reading_appears(calm: Page, server: Server) -> N
     assert button.bounding_box() == before
 
 
-def test_hints_solution_and_another_one(calm: Page, server: Server) -> None:
+def test_a_hint_and_the_solution(calm: Page, server: Server) -> None:
     begin(calm, server)
     calm.get_by_role("textbox", name="Your answer").fill("typed so far")
     calm.get_by_role("button", name="Hint").click()
@@ -130,7 +130,11 @@ def test_a_lost_connection_is_said_and_loses_nothing(page: Page, server: Server)
     page.context.set_offline(True)
     page.get_by_role("button", name="Check").click()
     expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    page.get_by_role("textbox", name="Your answer").fill(UNUSUAL + "+0")
+    expect(page.locator("#understood math")).to_be_hidden()
     page.context.set_offline(False)
+    expect(page.locator("#understood .reading")).to_have_attribute("data-text", "sech(z/2)^2/4 + 0")
+    expect(page.locator("#understood math")).to_be_visible()
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#verdict")).to_contain_text("Right")
     expect(page.locator(".earlier")).to_have_count(0)
@@ -141,7 +145,11 @@ def test_a_service_that_does_not_answer_loses_nothing(page: Page, server: Server
     page.route("**/check", lambda route: route.fulfill(status=503, body="<main id=content><p>busy</p></main>"))
     check(page, UNUSUAL)
     expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
-    expect(page.get_by_role("textbox", name="Your answer")).to_have_value(UNUSUAL)
+    with page.expect_response("**/preview"):
+        page.get_by_role("textbox", name="Your answer").fill(UNUSUAL + "+0")
+    expect(page.locator("#understood .reading")).to_have_attribute("data-text", "sech(z/2)^2/4 + 0")
+    expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
+    expect(page.get_by_role("textbox", name="Your answer")).to_have_value(UNUSUAL + "+0")
     page.unroute("**/check")
     page.get_by_role("button", name="Check").click()
     expect(page.locator("#verdict")).to_contain_text("Right")

@@ -127,8 +127,31 @@ def test_the_same_question_as_yaml(page: Page, server: Server) -> None:
     source.fill(source.input_value() + "surprise: 1\n")
     page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("alert").first).to_contain_text("surprise")
-    page.get_by_role("link", name="Form").click()
+    page.get_by_role("button", name="Form and YAML").click()
     expect(page.get_by_label("Task")).to_have_value("w1*x1 + w2*x2 + b")
+    expect(page.get_by_label("Everything else, as YAML")).to_have_value(re.compile("surprise: 1"))
+
+
+def test_form_and_yaml_follow_each_other_and_faults_are_marked(page: Page, server: Server) -> None:
+    sign_in(page, server)
+    page.goto(f"{server.address}/items/new/expression?example=1")
+    source = page.get_by_label("The same as YAML")
+    page.get_by_label("Difficulty").fill("4")
+    expect(source).to_have_value(re.compile("^difficulty: 4$", re.MULTILINE))
+    source.fill(source.input_value().replace("difficulty: 4", "difficulty: 5").replace("k: 2..5", "k: 2..7"))
+    expect(page.get_by_label("Difficulty")).to_have_value("5")
+    expect(page.get_by_label("Parameters: value").first).to_have_value("2..7")
+    source.fill(source.input_value().replace("diff(sigmoid(k*z), z)", "diff(sigmoid(k*z, z)"))
+    fault = page.locator("#beside-faults a").first
+    expect(fault).to_contain_text(re.compile(r"Line \d+, column \d+"))
+    expect(page.locator(".yaml-ground mark").first).to_be_attached()
+    fault.click()
+    selected = source.evaluate("e => e.value.slice(e.selectionStart, e.selectionEnd)")
+    assert selected == page.locator(".yaml-ground mark").first.text_content()
+    source.fill("id: [")
+    page.get_by_role("button", name="Save draft").click()
+    expect(source).to_be_focused()
+    expect(page.locator("#beside-faults")).to_contain_text("no YAML")
 
 
 def test_an_answer_is_reviewed_and_the_learner_sees_it(page: Page, browser: Browser, server: Server) -> None:

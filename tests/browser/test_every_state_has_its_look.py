@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.conftest import begin, check, new_page
 from tests.browser.server import Server
-from tests.browser.test_pages_fit_everybody import THEMES, UNDECIDED, Theme, overflow, violations
+from tests.browser.test_pages_fit_everybody import ONE_AT_ONCE, UNDECIDED, Theme, overflow, violations
 
 SLOW = 0.9
 
@@ -34,7 +34,7 @@ def test_a_check_that_takes_long_says_so_and_moves_nothing(calm: Page, server: S
     expect(calm.locator("#verdict")).to_be_focused()
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_axe_finds_nothing_offline(browser: Browser, server: Server, theme: Theme) -> None:
     context, page = new_page(browser, color_scheme=theme)
     begin(page, server)
@@ -83,7 +83,7 @@ def test_every_verdict_fits_a_phone_in_chinese(browser: Browser, server: Server,
     context.close()
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_axe_finds_nothing_in_practice_and_progress(browser: Browser, server: Server, theme: Theme) -> None:
     context, page = new_page(browser, color_scheme=theme)
     page.goto(f"{server.address}/practice")

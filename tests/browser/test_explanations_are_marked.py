@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import begin, new_page, sign_in
@@ -11,8 +12,8 @@ from tests.browser.server import EXPLAINED_TITLE, Server
 from tests.browser.test_pages_fit_everybody import THEMES, overflow, violations
 
 SURE = (
-    "When the input is negative, ReLU outputs 0 and its gradient is 0, so the weights get no update and the neuron is "
-    "dead for good. Leaky ReLU keeps a small slope of 0.01 there."
+    "For negative inputs ReLU outputs 0 and its gradient is 0, so the weights are not updated and the neuron never "
+    "recovers."
 )
 UNSURE = (
     "For negative input the output is zero. Leaky relu has a small slope on the negative side, which helps.",
@@ -20,6 +21,7 @@ UNSURE = (
     "The unit is off when the input is below 0, and then it maybe learns nothing or maybe not.",
 )
 
+COLLEAGUE = "colleague@example.org"
 FIXED = ("/explanations/second", "/explanations/agreement", "/rubrics", "/rubrics/new", "/rubrics/dying_relu")
 
 
@@ -72,6 +74,44 @@ def test_three_answers_are_marked_by_keys(browser: Browser, own_server: Server) 
     context.close()
 
 
+@pytest.mark.slow
+def test_a_second_person_marks_unseen_and_both_compare_on_a_phone_in_chinese(
+    browser: Browser, own_server: Server
+) -> None:
+    hand_in_all(browser, own_server)
+    own_server.hire(COLLEAGUE)
+    _, first = new_page(browser)
+    sign_in(first, own_server)
+    first.goto(f"{own_server.address}/reviews")
+    first.get_by_role("link", name="nearest to certain first").click()
+    first.get_by_role("link", name="Begin marking").click()
+    for ticked in ((), (1, 2), (2,)):
+        for number, box in enumerate(first.locator("input[name=met]").all()):
+            box.set_checked(number in ticked)
+        first.get_by_role("button", name="Save and next").click()
+        expect(first.get_by_role("status")).to_contain_text("Marked")
+    context, second = new_page(browser, locale="zh-CN", viewport={"width": 390, "height": 800})
+    sign_in(second, own_server, COLLEAGUE)
+    second.goto(f"{own_server.address}/explanations/second")
+    assert (violations(second), overflow(second)) == ([], 0)
+    second.get_by_role("link", name="开始批阅").click()
+    expect(second.locator("main")).to_contain_text("这份答案已有人批阅")
+    expect(second.locator("main q.evidence")).to_have_count(0)
+    assert second.locator("input[name=met]:checked").count() == 0, "neither judge nor colleague is shown"
+    assert (violations(second), overflow(second)) == ([], 0)
+    second.keyboard.press("2")
+    second.get_by_role("button", name="保存我的意见").click()
+    expect(second.locator("#both")).to_be_visible()
+    expect(second.get_by_role("row").filter(has_text="Teacher")).to_be_visible()
+    assert (violations(second), overflow(second)) == ([], 0)
+    second.get_by_role("link", name="下一题").click()
+    second.get_by_role("button", name="保存我的意见").click()
+    second.goto(f"{own_server.address}/explanations/agreement")
+    assert second.get_by_role("row").filter(has_text="ReLU").locator("td").nth(3).inner_text() == "2"
+    assert (violations(second), overflow(second)) == ([], 0)
+    context.close()
+
+
 def test_a_learner_asks_for_a_review(browser: Browser, own_server: Server) -> None:
     context, learner = new_page(browser)
     hand_in(learner, own_server, SURE)
@@ -90,6 +130,7 @@ def test_a_learner_asks_for_a_review(browser: Browser, own_server: Server) -> No
     context.close()
 
 
+@pytest.mark.slow
 def test_a_rubric_is_edited_with_a_dry_run(page: Page, own_server: Server) -> None:
     sign_in(page, own_server)
     page.goto(f"{own_server.address}/rubrics/dying_relu")
@@ -110,6 +151,7 @@ def test_a_rubric_is_edited_with_a_dry_run(page: Page, own_server: Server) -> No
     expect(page.get_by_role("status")).to_contain_text("Saved as version 2")
 
 
+@pytest.mark.slow
 def test_without_javascript_a_rubric_is_tried_and_an_answer_marked(browser: Browser, own_server: Server) -> None:
     context, learner = new_page(browser, java_script_enabled=False)
     hand_in(learner, own_server, UNSURE[0])
@@ -130,6 +172,7 @@ def test_without_javascript_a_rubric_is_tried_and_an_answer_marked(browser: Brow
     context.close()
 
 
+@pytest.mark.slow
 def test_pages_for_markers_fit_everybody(browser: Browser, own_server: Server) -> None:
     hand_in_all(browser, own_server)
     for theme in THEMES:
@@ -141,14 +184,7 @@ def test_pages_for_markers_fit_everybody(browser: Browser, own_server: Server) -
             queue = page.get_by_role("link", name="nearest to certain first").get_attribute("href")
             page.goto(f"{own_server.address}{queue}")
             one = page.get_by_role("link", name=re.compile("Begin marking")).get_attribute("href")
-            fixed = (
-                "/explanations/second",
-                "/explanations/agreement",
-                "/rubrics",
-                "/rubrics/new",
-                "/rubrics/dying_relu",
-            )
-            for path in ("/reviews", queue, one, *fixed):
+            for path in ("/reviews", queue, one, *FIXED):
                 page.goto(f"{own_server.address}{path}")
                 assert (path, violations(page), overflow(page)) == (path, [], 0)
             page.get_by_label("Answers to try it on").fill("\n\n".join(UNSURE))

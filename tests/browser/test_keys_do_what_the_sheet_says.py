@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import begin, check, new_page
 from tests.browser.server import Server
-from tests.browser.test_pages_fit_everybody import THEMES, Theme, violations
+from tests.browser.test_pages_fit_everybody import ONE_AT_ONCE, Theme, violations
 
 
 def test_alt_and_a_letter_press_what_stands_there(calm: Page, server: Server) -> None:
@@ -39,7 +39,7 @@ SHEETS = [("en-GB", "Keyboard shortcuts", "Close", "?"), ("zh-CN", "键盘快捷
 
 
 @pytest.mark.parametrize("words", SHEETS)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_the_sheet_opens_closes_and_reads_well(
     browser: Browser, server: Server, theme: Theme, words: tuple[str, str, str, str]
 ) -> None:

@@ -136,11 +136,46 @@ def test_of_two_devices_the_second_is_asked(calm: Page, browser: Browser, server
     other.close()
 
 
+def test_the_clock_warns_before_time_is_up(page: Page, server: Server) -> None:
+    begin(page, server, TIMED_TITLE)
+    clock, warning = page.locator(".clock"), page.locator("[data-warning]")
+    page.clock.install()
+    page.route("**/questions/*", lambda route: route.fulfill(body=_with_time(route.fetch().text(), 302.0)))
+    page.reload()
+    expect(clock).to_contain_text("Time left: 05:0")
+    expect(warning).to_have_text("")
+    page.clock.run_for(5_000)
+    expect(warning).to_contain_text("Less than five minutes are left. What you have typed is saved")
+    page.clock.run_for(240_000)
+    expect(warning).to_contain_text("Less than a minute is left")
+    expect(clock).to_contain_text("00:5")
+
+
+def _with_time(body: str, seconds: float) -> str:
+    """A page that was told another time left."""
+    return re.sub(r'data-seconds-left="[\d.]+"', f'data-seconds-left="{seconds}"', body)
+
+
+def test_without_scripts_the_time_that_was_left_is_told_and_elsewhere_the_own_zone(
+    browser: Browser, server: Server
+) -> None:
+    plain, page = new_page(browser, java_script_enabled=False)
+    begin(page, server, TIMED_TITLE)
+    assert re.search(r"Time left: 00:1\d \(when this page was loaded\)", page.locator(".clock").inner_text())
+    expect(page.locator(".whereabouts time")).to_contain_text("UTC")
+    plain.close()
+    there, page = new_page(browser, timezone_id="Asia/Shanghai")
+    begin(page, server, TIMED_TITLE)
+    expect(page.locator(".whereabouts time")).to_contain_text("GMT+8")
+    expect(page.locator(".whereabouts time")).to_have_attribute("title", re.compile("UTC"))
+    there.close()
+
+
 def test_when_time_is_up_what_is_typed_is_handed_in(calm: Page, server: Server) -> None:
     begin(calm, server, TIMED_TITLE)
     clock = calm.locator(".clock")
     expect(clock).to_contain_text(re.compile(r"Time left: 00:(1[0-2]|0\d)"))
-    expect(clock).to_contain_text("One minute is left")
+    expect(clock).to_contain_text("Less than a minute is left")
     field(calm).fill(TYPED)
     expect(clock).to_contain_text("Time is up")
     expect(calm.get_by_role("heading", name="Result")).to_be_visible()

@@ -19,12 +19,14 @@ GALLERY = (
     "/activations/softmax",
     "/concepts",
     "/claims",
+    "/help/api",
     "/help/authors",
     "/help/exchange",
 )
 PUBLIC = ("/", "/quizzes", "/help", "/sign-in", "/sign-up", "/missing", *GALLERY)
 TEACHING = (
     "/items",
+    "/items/1/versions/1",
     "/items/new",
     "/items/new/expression?example=1",
     "/items/new/choice?example=1",
@@ -32,8 +34,14 @@ TEACHING = (
     "/course/quizzes",
     "/course/quizzes/new",
     "/course/quizzes/1",
+    "/course/quizzes/1/preview",
+    "/courses/1",
+    "/courses/1/webhooks",
+    "/items/1/trial",
     "/scores",
     "/scores/1",
+    "/courses/1/gradebook?sort=score",
+    "/scores/1/live",
     "/questions-exchange",
     "/questions-exchange/report?format=qti21&concept=relu",
     "/reviews",
@@ -43,6 +51,8 @@ UNDECIDED = "σ(z)(1-σ(z)) + arcsin(sin(z)) - arcsin(sin(z+2π))"
 """A right answer to the furnished question that is not proved to be one: arcsin of sin is no elementary identity."""
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
+ONE_AT_ONCE = ("light", pytest.param("dark", marks=pytest.mark.slow))
+"""Both themes, the second with the tests that take minutes: what differs is contrast, which another page shows too."""
 
 
 def violations(page: Page) -> list[Any]:
@@ -54,7 +64,7 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_axe_finds_nothing_on_public_pages(browser: Browser, server: Server, theme: Theme) -> None:
     context, page = new_page(browser, color_scheme=theme)
     for path in PUBLIC:
@@ -63,7 +73,7 @@ def test_axe_finds_nothing_on_public_pages(browser: Browser, server: Server, the
     context.close()
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_axe_finds_nothing_on_the_way_of_a_learner(browser: Browser, server: Server, theme: Theme) -> None:
     context, page = new_page(browser, color_scheme=theme)
     begin(page, server)
@@ -93,7 +103,7 @@ def test_axe_finds_nothing_on_the_way_of_a_learner(browser: Browser, server: Ser
     context.close()
 
 
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("theme", ONE_AT_ONCE)
 def test_axe_finds_nothing_on_pages_for_instructors(browser: Browser, server: Server, theme: Theme) -> None:
     context, page = new_page(browser, color_scheme=theme)
     sign_in(page, server)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -7,17 +8,21 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import structlog
 from flask import Flask
+from prometheus_client import CollectorRegistry
 
+from quizapp import logs
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.opening import open_services
 from quizapp.services.passwords import Passwords
+from quizapp.settings import Settings
 from quizapp.web.app import create_app
-from tests.services.house import Clock, FakeGrader, make_item, make_learner, make_quiz
+from tests.services.house import Clock, FakeGrader, FakePost, make_item, make_learner, make_quiz
 from tests.web.visitor import Visitor, make_instructor
 
-SETTINGS = SimpleNamespace(secret_key="for tests only", secure_cookies=False, session_days=30)
+SETTINGS = Settings(secret_key="for tests only, always", metrics_token="a token for tests")
 
 
 @pytest.fixture
@@ -28,14 +33,26 @@ def grader() -> FakeGrader:
 @pytest.fixture
 def services(tmp_path: Path, grader: FakeGrader) -> Iterator[Services]:
     opened = open_services(f"sqlite:///{tmp_path / 'quizapp.db'}", grader)
-    yield replace(opened, clock=Clock(), passwords=Passwords(memory_kib=8, passes=1))
+    opened = replace(opened, clock=Clock(), passwords=Passwords(memory_kib=8, passes=1))
+    yield replace(opened, post=FakePost(), address="https://quiz.example")
     opened.close()
 
 
 @pytest.fixture
 def app(services: Services) -> Flask:
-    house: Any = SimpleNamespace(services=services, settings=SETTINGS)
+    house: Any = SimpleNamespace(services=services, settings=SETTINGS, registry=CollectorRegistry())
     return create_app(house)
+
+
+@pytest.fixture
+def told_in_json() -> Iterator[None]:
+    """The log as the service writes it, a line of JSON an event."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    logs.configure()
+    yield
+    root.handlers, root.level = handlers, level
+    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 import subprocess
 import sys
 
-from flask import Flask
+import pytest
+from flask import Flask, request
 
-from quizapp.web.app import LARGEST_BODY
+from quizapp.web.app import LARGEST_BODY, believe
 from tests.web.visitor import Visitor
 
 
@@ -27,3 +28,12 @@ def test_the_web_process_never_imports_sympy_or_flint() -> None:
     seen = "import sys, quizapp.web.app; print({'sympy', 'flint', 'quizapp.deciding.decider'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", seen], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(("proxies", "seen"), [(0, "127.0.0.1 http"), (1, "192.0.2.7 https"), (2, "192.0.2.9 https")])
+def test_what_a_proxy_says_is_believed_of_so_many_as_are_there(proxies: int, seen: str) -> None:
+    app = Flask("proxied")
+    app.add_url_rule("/", view_func=lambda: f"{request.remote_addr} {request.scheme}")
+    believe(app, proxies)
+    headers = {"X-Forwarded-For": "192.0.2.9, 192.0.2.7", "X-Forwarded-Proto": "https, https"}
+    assert app.test_client().get("/", headers=headers).text == seen

@@ -71,6 +71,7 @@ def run(tree: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_each_example_is_one_new_file_that_is_found_and_passes(tree: Path) -> None:
     seen = json.loads(run(tree, "-c", SEEN).splitlines()[-1])
     assert seen["half"] == 0.6

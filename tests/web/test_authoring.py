@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -105,6 +106,51 @@ def test_the_test_run_reports(teacher: Visitor, grader: FakeGrader) -> None:
     assert "The test run found faults" in page
 
 
+def test_the_test_run_shows_each_listed_answer(teacher: Visitor, grader: FakeGrader) -> None:
+    told = {"en": "<p>The inner slope.</p>", "zh": "<p>内层导数。</p>"}
+    row = {"place": ["content", "misconceptions", 0], "answer": "sigmoid(z)", "expected": "different", "tried": 4,
+           "held": 1, "found": {"equal": 3, "different": 1}, "taken_for": ["equal"], "feedback": told}  # fmt: skip
+    grader.answers = [row]
+    page = press(teacher, "/items/new/expression", "try").text
+    table = page.partition("Listed answers in the test run")[2].partition("</table>")[0]
+    assert [word in table for word in ("<code>sigmoid(z)</code>", "1 / 4", "look here", "The inner slope.")] == [
+        True
+    ] * 4
+    assert "the right answer" in table
+
+
+def test_twenty_variants_stand_in_a_table(teacher: Visitor) -> None:
+    page = press(teacher, "/items/new/expression", "table").text
+    table = page.partition('aria-label="Sampled variants"')[2].partition("</table>")[0]
+    assert table.count("<tr>") == 5  # the head, and k = 2, 3, 4, 5
+    assert table.count("THE KEY") == 4
+    assert "The test run" not in page
+    page = press(teacher, "/items/new/expression", "table", **{"parameters.0.value": "5..2"}).text
+    assert "Sampled variants" not in page
+    assert "range" in page
+
+
+def test_a_suggested_wrong_answer_is_taken_with_a_click(teacher: Visitor, grader: FakeGrader) -> None:
+    grader.suggestions = [
+        {
+            "place": ["content", "misconceptions"],
+            "answer": "sigmoid(k*z)",
+            "code": "",
+            "en": "The value.",
+            "zh": "函数值。",
+        }
+    ]
+    page = press(teacher, "/items/new/expression", "suggest").text
+    assert "Suggested wrong answers" in page
+    ticket = html.unescape(re.findall(r'name="take" value="([^"]+)"', page)[0])
+    page = press(teacher, "/items/new/expression", "save", take=ticket).text
+    assert 'name="content.misconceptions.0.answer" type="text" value="sigmoid(k*z)"' in page
+    assert "函数值。" in page
+    assert 'value="2..5"' in page
+    refused = press(teacher, "/items/new/expression", "save", take='{"place": "id"}')
+    assert (refused.status_code, "none of the suggestions" in refused.text) == (422, True)
+
+
 def test_a_row_is_added(teacher: Visitor) -> None:
     response = teacher.post("/items/new/expression", add="content.misconceptions", **FORM)
     assert 'name="content.misconceptions.0.answer"' in response.text
@@ -131,5 +177,24 @@ def test_yaml_is_the_same_question(teacher: Visitor) -> None:
     assert re.search(r"Line \d", response.text)
 
 
+def test_tabs_carry_what_is_not_saved_yet(teacher: Visitor) -> None:
+    page = press(teacher, "/items/new/expression", "as_yaml", difficulty="4").text
+    text = html.unescape(re.findall(r"data-yaml[^>]*>(.*?)</textarea>", page, re.DOTALL)[0])
+    assert "difficulty: 4" in text
+    sent = {"kind": "expression", "source": text.replace("difficulty: 4", "difficulty: 1")}
+    page = teacher.post("/items/new/expression?as=yaml", action="as_form", **sent).text
+    assert 'name="difficulty" type="text" value="1"' in page
+    refused = teacher.post("/items/new/expression", action="as_form", kind="expression", source="id: [")
+    assert (refused.status_code, "id: [" in refused.text) == (422, True)
+
+
 def test_there_is_no_desk_for_an_unknown_kind(teacher: Visitor) -> None:
     assert teacher.get("/items/new/origami").status_code == 404
+
+
+def test_the_list_is_narrowed_by_topic_and_by_words_of_the_text(teacher: Visitor, question_id: int) -> None:
+    assert question_id
+    page = teacher.read("/items?search=链式法则&concept=sigmoid-derivative")
+    assert '<option value="sigmoid-derivative" selected>' in page
+    assert "2 questions" in page, "those of the quiz that the house has"
+    assert "No question matches" in teacher.read("/items?search=链式法则&concept=relu")

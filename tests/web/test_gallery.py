@@ -33,8 +33,12 @@ def test_compared_functions_are_named_at_their_curves() -> None:
     assert 'class="curve s1"' in markup
     assert 'class="curve s2"' in markup
     assert ">ReLU</text>" in markup
-    assert "Slopes: tanh, ReLU" in gallery.comparison_picture(view, {"tanh": "tanh", "relu": "ReLU"}, "s", slopes=True)
+    assert "ReLU: 0 at the left end, 0 at 0, 5 at the right end." in markup
+    slopes = gallery.comparison_picture(view, {"tanh": "tanh", "relu": "ReLU"}, "s", slopes=True)
+    assert "Slopes: tanh, ReLU" in slopes
+    assert "tanh: 0.0002 at the left end, 1 at 0, 0.0002 at the right end." in slopes
     assert gallery.comparison_rows(view)[-1][1][1] == 5.0
+    assert gallery.comparison_rows(view, slopes=True)[-1][1][1] == 1.0
 
 
 def test_numbers_of_tables() -> None:
@@ -44,16 +48,16 @@ def test_numbers_of_tables() -> None:
 
 
 def test_extremes_say_whether_they_are_exact_and_reached() -> None:
-    assert gallery.extremum_word(ExtremumView("<mn>1</mn>", "", attained=True, rounded=False)) == "<mn>1</mn>"
-    assert gallery.extremum_word(ExtremumView("V", "z = 0", attained=True, rounded=True)) == "≈ V at z = 0"
-    assert "not reached" in gallery.extremum_word(ExtremumView("V", "", attained=False, rounded=False))
+    assert gallery.extremum_word(ExtremumView("<mn>1</mn>", "", attained=True)) == "<mn>1</mn>"
+    assert gallery.extremum_word(ExtremumView("V", "z = 0", attained=True)) == "V at z = 0"
+    assert "not reached" in gallery.extremum_word(ExtremumView("V", "", attained=False))
 
 
 @pytest.mark.parametrize("name", activations())
 def test_every_fact_has_its_words(name: str) -> None:
     facts = activations()[name].facts
     words = [
-        gallery.parity_word(facts.parity),
+        gallery.parity_word(facts.parity, "LAW"),
         gallery.monotone_word(facts.monotone),
         gallery.bounded_word(facts.bounded),
         gallery.saturation_word(facts.saturates, facts.hard),

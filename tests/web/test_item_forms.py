@@ -8,7 +8,9 @@ from quizapp.questions.item import as_mapping
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.loading import load_item, load_mapping
 from quizapp.services.errors import InvalidInput
-from quizapp.web.item_fields import ABOUT, ASKED, TAUGHT, Field, content_fields
+from quizapp.web.item_fields.content import content_fields
+from quizapp.web.item_fields.field import Field
+from quizapp.web.item_fields.sections import ABOUT, ASKED, TAUGHT
 from quizapp.web.item_forms import look_up, read_form, rest_of, row_rest, spelled
 
 

@@ -28,8 +28,8 @@ from quizapp.web.proofs import proof_said, same_said
         ),
         (
             "ball arithmetic at z = -1",
-            "Both values at z = −1 were calculated with guaranteed error bounds, and these do not meet.",
-            "在 z = −1 处以严格的误差界计算两者的值，两个范围没有重叠。",
+            "Both sides at z = −1 were worked out with guaranteed error bounds, and they cannot be the same.",
+            "在 z = −1 处以严格的误差界计算了两边，二者不可能相同。",
         ),
         (
             "within the tolerance, ball arithmetic with 64 bits",
@@ -46,8 +46,8 @@ from quizapp.web.proofs import proof_said, same_said
         ),
         (
             "entry 1,2: ball arithmetic",
-            "Both values were calculated with guaranteed error bounds, and these do not meet.",
-            "以严格的误差界计算两者的值，两个范围没有重叠。",
+            "Both sides were worked out with guaranteed error bounds, and they cannot be the same.",
+            "以严格的误差界计算了两边，二者不可能相同。",
         ),
         (
             "identity of 2 words in matrices that do not commute",

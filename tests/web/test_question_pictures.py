@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.loading import load_item
 from quizapp.questions.variants import draw
+from quizapp.web.plots.axes import FARTHER
 from quizapp.web.question_pictures import curve_picture, geometry, graph_picture
 
 SEED = "5eed" * 8
@@ -39,6 +41,21 @@ def test_what_stands_in_the_fields_is_on_the_graph(parts: dict[str, str], dots: 
     with app.test_request_context():
         drawn = graph_picture(face("point_reading"), {"parts": parts})
     assert drawn.count("<circle") == dots
+
+
+def test_numbers_of_the_axis_keep_off_the_markers_that_have_not_been_placed(app: Flask) -> None:
+    drawn = face("point_reading")
+    drawn["picture"] = {**drawn["picture"], "points": [], "values": []}
+    height = next(target for target in drawn["targets"] if target["sort"] == "height")
+    feet = []
+    for place in (2.0, 1.5):
+        height["fixed"] = [place]
+        drawn["targets"] = [height]
+        with app.test_request_context():
+            found = re.search(r'y="([0-9.]+)" text-anchor="middle">2</text>', graph_picture(drawn, {}))
+        assert found is not None
+        feet.append(float(found.group(1)))
+    assert feet[0] == feet[1] + FARTHER
 
 
 def test_the_script_is_told_where_the_window_lies() -> None:

@@ -8,7 +8,10 @@ import pytest
 
 from quizapp.services.learner_views import CurvesView
 from tests.services.house import FakeGrader
-from tests.web.visitor import KEY, Visitor
+from tests.web.visitor import KEY, TOKEN, Visitor
+
+CHECK_STATEMENTS = 33
+"""Two requests: 24 statements until the answer is marked, 9 for the page with its picture."""
 
 
 def test_the_page_shows_where_one_is(learner: Visitor, question_id: int) -> None:
@@ -30,6 +33,23 @@ def test_a_wrong_answer_stays_in_the_field(learner: Visitor, question_id: int) -
     assert 'data-verdict="not_yet"' in page
     assert 'value="wrong"' in page
     assert "2 tries left" in page
+
+
+def test_a_check_and_its_page_ask_the_database_little(
+    learner: Visitor, question_id: int, grader: FakeGrader, count_queries: list[str]
+) -> None:
+    """Under load it is these statements that take the time: 134 they were, with all that was read several times."""
+    grader.key_text, grader.otherwise = "z^2", ("different", 0.0)
+    costs, page = [], ""
+    for answer in ("1/z", "2/z"):
+        page = learner.read(f"/questions/{question_id}")
+        form = {"key": KEY.findall(page)[0], "csrf_token": TOKEN.findall(page)[0], "answer": answer}
+        count_queries.clear()
+        sent = learner.client.post(f"/questions/{question_id}/check", data=form)
+        page = learner.read(sent.headers["Location"])
+        costs.append(len([one for one in count_queries if not one.startswith("PRAGMA")]))
+    assert '<svg class="plot"' in page
+    assert costs[1] <= costs[0] <= CHECK_STATEMENTS
 
 
 def test_an_unreadable_answer_costs_nothing(learner: Visitor, question_id: int) -> None:

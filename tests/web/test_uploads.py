@@ -1,5 +1,7 @@
 import io
 
+import pytest
+
 from quizapp.services.bundle import Services
 from tests.web.visitor import Visitor
 
@@ -24,3 +26,24 @@ def test_what_is_no_gradebook_is_said_beside_the_field(teacher: Visitor, quiz_id
     assert response.status_code == 422
     assert "no gradebook of Canvas" in response.text
     assert teacher.post(f"/scores/{quiz_id}/canvas").status_code == 422
+
+
+class Unread(io.RawIOBase):
+    """A body that must not be read."""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, _buffer: object) -> int:
+        raise AssertionError("it was read")
+
+
+@pytest.mark.parametrize(
+    ("path", "length"),
+    [("/sign-in", 300_000), ("/questions-exchange", 64 * 2**20), ("/courses/1/roster", 8 * 2**20), ("/items/1", 2**40)],
+)
+def test_what_is_too_large_is_refused_before_it_is_read(teacher: Visitor, path: str, length: int) -> None:
+    body = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(length), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
+    response = teacher.client.post(path, environ_overrides=body)
+    assert response.status_code == 413
+    assert "too large" in response.text

@@ -148,3 +148,22 @@ def test_what_belongs_to_a_part_is_told_beside_it(app: Flask) -> None:
     assert (
         told(app, make_answer("partly", found)).details[0].striptags() == "Yours is 8, it should be a different number."
     )
+
+
+@pytest.mark.parametrize(
+    ("found", "parts", "said"),
+    [
+        ({"entry": [2, 1], "answer": "7"}, ["1,1", "2,1"], "This is not the right answer yet."),
+        ({"entry": [2, 1], "answer": "7"}, ["W", "B"], "Entry (2, 1) of yours is 7, it should be a different one."),
+        (
+            {"entry": [2, 1], "answer": "7", "reference": "8"},
+            ["1,1", "2,1"],
+            "Entry (2, 1) of yours is 7, it should be 8.",
+        ),
+    ],
+)
+def test_what_the_list_of_entries_says_is_not_said_twice(
+    app: Flask, found: dict[str, Any], parts: list[str], said: str
+) -> None:
+    answer = make_answer("not_yet", {"counterexample": found}, parts=tuple({"part": name} for name in parts))
+    assert told(app, answer).reason.striptags() == said

@@ -15,6 +15,7 @@ from quizapp.services.list_sessions import list_sessions
 from quizapp.services.sign_in import sign_in
 from quizapp.services.sign_out import sign_out
 from quizapp.services.sign_up import sign_up
+from quizapp.services.ways_in import ways_in
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, address, agent, enter, leave, services
 from quizapp.web.languages import chosen_language, remember_language
@@ -42,7 +43,8 @@ def register() -> Page:
 @PAGES.get("/sign-in")
 def show_sign_in(refusal: Refusal = NO_REFUSAL) -> Page:
     """The form for signing in."""
-    return render_template("sign_in.html", refusal=refusal, form=request.form, next=request.values.get("next", ""))
+    shown = {"next": request.values.get("next", ""), "sends_letters": services().post is not None}
+    return render_template("sign_in.html", refusal=refusal, form=request.form, **shown)
 
 
 @PAGES.post("/sign-in")
@@ -72,8 +74,8 @@ def show(refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     """The account: name, language, theme, password, sessions."""
     if actor().is_guest:
         raise SignInNeeded
-    sessions = list_sessions(services(), actor())
-    return render_template("account.html", refusal=refusal, form=request.form, sessions=sessions)
+    shown = {"sessions": list_sessions(services(), actor()), "ways": ways_in(services(), actor())}
+    return render_template("account.html", refusal=refusal, form=request.form, **shown)
 
 
 @PAGES.post("/account/name")

@@ -7,11 +7,13 @@ from typing import Literal
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from quizapp.services.account_views import NewUser
+from quizapp.services.account_views import NewUser, UserAdded
 from quizapp.services.add_user import add_user
 from quizapp.services.change_person import change_person
+from quizapp.services.letters import deliver_links
 from quizapp.services.list_audit import list_audit
 from quizapp.services.list_people import list_people
+from quizapp.services.renew_link import renew_link
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
 
@@ -37,8 +39,14 @@ def add() -> Page:
     sent = request.form
     rank = next((rank for rank in RANKS if rank == sent.get("rank")), RANKS[0])
     new = NewUser(sent.get("email", ""), rank, sent.get("name", ""))
-    added = add_user(services(), actor(), new)
-    return show(link=url_for("links.show", token=added.link_token, _external=True))
+    return _handed_on(add_user(services(), actor(), new))
+
+
+@PAGES.post("/people/<int:person_id>/link")
+@redraws(show)
+def renew(person_id: int) -> Page:
+    """A new link that sets the person's password."""
+    return _handed_on(renew_link(services(), actor(), person_id))
 
 
 @PAGES.post("/people/<int:person_id>")
@@ -50,6 +58,15 @@ def change(person_id: int) -> Page:
     change_person(services(), actor(), person_id, **given)
     flash(gettext("Saved."))
     return redirect(url_for(".show", search=sent.get("search") or None))
+
+
+def _handed_on(added: UserAdded) -> Page:
+    """The link goes out as a letter; where none can, it is shown this once."""
+    token = added.link_token or ""
+    if deliver_links(services(), {added.email: token}):
+        return show(link=url_for("links.show", token=token, _external=True))
+    flash(gettext("A letter with a link is on its way to %(email)s.", email=added.email))
+    return redirect(url_for(".show"))
 
 
 @PAGES.get("/audit")

@@ -11,6 +11,7 @@ from quizapp.services.actor import Role
 from quizapp.services.change_member import enrol_person, remove_member
 from quizapp.services.import_roster import import_roster, preview_roster
 from quizapp.services.invite import end_invitation, invite
+from quizapp.services.letters import deliver_links
 from quizapp.services.list_courses import list_courses
 from quizapp.services.list_members import read_course
 from quizapp.services.make_course import make_course
@@ -97,7 +98,8 @@ def preview(course_id: int) -> Page:
 def enrol(course_id: int) -> Page:
     """Enrols the roster that was looked at; the links of new accounts are shown this once."""
     made = import_roster(services(), actor(), course_id, sent_roster())
-    links = [(one, url_for("links.show", token=one.link_token, _external=True)) for one in made]
+    left = deliver_links(services(), {one.email: one.link_token for one in made})
+    links = [(one, url_for("links.show", token=one.link_token, _external=True)) for one in made if one.email in left]
     return read(course_id, links=links, is_enrolled=True)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 
+from quizapp.learning.concepts import concepts
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.services.ask_learners import ask_learners
 from quizapp.services.author_views import ItemFilter, ItemState
@@ -17,6 +18,7 @@ from quizapp.services.retire_item import retire_item
 from quizapp.web import authoring
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.proposing import proposed
 
 PAGES = Blueprint("items", __name__)
 STATES = ("draft", "published", "retired")
@@ -30,7 +32,9 @@ def show(refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     chosen = cast("ItemState", state) if state in STATES else None
     wanted = ItemFilter(asked.get("search", ""), asked.get("concept") or None, asked.get("kind") or None, chosen)
     items = list_items(services(), actor(), wanted)
-    return render_template("items.html", items=items, wanted=wanted, kinds=kinds(), refusal=refusal)
+    return render_template(
+        "items.html", items=items, wanted=wanted, kinds=kinds(), concept_names=tuple(concepts()), refusal=refusal
+    )
 
 
 @PAGES.get("/items/new")
@@ -60,6 +64,21 @@ def preview() -> Page:
     return render_template("item_preview.html", preview=authoring.live_preview())
 
 
+@PAGES.post("/items/beside")
+def beside() -> Page:
+    """What is being typed in the form as YAML, or the other way round."""
+    courses_where(actor(), "edit_item")
+    return jsonify(authoring.beside())
+
+
+@PAGES.post("/items/complete")
+def complete() -> Page:
+    """What may be typed next in the YAML of a question."""
+    courses_where(actor(), "edit_item")
+    form = request.form
+    return jsonify(proposed(form.get("before", ""), form.get("after", ""), form.get("kind", "")))
+
+
 @PAGES.get("/items/<int:item_id>")
 def edit(item_id: int) -> Page:
     """The form of a question; read only where it may not be changed."""
@@ -70,6 +89,14 @@ def edit(item_id: int) -> Page:
 def change(item_id: int) -> Page:
     """What a button of that form does."""
     return authoring.act(authoring.desk_of(item_id))
+
+
+@PAGES.post("/items/<int:item_id>/list")
+def list_answer(item_id: int) -> Page:
+    """The form of a question with one more answer on one of its lists; nothing is saved yet."""
+    desk = authoring.desk_of(item_id)
+    courses_where(actor(), "edit_item")
+    return authoring.listing(desk)
 
 
 @PAGES.post("/items/<int:item_id>/copy")

@@ -8,6 +8,7 @@ from werkzeug.http import dump_options_header
 
 from quizapp.services.erase_account import erase_account
 from quizapp.services.export_own_data import export_own_data
+from quizapp.services.ways_in import ways_in
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, leave, services
 
@@ -17,8 +18,7 @@ PAGES = Blueprint("own_data", __name__)
 @PAGES.get("/account/data")
 def show(refusal: Refusal = NO_REFUSAL) -> Page:
     """What is kept, where to take it, and how to delete it."""
-    actor().somebody()
-    return render_template("own_data.html", refusal=refusal)
+    return render_template("own_data.html", refusal=refusal, ways=ways_in(services(), actor()))
 
 
 @PAGES.get("/account/data/<file_format>")

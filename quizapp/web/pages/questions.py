@@ -10,11 +10,12 @@ from quizapp.services.another_variant import another_variant
 from quizapp.services.contest_verdict import contest_verdict
 from quizapp.services.keep_answer import keep_answer
 from quizapp.services.preview_answer import preview_answer
-from quizapp.services.show_question import show_in_attempt
+from quizapp.services.show_question import open_asked, views_of
 from quizapp.services.show_solution import show_solution
 from quizapp.services.take_hint import take_hint
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.languages import chosen_language
 from quizapp.web.practising import practised
 from quizapp.web.questioning import (
     Asked,
@@ -34,12 +35,14 @@ PAGES = Blueprint("questions", __name__)
 @PAGES.get("/questions/<int:question_id>")
 def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     """The question with the last answer and what became of it."""
-    question, attempt = show_in_attempt(services(), actor(), question_id)
+    opened, language = open_asked(services(), actor(), question_id), chosen_language()
+    question, attempt = views_of(opened, language)
     typed = response_from(request.form) or question.response
-    reading, left = read_back(question, typed), seconds_left(question)
+    reading, left = read_back(opened, question, typed), seconds_left(question)
     asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
-    shown = {"solution": opened_solution(question), "closer": look_closer(question), "practice": practised(question)}
-    read = {"understood": last_reading(asked), "key_form": form_of_key(question)}
+    closer, practice = look_closer(opened, question), practised(opened, question)
+    shown = {"solution": opened_solution(question), "closer": closer, "practice": practice}
+    read = {"understood": last_reading(opened, asked), "key_form": form_of_key(opened, question)}
     return render_template("question.html", asked=asked, refusal=refusal, **read, **shown)
 
 

@@ -8,9 +8,11 @@ from werkzeug.http import dump_options_header
 from quizapp.services import export_answers, export_scores
 from quizapp.services.author_views import LongExport
 from quizapp.services.list_course_quizzes import list_course_quizzes
+from quizapp.services.list_courses import list_courses
 from quizapp.services.read_scores import read_scores
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.listing import people_asked
 from quizapp.web.uploads import sent_file, take_files
 
 PAGES = Blueprint("scores", __name__)
@@ -19,16 +21,17 @@ take_files(PAGES, {"fill_canvas": 21 * 1024 * 1024})
 
 @PAGES.get("/scores")
 def show() -> Page:
-    """Which quiz."""
-    return render_template("scores_list.html", quizzes=list_course_quizzes(services(), actor()))
+    """Which course, or which quiz."""
+    courses = list_courses(services(), actor(), "see_scores")
+    return render_template("scores_list.html", courses=courses, quizzes=list_course_quizzes(services(), actor()))
 
 
 @PAGES.get("/scores/<int:quiz_id>")
 def table(quiz_id: int, refusal: Refusal = NO_REFUSAL) -> Page:
-    """The scores of a quiz, one row a learner, and the files to take."""
+    """The scores of a quiz, a page of its learners, and the files to take."""
     return render_template(
         "scores.html",
-        table=read_scores(services(), actor(), quiz_id),
+        table=read_scores(services(), actor(), quiz_id, people_asked()),
         score_formats=export_scores.formats(),
         answer_formats=export_answers.formats(),
         refusal=refusal,

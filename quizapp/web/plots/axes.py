@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizapp.web.plots.marks import Spot, line, text
+from quizapp.web.plots.marks import Anchor, Spot, line, text
 from quizapp.web.plots.scale import Scale, ticks, written
 
 BELOW, BESIDE, ABOVE = 15.0, 6.0, 4.0
-ROOM_BELOW, ROOM_BESIDE = 18.0, 40.0
+ROOM_BELOW, ROOM_BESIDE, FARTHER = 18.0, 40.0, 15.0
 TOO_CLOSE, HALF_NUMBER, TOUCHING = 9.0, 16.0, 2.5
+LEVEL, RAISED, LOWERED = 4.0, -5.0, 16.0
+"""Where a number stands beside the upright axis: its foot, seen from the height that it names."""
+LETTER, TALL = 9.5, 12.0
+"""Room for a letter on a phone, where they are largest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ class Axes:
         """The ticks, and above the right end the name of the variable.
 
         Args:
-            spots: places of curves; a number below the axis moves above it where only the other side is free.
+            spots: places of curves; a number in the way of one moves to another side of its tick that is free.
         """
         name = text(self.variable, (self.x.end + BESIDE, self.origin[1] - ABOVE), "start")
         return "".join((*self._numbers(spots), name))
@@ -59,22 +63,34 @@ class Axes:
             for value in ticks(self.x.low, self.x.high)
             if abs(self.x.place(value) - across) > TOO_CLOSE
         ]
-        inner = across - self.x.start > ROOM_BESIDE
         found += [
-            text(
-                written(value),
-                (across + (-BESIDE if inner else BESIDE), self.y.place(value) + 4),
-                "end" if inner else "start",
-            )
+            self._beside(written(value), self.y.place(value), spots)
             for value in ticks(self.y.low, self.y.high, 4)
             if abs(self.y.place(value) - up) > TOO_CLOSE
         ]
         return found
 
+    def _beside(self, words: str, height: float, spots: Sequence[Spot]) -> str:
+        """A number of the upright axis: left of it at its tick, or the first of the other places without a curve."""
+        across = self.origin[0]
+        sides: list[tuple[float, Anchor]] = [(across + BESIDE, "start")]
+        if across - self.x.start > ROOM_BESIDE:
+            sides.insert(0, (across - BESIDE, "end"))
+        room = LETTER * len(words)
+        places = [(x, height + shift, anchor) for x, anchor in sides for shift in (LEVEL, RAISED, LOWERED)]
+        x, foot, anchor = next((one for one in places if not _is_crossed(*one, room, spots)), places[0])
+        return text(words, (x, foot), anchor)
+
     def _free(self, across: float, under: float, spots: Sequence[Spot]) -> float:
-        """The height for a number at this place of the horizontal axis."""
-        up = self.origin[1]
-        near = [height for place, height in spots if abs(place - across) < HALF_NUMBER]
-        is_taken_below = any(up + TOUCHING < height < up + ROOM_BELOW for height in near)
-        is_free_above = not any(up - ROOM_BELOW < height < up for height in near)
-        return up - BESIDE if is_taken_below and is_free_above else under
+        """The foot of a number at this place of the horizontal axis: below it, above it, or farther from it."""
+        above = self.origin[1] - BESIDE
+        near = [(place, height) for place, height in spots if abs(place - across) < HALF_NUMBER]
+        feet = [foot for foot in (under, above, under + FARTHER, above - FARTHER) if foot <= self.y.start + BELOW]
+        left, room = across - HALF_NUMBER, 2 * HALF_NUMBER
+        return next((foot for foot in feet if not _is_crossed(left, foot, "start", room, near)), under)
+
+
+def _is_crossed(x: float, foot: float, anchor: Anchor, room: float, spots: Sequence[Spot]) -> bool:
+    """Whether a curve runs through words of this width."""
+    left = x - room if anchor == "end" else x
+    return any(left < across < left + room and foot - TALL < height < foot + TOUCHING for across, height in spots)

@@ -63,13 +63,14 @@ def draw(curves: Curves, words: Words, name: str = "plot") -> str:
     axes = Axes(x, Scale(low, high, HEIGHT - BOTTOM, TOP), curves.variable)
     right, answered = (_placed(axes, curves.points, values) for values in (curves.reference, curves.answer))
     lines = between(right, answered) + curve(KINDS[0], right) + curve(KINDS[1], answered)
+    spots = [spot for spot in (*right, *answered) if spot is not None]
     frame = f'<rect x="{LEFT:g}" y="{TOP:g}" width="{WIDTH - LEFT - RIGHT:g}" height="{HEIGHT - TOP - BOTTOM:g}"/>'
     return (
         f'<svg class="plot" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-labelledby="{name}-title {name}-desc">'
         f'<title id="{name}-title">{html.escape(words.title)}</title>'
         f'<desc id="{name}-desc">{html.escape(words.description)}</desc>'
         f'<clipPath id="{name}-frame">{frame}</clipPath>'
-        f'{axes.lines()}<g clip-path="url(#{name}-frame)">{lines}</g>{axes.numbers()}'
+        f'{axes.lines()}<g clip-path="url(#{name}-frame)">{lines}</g>{axes.numbers(spots)}'
         f"{_mark(axes, curves)}{_labels(axes, curves, words)}</svg>"
     )
 

@@ -48,10 +48,10 @@ def ticks(low: float, high: float, wanted: int = 6) -> list[float]:
 def written(value: float) -> str:
     """A tick's number with a real minus sign.
 
-    >>> written(-2.0), written(0.25)
-    ('−2', '0.25')
+    >>> written(-2.0), written(0.25), written(-0.0)
+    ('−2', '0.25', '0')
     """
-    return f"{value:.6g}".replace("-", "−")
+    return f"{value + 0.0:.6g}".replace("-", "−")
 
 
 def span(values: Iterable[float | None], *, marked: Sequence[float] = ()) -> tuple[float, float]:

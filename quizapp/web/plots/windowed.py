@@ -12,6 +12,8 @@ from quizapp.web.plots.scale import Scale
 
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 36.0, 14.0, 18.0
 LABEL = 11.0
+RING = 12.0
+"""How far a marker reaches around its place; as in `paper.js`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """A marked point with its name, or, with a slope, the line through it."""
+    """A marked point with its name, or, with a slope, the line through it.
+
+    One that is not `placed` is only kept free: the script puts a marker there.
+    """
 
     name: str
     x: float
     y: float
     slope: float | None = None
+    placed: bool = True
 
 
 def axes_of(window: Window, size: Size = USUAL) -> Axes:
@@ -65,11 +71,15 @@ def windowed(
         curves: sort, points and values of each.
         words: title and description.
         name: keeps its ids apart from those of other pictures on the page.
-        dots: marked points, on top.
+        dots: marked points, on top; the numbers of the axes keep off them.
         size: how large it is drawn.
     """
     axes = axes_of(window, size)
-    drawn = "".join(curve(kind, _placed(axes, points, values)) for kind, points, values in curves)
+    traced = [(kind, _placed(axes, points, values)) for kind, points, values in curves]
+    drawn = "".join(curve(kind, spots) for kind, spots in traced)
+    taken = [spot for _, spots in traced for spot in spots if spot is not None]
+    rings = [(axes.x.place(one.x), axes.y.place(one.y) + off) for one in dots for off in (-RING, 0.0, RING)]
+    numbers = axes.numbers([*taken, *rings])
     lines = "".join(_tangent(axes, one) for one in dots)
     placed = "".join(_dot(axes, one) for one in dots)
     shape = f'x="{LEFT:g}" y="{TOP:g}" width="{axes.x.end - LEFT:g}" height="{axes.y.start - TOP:g}"'
@@ -79,7 +89,7 @@ def windowed(
         f'<title id="{name}-title">{html.escape(words[0])}</title>'
         f'<desc id="{name}-desc">{html.escape(words[1])}</desc>'
         f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.lines()}'
-        f'<g clip-path="url(#{name}-frame)">{drawn}</g>{axes.numbers()}'
+        f'<g clip-path="url(#{name}-frame)">{drawn}</g>{numbers}'
         f'<g class="placed"><g clip-path="url(#{name}-frame)">{lines}</g>{placed}</g></svg>'
     )
 
@@ -93,7 +103,7 @@ def _placed(axes: Axes, points: Sequence[float], values: Sequence[float | None])
 
 
 def _dot(axes: Axes, one: Dot) -> str:
-    if not (axes.x.low <= one.x <= axes.x.high and axes.y.low <= one.y <= axes.y.high):
+    if not one.placed or not (axes.x.low <= one.x <= axes.x.high and axes.y.low <= one.y <= axes.y.high):
         return ""
     x, y = axes.x.place(one.x), axes.y.place(one.y)
     return dot("learner", (x, y)) + text(one.name, (x + LABEL, y - LABEL + 4), "start", "learner")

@@ -44,4 +44,4 @@ def test_places_outside_are_brought_to_the_edge() -> None:
 
 
 def test_numbers_are_written_with_a_minus() -> None:
-    assert [written(value) for value in (-1.5, 0.0, 1e-7, 2.0)] == ["−1.5", "0", "1e−07", "2"]
+    assert [written(value) for value in (-1.5, 0.0, -0.0, 1e-7, 2.0)] == ["−1.5", "0", "0", "1e−07", "2"]

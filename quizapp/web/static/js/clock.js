@@ -41,7 +41,6 @@ export function countDown() {
       location.assign(clock.dataset.result);
     }
   };
-  clock.hidden = false;
   tick();
   running = setInterval(tick, 500);
 }

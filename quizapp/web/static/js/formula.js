@@ -1,6 +1,8 @@
 // The formula field: stands in for a text field, which stays in the form and carries what is typed as LaTeX. It is loaded
 // once the page is usable; until then, and whenever plain text is chosen, the text field itself is there.
-import { SHORTCUTS, keyboards } from "./keyboards.js";
+import { keyboards, shortcuts } from "./keyboards.js";
+import { caughtUp, reading } from "./readings.js";
+import { readKeyboard, readTyping } from "./typing.js";
 
 const VENDOR = new URL("../vendor/mathlive/", import.meta.url);
 let loading = null;
@@ -9,18 +11,31 @@ function load() {
   loading ??= import(new URL("mathlive.min.js", VENDOR)).then(({ MathfieldElement }) => {
     MathfieldElement.fontsDirectory = new URL("fonts", VENDOR).href;
     MathfieldElement.soundsDirectory = null;
+    readKeyboard(window.mathVirtualKeyboard);
     MathfieldElement.locale = document.documentElement.lang.startsWith("zh") ? "zh-cn" : "en";
     return MathfieldElement;
   });
   return loading;
 }
 
+/** A thin space, which no reading sees: it tells `z+1` from a formula field from the plain text `z+1`. */
+const MARK = "\\,";
+
+/** Plain text that is LaTeX too: numbers, names of one letter, sums, exponents of one character. */
+const SAME = /^(?:[-+\d.,\s()=<>]|(?<![A-Za-z])[A-Za-z](?![A-Za-z])|\^(?=[\dA-Za-z](?![\d.])))*$/;
+
+/** What a formula field puts into its text field: LaTeX that is known as such when it comes back. */
+function written(latex) {
+  return latex === "" || latex.includes("\\") ? latex : latex + MARK;
+}
+
 /** What stands in a text field, for the formula field; null if it is plain text that was not read yet. */
 function latexOf(input) {
   const typed = input.value.trim();
-  if (typed === "" || typed.includes("\\")) return typed;
+  if (typed.endsWith(MARK)) return typed.slice(0, -MARK.length);
+  if (typed.includes("\\") || SAME.test(typed)) return typed;
   const alone = input.form.querySelectorAll("[data-formula]").length === 1;
-  return (alone && document.querySelector("#understood .reading")?.dataset.latex) || null;
+  return (alone && reading()?.dataset.latex) || null;
 }
 
 function makeField(MathfieldElement, input) {
@@ -29,7 +44,7 @@ function makeField(MathfieldElement, input) {
   field.value = latexOf(input);
   field.setAttribute("aria-label", input.dataset.label);
   field.addEventListener("input", () => {
-    input.value = field.getValue("latex");
+    input.value = written(field.getValue("latex"));
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
   field.addEventListener("change", () => input.dispatchEvent(new Event("change", { bubbles: true })));
@@ -56,20 +71,28 @@ async function toFormula(input, words, focus) {
   const field = makeField(MathfieldElement, input);
   input.before(field); // options can be set once it is in the page
   field.smartFence = true;
-  field.inlineShortcuts = { ...field.inlineShortcuts, ...SHORTCUTS };
+  field.inlineShortcuts = shortcuts(field.inlineShortcuts, words);
   field.menuItems = [];
+  readTyping(field);
   input.hidden = true;
+  new ResizeObserver(() => keepInSight(input.form)).observe(field);
   if (typing || focus) field.focus();
+}
+
+/** Plain text that cannot be shown as a formula stays plain text. */
+function showText(field, input) {
+  field.remove();
+  input.hidden = false;
 }
 
 /** Gives the text field its place back, with what was typed as plain text if it could be read. */
 function toText(input, focus) {
   const field = input.previousElementSibling;
   if (!field?.matches("math-field.formula")) return;
-  const read = document.querySelector("#understood .reading")?.dataset.text;
+  const read = reading()?.dataset.text;
   if (input.value.includes("\\") && read && input.form.querySelectorAll("[data-formula]").length === 1) input.value = read;
-  field.remove();
-  input.hidden = false;
+  else if (input.value.endsWith(MARK)) input.value = input.value.slice(0, -MARK.length);
+  showText(field, input);
   if (focus) input.focus();
   input.dispatchEvent(new Event("input", { bubbles: true }));
 }
@@ -82,6 +105,23 @@ function remember(form, entry) {
   fetch("/preferences", { method: "POST", body, redirect: "manual", keepalive: true }).catch(() => {});
 }
 
+/** The button that checks stays above the keyboard on the screen. */
+function keepInSight(form) {
+  if (window.mathVirtualKeyboard?.visible) form.querySelector("button.check")?.scrollIntoView({ block: "nearest" });
+}
+
+/** Gives the keyboard on the screen the keys for this question. */
+function furnish(keyboard, form, words) {
+  keyboard.layouts = keyboards(form.dataset.names.split(" ").filter(Boolean), words);
+  keyboard.addEventListener("geometrychange", () => {
+    const shown = document.querySelector(".ML__keyboard"); // made when it is first shown; screen readers find it so
+    shown?.setAttribute("role", "region");
+    shown?.setAttribute("aria-label", words.keyboard);
+    document.documentElement.style.setProperty("--keyboard-height", `${keyboard.visible ? keyboard.boundingRect.height : 0}px`);
+    keepInSight(form);
+  });
+}
+
 async function arrange(form, choice, focus = false) {
   const entry = document.documentElement.dataset.entry;
   const words = JSON.parse(choice.dataset.words);
@@ -89,15 +129,11 @@ async function arrange(form, choice, focus = false) {
     button.setAttribute("aria-pressed", String(button.dataset.entryIs === entry));
   }
   const inputs = [...form.querySelectorAll("[data-formula]:not([readonly])")];
-  if (entry === "text") return inputs.forEach((input, at) => toText(input, focus && at === 0));
-  await Promise.all(inputs.map((input, at) => toFormula(input, words, focus && at === 0)));
-  if (!window.mathVirtualKeyboard) return;
-  window.mathVirtualKeyboard.layouts = keyboards(form.dataset.names.split(" ").filter(Boolean), words);
-  window.mathVirtualKeyboard.addEventListener("geometrychange", () => {
-    const keyboard = document.querySelector(".ML__keyboard"); // made when it is first shown; screen readers find it so
-    keyboard?.setAttribute("role", "region");
-    keyboard?.setAttribute("aria-label", words.keyboard);
-  });
+  if (focus) await caughtUp();
+  if (entry === "text") inputs.forEach((input, at) => toText(input, focus && at === 0));
+  else await Promise.all(inputs.map((input, at) => toFormula(input, words, focus && at === 0)));
+  choice.querySelector("[data-stays]").hidden = !focus || entry === "text" || inputs.every((input) => input.hidden);
+  if (entry !== "text" && window.mathVirtualKeyboard) furnish(window.mathVirtualKeyboard, form, words);
 }
 
 /** Offers the formula field on the question that is on the page now. */
@@ -113,7 +149,11 @@ export function offerFormula() {
     arrange(form, choice, true);
   });
   form.addEventListener("answer:restored", () => {
-    for (const field of form.querySelectorAll("math-field.formula")) field.value = latexOf(field.nextElementSibling) ?? "";
+    for (const field of form.querySelectorAll("math-field.formula")) {
+      const latex = latexOf(field.nextElementSibling);
+      if (latex === null) showText(field, field.nextElementSibling);
+      else if (field.getValue("latex") !== latex) field.value = latex;
+    }
   });
   const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 200));
   if (document.readyState === "complete") arrange(form, choice);

@@ -101,10 +101,10 @@ class Keeper {
 
   /** Another tab has kept something: shown here too, unless something else was typed here meanwhile. */
   heard({ place, fields, revision }) {
-    if (place !== this.place || this.now !== this.sent) return;
+    if (place !== this.place || this.now !== this.sent || revision <= this.revision) return;
     this.revision = revision;
+    this.sent = this.tried = JSON.stringify(fields); // known before it is shown, so that it is not sent back
     putBack(this.form, fields);
-    this.sent = this.tried = this.now;
   }
 
   say(state, text = "") {
@@ -113,7 +113,7 @@ class Keeper {
     panel.dataset.kept = state;
     for (const line of panel.children) line.hidden = line.dataset.when !== state;
     const other = panel.querySelector("[data-other]");
-    if (other) other.textContent = text;
+    if (other) other.textContent = text.replaceAll("\\,", ""); // a formula field's thin spaces are not typed by anybody
   }
 }
 

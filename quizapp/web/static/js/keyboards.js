@@ -30,12 +30,17 @@ function main(names) {
   ];
 }
 
-const FUNCTIONS = [
-  [call("σ", "\\sigma"), call("tanh", "\\tanh"), call("ReLU", "\\operatorname{ReLU}"), call("softplus", "\\operatorname{softplus}"), call("SiLU", "\\operatorname{SiLU}"), call("GELU", "\\operatorname{GELU}")],
+/** A definition in pieces, with its words in the language of the page. */
+function pieces(words) {
+  return `\\begin{cases}#? & \\text{${words.if} } #?\\\\ #? & \\text{${words.otherwise}}\\end{cases}`;
+}
+
+const functions = (words) => [
+  [call("σ", "\\sigma"), call("tanh", "\\tanh"), call("ReLU", "\\operatorname{ReLU}"), { ...call("softplus", "\\operatorname{softplus}"), width: 1.5 }, call("SiLU", "\\operatorname{SiLU}"), call("GELU", "\\operatorname{GELU}")],
   [call("ELU", "\\operatorname{ELU}"), call("Mish", "\\operatorname{Mish}"), call("Φ", "\\Phi"), call("φ", "\\varphi"), call("erf", "\\operatorname{erf}"), call("sign", "\\operatorname{sign}")],
   [call("exp", "\\exp"), call("ln", "\\ln"), call("sinh", "\\sinh"), call("cosh", "\\cosh"), call("max", "\\max"), call("min", "\\min")],
   [
-    key("", "\\begin{cases}#? & \\text{if } #?\\\\ #? & \\text{otherwise}\\end{cases}", "{ if"),
+    key("", pieces(words), `{ ${words.if}`),
     key("'"), key("\\pi"), key("\\alpha"), LEFT, RIGHT, BACKSPACE,
   ],
 ];
@@ -52,11 +57,11 @@ function grid(rows, columns) {
   return `\\begin{pmatrix}${Array(rows).fill(row).join("\\\\ ")}\\end{pmatrix}`;
 }
 
-const MATRICES = [
+const matrices = (words) => [
   [key("", grid(2, 2), "2×2"), key("", grid(2, 1), "2×1"), key("", grid(1, 2), "1×2"), key("", grid(3, 3), "3×3"), key("#@^{\\top}")],
   [
-    { label: "+ row", command: ["addRowAfter"], class: "small" }, { label: "+ col", command: ["addColumnAfter"], class: "small" },
-    { label: "− row", command: ["removeRow"], class: "small" }, { label: "− col", command: ["removeColumn"], class: "small" },
+    ...[["+", words.row, "addRowAfter"], ["+", words.column, "addColumnAfter"], ["−", words.row, "removeRow"], ["−", words.column, "removeColumn"]]
+      .map(([sign, what, command]) => ({ label: `${sign} ${what}`, command: [command], class: "small" })),
     key("#@_{#?}"),
   ],
   ["7", "8", "9", key("("), key(")")],
@@ -68,17 +73,30 @@ const MATRICES = [
 export function keyboards(names, words) {
   return [
     { label: "f(z)", tooltip: words.names, rows: main(names) },
-    { label: "σ tanh", tooltip: words.functions, rows: FUNCTIONS },
+    { label: "σ tanh", tooltip: words.functions, rows: functions(words) },
     { label: "[a,b)", tooltip: words.sets, rows: SETS },
-    { label: "(⋮⋮)", tooltip: words.matrices, rows: MATRICES },
+    { label: "(⋮⋮)", tooltip: words.matrices, rows: matrices(words) },
     "greek",
   ];
 }
 
-/** Words that become one sign while they are typed. */
-export const SHORTCUTS = {
-  relu: "\\operatorname{ReLU}", silu: "\\operatorname{SiLU}", gelu: "\\operatorname{GELU}", elu: "\\operatorname{ELU}",
-  mish: "\\operatorname{Mish}", softplus: "\\operatorname{softplus}", sigmoid: "\\sigma", erf: "\\operatorname{erf}",
-  sign: "\\operatorname{sign}", step: "\\operatorname{step}", sech: "\\operatorname{sech}", oo: "\\infty",
-  cases: "\\begin{cases}#? & \\text{if } #?\\\\ #? & \\text{otherwise}\\end{cases}",
+const FUNCTION_NAMES = [
+  "ReLU", "ReLU6", "LeakyReLU", "PReLU", "RReLU", "SiLU", "Swish", "GELU", "ELU", "SELU", "CELU", "Mish", "softplus", "softsign",
+  "softmax", "hardtanh", "hardsigmoid", "hardswish", "logsigmoid", "erf", "sign", "step", "sech", "asinh", "acosh", "atanh",
+];
+
+/** What is written out in letters and becomes a symbol: names of functions in any case, and what has no key. */
+const SHORTCUTS = {
+  ...Object.fromEntries(FUNCTION_NAMES.flatMap((name) => [[name, `\\operatorname{${name}}`], [name.toLowerCase(), `\\operatorname{${name}}`]])),
+  sigmoid: "\\sigma", oo: "\\infty", infty: "\\infty", otherwise: "\\operatorname{otherwise}",
 };
+
+/** Of the library's own words those that are meant here; others, such as `Re` and `sh`, would break the names of functions. */
+const MEANT = new Set(["alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "rho", "sigma", "tau", "phi", "pi",
+  "Phi", "sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min", "sqrt"]);
+
+/** The shortcuts of a field: ours, and of the given ones signs and the words that are meant. */
+export function shortcuts(given, words) {
+  const kept = Object.entries(given).filter(([typed]) => !/^[A-Za-z]+$/.test(typed) || MEANT.has(typed));
+  return { ...Object.fromEntries(kept), ...SHORTCUTS, cases: pieces(words) };
+}

@@ -1,5 +1,6 @@
 // The picture under the markers: from numbers to places on it and back, and the shapes that lie on top of it.
 const SVG = "http://www.w3.org/2000/svg";
+const TALL = 20; // a letter with its distance from its mark
 const TOUCH = 22; // half of what a finger can hit, in CSS pixels on a picture drawn at its own size
 
 function shape(name, attributes) {
@@ -68,18 +69,28 @@ export class Paper {
 
   move(group, x, y) {
     const inside = [Math.min(Math.max(x, this.across[0]), this.across[1]), Math.min(Math.max(y, this.up[0]), this.up[1])];
-    group.querySelector(".held").setAttribute("transform", `translate(${this.x(inside[0])} ${this.y(inside[1])})`);
+    const [left, down] = [this.x(inside[0]), this.y(inside[1])];
+    group.querySelector(".held").setAttribute("transform", `translate(${left} ${down})`);
+    group.querySelector("text").setAttribute("y", down < this.top + TALL / 2 ? TALL : -10); // below its mark where there is no room above
   }
 
   /** The line through a point with a slope; it is held at a third of its way to the edge. */
   turn(group, [x, y], slope) {
     const [start, end] = this.across;
-    const line = { x1: this.x(start), y1: this.y(y + slope * (start - x)), x2: this.x(end), y2: this.y(y + slope * (end - x)) };
+    const [[x1, y1], [x2, y2]] = [start, end].map((edge) => this.within([x, y], slope, edge));
+    const line = { x1: this.x(x1), y1: this.y(y1), x2: this.x(x2), y2: this.y(y2) };
     for (const [name, value] of Object.entries(line)) group.querySelector("line").setAttribute(name, value);
     const reach = (end - start) / 5;
     const run = (x + reach > end ? -1 : 1) * reach;
     const room = slope === 0 ? 1 : Math.min(1, this.room(y, slope * run) / Math.abs(slope * run));
     this.move(group, x + run * room, y + slope * run * room);
+  }
+
+  /** Where the line through a point leaves the window on its way to an edge. */
+  within([x, y], slope, edge) {
+    const height = y + slope * (edge - x);
+    const inside = Math.min(Math.max(height, this.up[0]), this.up[1]);
+    return height === inside ? [edge, height] : [x + (inside - y) / slope, inside];
   }
 
   /** How far one can go up or down from a height before the window ends. */

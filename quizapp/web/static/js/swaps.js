@@ -1,4 +1,4 @@
-// After a swap in place the focus goes to the news: the verdict, a hint, what was refused. A lost connection is said.
+// After a swap in place the focus goes to the news: the verdict, a hint, what was refused.
 
 import { forgetAnswer } from "./keep.js";
 
@@ -29,15 +29,6 @@ export function watchSwaps() {
     if (redirected) history.replaceState(null, "", url);
     const place = news(ctx.request.action);
     if (place) focus(place);
-  });
-  for (const name of ["htmx:error", "htmx:response:error"]) {
-    document.addEventListener(name, (event) => {
-      const failed = !event.detail.ctx.response || event.detail.ctx.response.status >= 500;
-      if (failed) event.target.closest("form")?.classList.add("is-offline");
-    });
-  }
-  document.addEventListener("htmx:before:request", (event) => {
-    event.target.closest("form")?.classList.remove("is-offline");
   });
   if (location.hash === "#verdict") document.getElementById("verdict")?.focus({ preventScroll: true });
 }

@@ -1,0 +1,1 @@
+"""The operations of the interface for programs, a module for each sort of thing."""

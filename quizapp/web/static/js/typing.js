@@ -1,0 +1,126 @@
+// What is typed into the formula field means what it means as plain text: an exponent ends at the next sign, parentheses
+// hold it together and need not be seen, words of a definition in pieces are words. The library has no public way to ask
+// where the caret stands; `_mathfield` of the version in ../vendor is asked, and tests type every case.
+
+const SCRIPTS = new Set(["superscript", "subscript"]);
+const SIGNS = new Set("+-−*/=<>≤≥≠,;)]}·×÷");
+const OPEN = new Set(["first", "mbin", "mrel", "mopen", "mpunct", "mop", "operator", "placeholder"]);
+const GREEK_FUNCTIONS = new Set(["\\sigma", "\\varphi", "\\phi", "\\Phi"]);
+const BRACES = new Set(["\\lbrace", "\\{", "{"]);
+const NAMES_IN_TWO = new Set(["leaky", "hard"]);
+const KEYS_OF_COMMANDS = { "\\cdot ": "·", "\\times": "×", "\\le": "≤", "\\ge": "≥", "\\ne": "≠", "\\frac{#@}{#?}": "÷" };
+
+/** Exponents, indices and roots whose parenthesis was typed: it holds them open and is not written. */
+const held = new WeakSet();
+
+function here(field) {
+  const { model } = field._mathfield;
+  return model.at(model.position);
+}
+
+const isLetter = (atom) => atom?.type === "mord" && /^[A-Za-z]$/.test(atom.value);
+const isEmpty = (atom) => atom.isLastSibling && (atom.type === "first" || (atom.type === "placeholder" && atom.leftSibling.type === "first"));
+const isWhole = (atom) => !OPEN.has(atom.type);
+
+/** Whether `key` typed behind `atom`, the last of an exponent or index, no longer belongs to it. */
+function ends(atom, key) {
+  if (!isWhole(atom) || !atom.isLastSibling) return false;
+  if (SIGNS.has(key)) return true;
+  if (key === "(") return !GREEK_FUNCTIONS.has(atom.command) && !(isLetter(atom) && isLetter(atom.leftSibling));
+  if (key === "^") return atom.parentBranch === "subscript";
+  return atom.parentBranch === "superscript" && /[A-Za-z]/.test(key) && /^\d$/.test(atom.value ?? "");
+}
+
+function leaveFor(field, key) {
+  if (!field.selectionIsCollapsed) return;
+  for (let atom = here(field); SCRIPTS.has(atom.parentBranch) && !held.has(atom.parent) && ends(atom, key); atom = here(field)) {
+    field.executeCommand("moveAfterParent");
+  }
+}
+
+/** `^(`, `_(` and `sqrt(`, also with a brace: it holds what follows together. */
+function hold(field) {
+  leaveFor(field, "(");
+  const atom = here(field);
+  if (!isEmpty(atom) || !(SCRIPTS.has(atom.parentBranch) || atom.parent?.type === "surd")) return false;
+  held.add(atom.parent);
+  return true;
+}
+
+/** The closing one leaves what the opening one holds together. */
+function release(field) {
+  let steps = 0;
+  for (let atom = here(field); atom.parent && atom.parent.type !== "leftright"; atom = atom.parent) {
+    steps += 1;
+    if (!held.has(atom.parent)) continue;
+    while (steps--) field.executeCommand("moveAfterParent");
+    return true;
+  }
+  leaveFor(field, ")");
+  return false;
+}
+
+/** `a^b^c` is a^(b^c) also where the first exponent was left already. */
+function raise(field) {
+  leaveFor(field, "^");
+  const atom = here(field);
+  if (!field.selectionIsCollapsed || atom.type !== "subsup" || !atom.superscript) return false;
+  const [first, last] = [atom.superscript[0], atom.superscript.at(-1)];
+  const { model } = field._mathfield;
+  field.selection = { ranges: [[model.offsetOf(first), model.offsetOf(last)]] };
+  if (atom.superscript.length > 2) field.executeCommand(["insert", "\\left(#0\\right)", { selectionMode: "after" }]);
+  else field.position = model.offsetOf(last);
+  return false;
+}
+
+/** In braces a space is no way out, and `if` is a word. */
+const inBraces = (atom) => atom.parent?.type === "leftright" && BRACES.has(atom.parent.leftDelim);
+
+function word(field) {
+  const atom = here(field);
+  if (!inBraces(atom) || atom.value !== "i") return false;
+  field.executeCommand("deleteBackward");
+  return field.executeCommand(["insert", "\\operatorname{if}"]);
+}
+
+/** `leaky_relu` is one name, not a name with an index. */
+function isJoint(field) {
+  let letters = "";
+  for (let atom = here(field); isLetter(atom); atom = atom.leftSibling) letters = atom.value + letters;
+  return NAMES_IN_TWO.has(letters.toLowerCase());
+}
+
+const MEANINGS = {
+  "\\": () => true, // what follows is typed as a word
+  "(": hold,
+  "{": hold,
+  ")": release,
+  "}": release,
+  "^": raise,
+  _: isJoint,
+  " ": (field) => inBraces(here(field)),
+  f: word,
+};
+
+/** Makes a field mean what is typed into it. */
+export function readTyping(field) {
+  field.smartSuperscript = false; // it leaves an exponent after one digit, so that z^10 would be z^1 times 0
+  field.keybindings = field.keybindings.filter(({ command }) => command[0] !== "switchMode");
+  field.addEventListener("keydown", (event) => {
+    const { key } = event;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || key.length !== 1) return;
+    if (MEANINGS[key]?.(field)) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else leaveFor(field, key);
+  }, { capture: true });
+}
+
+/** What is typed with the keyboard on the screen means the same. */
+export function readKeyboard(keyboard) {
+  keyboard.addEventListener("math-virtual-keyboard-command", ({ detail: command }) => {
+    const field = document.activeElement;
+    const [verb, text] = Array.isArray(command) ? command : [];
+    if (field?.matches("math-field.formula") && ["insert", "typedText"].includes(verb)) leaveFor(field, KEYS_OF_COMMANDS[text] ?? text);
+  });
+}

@@ -1,0 +1,198 @@
+"""Hostile and awkward input through the pages, with real workers: a verdict or a refusal in time, and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from prometheus_client import CollectorRegistry
+
+from quizapp.grading.limits import Limits
+from quizapp.grading.local import LocalGrader
+from quizapp.services.actor import Actor
+from quizapp.services.bundle import Services
+from quizapp.services.publish_item import publish_item
+from quizapp.services.save_draft import save_draft
+from quizapp.web.app import create_app
+from tests.services.house import make_quiz
+from tests.web.conftest import SETTINGS
+from tests.web.visitor import TOKEN, Visitor
+
+ROWS: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (Path(__file__).parents[1] / "data" / "hostile_answers.jsonl").read_text("utf-8").splitlines()
+]
+MOST_SECONDS = 3.0
+MOST_GROWTH = 48 * 2**20
+TRACES = (Path("/tmp/pwn"), Path("/tmp/pwned"))  # noqa: S108 - where the rows would leave something
+RESERVED = {"in", "lambda"}
+USUAL = json.dumps(["x+1", ["x"], []])
+FIELDS = ("id", "prompt.en", "prompt.zh", "solution.en", "hints.0.en", "content.label", "content.reference")
+MORE_FIELDS = ("parameters.0.value", "content.variables.0.value", "content.misconceptions.0.answer", "rest")
+ITEM = """\
+id: hostile-{number}
+concept: sigmoid
+kind: expression
+difficulty: 1
+prompt: {{en: Write it., zh: 写出它。}}
+hints: [{{en: Think., zh: 想一想。}}]
+solution: {{en: As it is., zh: 原样写出。}}
+content:
+  reference: {key}
+  variables: {variables}
+  form: {form}
+"""
+
+
+@dataclass
+class Sitting:
+    """A learner before a quiz that has a question for each sort of row; another attempt where one is closed."""
+
+    visitor: Visitor
+    services: Services
+    quiz: int
+    contexts: tuple[str, ...]
+    attempt: int = 0
+    questions: Mapping[str, int] = field(default_factory=dict)
+    everything: list[int] = field(default_factory=list)
+
+    def begin(self) -> None:
+        if self.attempt:
+            assert self.visitor.post(f"/attempts/{self.attempt}/finish").status_code == 302
+        first = int(self.visitor.post(f"/quizzes/{self.quiz}/start").headers["Location"].rpartition("/")[2])
+        with self.services.reading() as unit:
+            question = unit.attempts.question(first)
+            assert question is not None
+            self.attempt = question.attempt_id
+            asked = sorted(unit.attempts.questions([self.attempt]), key=lambda one: one.position)
+        self.questions = dict(zip(self.contexts, (one.id for one in asked), strict=True))
+        self.everything += self.questions.values()
+
+    def answer(self, number: int, row: dict[str, Any], token: str) -> int:
+        """Hands the row in; the status."""
+        form = {"csrf_token": token, "key": f"hostile-{number:05}", "answer": sent(row["text"])}
+        return self.visitor.client.post(f"/questions/{self.questions[sort_of(row)]}/check", data=form).status_code
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[LocalGrader]:
+    grader = LocalGrader(2, Limits())
+    grader.perform("ping", {})
+    yield grader
+    grader.close()
+
+
+@pytest.fixture
+def real(services: Services, workers: LocalGrader) -> Services:
+    return replace(services, grader=workers)
+
+
+@pytest.fixture
+def app(real: Services) -> Flask:
+    house: Any = type("House", (), {"services": real, "settings": SETTINGS, "registry": CollectorRegistry()})
+    return create_app(house)
+
+
+@pytest.fixture
+def sitting(services: Services, instructor: Actor, learner: Visitor) -> Sitting:
+    """A question for each sort of row: what is right, and over which variables."""
+    contexts = dict.fromkeys(sort_of(row) for row in ROWS)
+    assert USUAL in contexts
+    items = []
+    for number, context in enumerate(contexts):
+        key, names, form = json.loads(context)
+        variables = json.dumps(dict.fromkeys(names or ["x"], "real"))
+        values = {"key": json.dumps(key), "variables": variables, "form": json.dumps(form)}
+        draft = save_draft(services, instructor, ITEM.format(number=number, **values))
+        publish_item(services, instructor, draft.item_id, expected_revision=draft.revision)
+        items.append(draft.item_id)
+    quiz = make_quiz(services, instructor, tuple(items), tries_allowed=None, attempts_allowed=None)
+    return Sitting(learner, services, quiz, tuple(contexts))
+
+
+def sort_of(row: dict[str, Any]) -> str:
+    names = row["ctx"]["vars"]
+    usual = RESERVED & set(names)  # no author can ask for what the grammar reads as words
+    form = [row["ctx"]["form"]] if "form" in row["ctx"] else []
+    most = sorted(names, key=lambda name: (name != "x", name))[:20]
+    return USUAL if usual else json.dumps([row["ctx"]["key"].replace("**", "^"), most, form])
+
+
+def sent(text: str) -> bytes:
+    """As a client sends it that does not care for UTF-8."""
+    return text.encode(errors="surrogatepass")
+
+
+def memory() -> int:
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_row_is_answered_in_time_and_costs_the_pages_nothing(
+    step: int, learner: Visitor, sitting: Sitting, real: Services, workers: LocalGrader
+) -> None:
+    token = TOKEN.search(learner.read("/help"))
+    assert token is not None
+    rows = list(enumerate(ROWS))[::step]
+    before, slow, wrong = memory(), [], []
+    sitting.begin()
+    for number, row in rows:
+        began = time.monotonic()
+        status = sitting.answer(number, row, token[1])
+        if time.monotonic() - began > MOST_SECONDS:
+            slow.append(row["id"])
+        if status == 409:  # one before it is right, or waits for a person
+            sitting.begin()
+            status = sitting.answer(number, row, token[1])
+        if status not in {302, 413, 422}:
+            wrong.append((row["id"], status))
+    assert (slow, wrong) == ([], [])
+    for question in sitting.questions.values():
+        assert learner.get(f"/questions/{question}").status_code == 200
+    with real.reading() as unit:
+        marked = {one.key: one.mark for one in unit.submissions.of_questions(sitting.everything)}
+    taken = [(row, marked[f"hostile-{n:05}"]) for n, row in rows if f"hostile-{n:05}" in marked]
+    assert len(taken) > len(rows) - 10
+    accepted = {row["id"] for row, mark in taken if mark is not None and mark.score == 1.0}
+    refused = {row["id"] for row in ROWS if row["must"] in {"reject", "grade-as-wrong"}}
+    assert not accepted & refused
+    assert all(mark is not None for _, mark in taken)
+    assert memory() - before < MOST_GROWTH
+    assert not [trace for trace in TRACES if trace.exists()]
+    assert workers.perform("ping", {})
+
+
+@pytest.mark.parametrize("sort", ["rce", "injection", "unicode"])
+def test_every_field_of_a_question_takes_them_without_harm(teacher: Visitor, sort: str) -> None:
+    check_fields(teacher, [row for row in ROWS if row["kind"] == sort][::9])
+
+
+@pytest.mark.slow
+def test_every_field_of_a_question_takes_every_row(teacher: Visitor) -> None:
+    check_fields(teacher, ROWS)
+
+
+def check_fields(teacher: Visitor, rows: list[dict[str, Any]]) -> None:
+    token = TOKEN.search(teacher.read("/help"))
+    assert token is not None
+    fixed = {"csrf_token": token[1], "kind": "expression", "concept": "relu", "difficulty": "1", "action": "preview"}
+    names = {"parameters.0.name": "k", "content.variables.0.name": "x"}
+    for row in rows:
+        began = time.monotonic()
+        form = {**fixed, **names, **dict.fromkeys((*FIELDS, *MORE_FIELDS), sent(row["text"]))}
+        response = teacher.client.post("/items/preview", data=form)
+        assert response.status_code in {200, 413, 422}, (row["id"], response.status_code)
+        assert time.monotonic() - began < MOST_SECONDS, row["id"]
+        plain = {**form, "rest": "", "id": "walked", "parameters.0.value": "2..5", "content.variables.0.value": "real"}
+        response = teacher.client.post("/items/preview", data=plain)
+        assert response.status_code in {200, 413, 422}, (row["id"], response.status_code)
+        assert not re.search(r"<script>(?!$)alert|<img[^>]+onerror", response.text), row["id"]
+    assert not [trace for trace in TRACES if trace.exists()]
