@@ -13,7 +13,7 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -47,7 +47,7 @@ class Settings(BaseModel):
     secret_key: str = Field(
         default="",
         repr=False,
-        description="signs sessions and links; empty: made at the first start and kept in the instance folder",
+        description="signs sessions, links, webhooks; empty: made at the first start and kept in the instance folder",
     )
     host: str = Field(default="127.0.0.1", min_length=1, description="address to listen on")
     port: int = Field(default=8000, ge=0, le=65535, description="port to listen on; 0 lets the system choose")
@@ -59,6 +59,9 @@ class Settings(BaseModel):
     )
     session_days: int = Field(default=30, ge=1, le=366, description="days after which a sign-in ends")
     secure_cookies: bool = Field(default=False, description="send cookies over HTTPS only; set it behind HTTPS")
+    proxies: int = Field(
+        default=0, ge=0, le=5, description="proxies in front, whose `X-Forwarded-…` headers are believed"
+    )
     grader_workers: int = Field(default=2, ge=1, le=64, description="worker processes that decide answers")
     grader_seconds: float = Field(default=0.95, ge=0.1, le=60, description="wall time after which a worker is killed")
     grader_memory_mb: int = Field(default=512, ge=256, le=16384, description="memory (MiB) that a worker may take")
@@ -66,8 +69,61 @@ class Settings(BaseModel):
     marker_memory_mb: int = Field(
         default=400, ge=256, le=16384, description="memory (MiB) that a process that marks explanations may take"
     )
+    celery_broker_url: str = Field(
+        default="",
+        repr=False,
+        description="Redis through which `quizapp work` decides instead, here or elsewhere; empty: no queue",
+    )
+    api_requests_per_minute: int = Field(
+        default=300, ge=1, le=100_000, description="requests a minute that a program may send with one token"
+    )
     require_seccomp: bool = Field(
         default=False, description="refuse to start where workers cannot be cut off from network and programs"
+    )
+
+    keep_sessions_days: int = Field(
+        default=90, ge=0, le=36500, description="days after their end that sign-ins and links are kept; 0: for ever"
+    )
+    keep_drafts_days: int = Field(
+        default=30, ge=0, le=36500, description="days that what was typed and not handed in is kept; 0: for ever"
+    )
+    keep_attempts_days: int = Field(
+        default=180, ge=0, le=36500, description="days that attempts without any answer are kept; 0: for ever"
+    )
+    keep_guests_days: int = Field(
+        default=365, ge=0, le=36500, description="days after which guests who did not come back are erased; 0: never"
+    )
+    keep_events_days: int = Field(
+        default=0, ge=0, le=36500, description="days that entries of the audit log are kept; 0: for ever"
+    )
+    keep_deliveries_days: int = Field(
+        default=30, ge=0, le=36500, description="days that what webhooks were told is kept; 0: for ever"
+    )
+    smtp_host: str = Field(
+        default="", description="server that takes letters with links for passwords; empty: links are shown instead"
+    )
+    smtp_port: int = Field(default=587, ge=1, le=65535, description="its port")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        default="starttls", description="how the connection to it is encrypted: starttls, tls or none"
+    )
+    smtp_user: str = Field(default="", description="name to sign in with there; empty: without")
+    smtp_password: str = Field(default="", repr=False, description="the password for it")
+    mail_from: str = Field(default="", description="address that letters come from; wanted with a mail server")
+    oidc_issuer: str = Field(
+        default="",
+        pattern=r"^(https?://[^\s]+)?$",
+        description="issuer of OpenID Connect by which people may sign in; empty: only by password",
+    )
+    oidc_client_id: str = Field(default="", description="name of this service at the issuer")
+    oidc_client_secret: str = Field(default="", repr=False, description="its secret there")
+    oidc_name: str = Field(default="OpenID Connect", min_length=1, description="what the issuer is called on the pages")
+    log_requests: bool = Field(
+        default=True, description="a line for every request: its id, page, status and time; nothing of the person"
+    )
+    metrics_token: str = Field(
+        default="",
+        repr=False,
+        description="opens `/metrics` to whoever sends it as a bearer token; empty: there is no such page",
     )
 
     @model_validator(mode="after")
@@ -75,8 +131,16 @@ class Settings(BaseModel):
         kind = self.database_url.split(":", 1)[0].split("+", 1)[0]
         if self.database_url and kind not in {"sqlite", "postgresql"}:
             raise ValueError(f"database_url: a URL of sqlite or postgresql is wanted, not {kind!r}")
+        if self.celery_broker_url and not re.fullmatch(r"rediss?://\S+", self.celery_broker_url):
+            raise ValueError("celery_broker_url: a URL that begins with redis:// or rediss:// is wanted")
         if self.secret_key and len(self.secret_key) < SHORTEST_SECRET:
             raise ValueError(f"secret_key: at least {SHORTEST_SECRET} characters are wanted")
+        if self.metrics_token and len(self.metrics_token) < SHORTEST_SECRET:
+            raise ValueError(f"metrics_token: at least {SHORTEST_SECRET} characters are wanted")
+        if self.smtp_host and not (re.fullmatch(r"[^@\s]+@[^@\s]+", self.mail_from) and self.base_url):
+            raise ValueError("smtp_host: set mail_from to an e-mail address, and base_url, which letters lead to")
+        if self.oidc_issuer and not self.oidc_client_id:
+            raise ValueError("oidc_client_id: the issuer knows this service by a name; set it beside oidc_issuer")
         return self
 
     @property
@@ -93,7 +157,12 @@ class Settings(BaseModel):
     @property
     def database_shown(self) -> str:
         """The URL of the database without its password."""
-        return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", self.database)
+        return _without_password(self.database)
+
+    @property
+    def broker_shown(self) -> str:
+        """The URL of the broker without its password."""
+        return _without_password(self.celery_broker_url)
 
     @property
     def address(self) -> str:
@@ -168,6 +237,10 @@ def _create_secret(path: Path) -> None:
         pass
     finally:
         fresh.unlink()
+
+
+def _without_password(url: str) -> str:
+    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
 
 
 def _read_file(file: Path) -> dict[str, Any]:

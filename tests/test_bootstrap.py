@@ -8,6 +8,7 @@ import pytest
 from quizapp import bootstrap
 from quizapp.bootstrap import build, open_house, prepare
 from quizapp.graders import HouseError
+from quizapp.grading.local import LocalGrader
 from quizapp.grading.protocol import GraderUnavailable
 from quizapp.services.check_health import check_health
 from quizapp.settings import read
@@ -29,10 +30,25 @@ def test_a_house_stands_with_database_workers_and_bank(sqlite_url: str, tmp_path
         health = check_health(house.services)
         assert (health.database, health.grader, health.pending) == (True, True, 0)
         assert house.settings.secret_key
+        assert isinstance(house.grader, LocalGrader)
         zygote = house.grader.pids()[0]
     with pytest.raises(GraderUnavailable, match="closed"):
         house.grader.perform("ping", {})
     assert not Path(f"/proc/{zygote}").exists()
+
+
+def test_a_house_whose_broker_is_gone_stands_and_knows_it(sqlite_url: str, tmp_path: Path) -> None:
+    settings = read(
+        {
+            "QUIZAPP_INSTANCE": str(tmp_path),
+            "QUIZAPP_DATABASE_URL": sqlite_url,
+            "QUIZAPP_CELERY_BROKER_URL": "redis://127.0.0.1:1/0",
+        }
+    )
+    with open_house(settings) as house:
+        prepare(house)
+        health = check_health(house.services)
+        assert (health.database, health.grader) == (True, False)
 
 
 @pytest.mark.parametrize(
@@ -71,14 +87,13 @@ def test_the_watch_takes_up_what_was_left_and_survives_a_bad_round(
 ) -> None:
     rounds: list[object] = []
 
-    def recover(_services: object, **_older: object) -> int:
+    def take_up(_services: object, **_older: object) -> None:
         rounds.append(1)
         if len(rounds) == 1:
             raise OSError("the disk is full")
-        return 0
 
     monkeypatch.setattr(bootstrap, "WATCH_SECONDS", 0.01)
-    monkeypatch.setattr(bootstrap, "recover", recover)
+    monkeypatch.setattr(bootstrap, "take_up", take_up)
     settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
     with open_house(settings) as house:
         house.watch.begin(house.services)

@@ -4,7 +4,7 @@ from pathlib import Path
 from tests.tree import PACKAGE, ROOT, modules, tracked
 
 # Folders whose conformance tests run every plug-in: a new one is one file there and none here.
-PLUGINS = {"ACTIVATION", "KIND", "FORMAT", "COMMAND", "PAGES"}
+PLUGINS = {"ACTIVATION", "KIND", "FORMAT", "COMMAND", "PAGES", "RESOURCE"}
 
 # Runs in an environment of its own, which `make bench` makes; this one lacks what it imports.
 ELSEWHERE = PACKAGE / "deciding" / "benchmark" / "math_verify.py"

@@ -32,6 +32,12 @@ def test_the_password_of_the_database_is_not_shown(tmp_path: Path) -> None:
     assert settings.database_shown == "postgresql+psycopg://quiz:***@db/quiz"
 
 
+def test_nor_is_that_of_the_broker(tmp_path: Path) -> None:
+    settings = read(environment(tmp_path, QUIZAPP_CELERY_BROKER_URL="rediss://:s3:c@queue/2"))
+    assert settings.broker_shown == "rediss://:***@queue/2"
+    assert "s3:c" not in repr(settings)
+
+
 @pytest.mark.parametrize(
     ("url", "file"),
     [
@@ -53,6 +59,7 @@ def test_the_file_of_the_database_is_known_where_it_is_one(tmp_path: Path, url: 
         ({"QUIZAPP_PORT": "http"}, "environment: QUIZAPP_PORT: input should be a valid integer"),
         ({"QUIZAPP_PORT": "70000"}, "QUIZAPP_PORT: input should be less than or equal to 65535, but it is '70000'"),
         ({"QUIZAPP_DATABASE_URL": "mysql://x"}, "QUIZAPP_DATABASE_URL: a URL of sqlite or postgresql is wanted"),
+        ({"QUIZAPP_CELERY_BROKER_URL": "amqp://x"}, "QUIZAPP_CELERY_BROKER_URL: a URL that begins with redis://"),
         ({"QUIZAPP_SECRET_KEY": "short"}, "QUIZAPP_SECRET_KEY: at least 16 characters"),
         ({"QUIZAPP_SECURE_COOKIES": "maybe"}, "QUIZAPP_SECURE_COOKIES: input should be a valid boolean"),
         ({"QUIZAPP_BASE_URL": "quiz.example"}, "QUIZAPP_BASE_URL: string should match pattern"),

@@ -6,17 +6,21 @@ import json
 import os
 import platform
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
-from quizapp.bootstrap import BANK
-from quizapp.cli import lighthouse, page_speed
+from quizapp.bootstrap import BANK, open_house
+from quizapp.cli import lighthouse, load, page_speed, scale
 from quizapp.graders import open_marker
 from quizapp.services.measure_deciding import OURS, OURS_FURTHER, SIMPLIFY, Tally, measure_deciding
 from quizapp.services.measure_marking import MarkingMeasured, measure_marking, train_shipped
 from quizapp.services.measure_practice import AWAY, MEASURES, PracticeFigures, measure_practice
+from quizapp.services.measure_regrading import RegradeFigures, measure_regrading
+from quizapp.services.seed_bank import seed_bank
+from quizapp.settings import read
 
 COLUMNS = (
     "engine",
@@ -133,6 +137,54 @@ def pages(times: int = 20, program: Path | None = None, runs: int = 5) -> None:
         click.echo(f"\nFaulted: {', '.join(faults)}")
 
 
+@COMMAND.command("load")
+@click.option("--bombers", type=click.IntRange(1), default=50, show_default=True, help="Who send a bomb at once.")
+@click.option("--learners", type=click.IntRange(1), default=20, show_default=True, help="Who answer meanwhile.")
+@click.option("--answers", type=click.IntRange(1), default=5, show_default=True, help="How often each of them does.")
+@click.option("--crowd", type=click.IntRange(0), default=200, show_default=True, help="Who begin within a minute.")
+def many_at_once(bombers: int, learners: int, answers: int, crowd: int) -> None:
+    """Let many guests answer at a real server: among bombs that others send, and all within a minute."""
+    found: dict[str, load.LoadFigures] = {}
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what)
+            progress.update(tasks[what], completed=done, total=total)
+
+        good, bad = load.measure_bombs(bombers, learners, answers, show)
+        found[f"{learners} learners while {bombers} send a bomb (promised p95: 2,000)"] = good
+        found[f"the {bombers} bombs themselves"] = bad
+        if crowd:
+            name = f"{crowd} learners who begin within a minute, {load.QUESTIONS} answers each"
+            found[name] = load.measure_crowd(crowd, 60.0, show)
+    click.echo(f"`quizapp serve`, SQLite, on {machine()}; load before: {os.getloadavg()[2]:.1f}\n")
+    for line in load.load_table(found):
+        click.echo(line)
+
+
+@COMMAND.command("scale")
+@click.option(
+    "--size",
+    "sizes",
+    type=click.IntRange(200),
+    multiple=True,
+    default=scale.SIZES,
+    show_default=True,
+    help="How many answers; several are measured one after the other.",
+)
+@click.option("--seed", type=click.IntRange(0), default=1, show_default=True, help="The same gives the same answers.")
+def many(sizes: tuple[int, ...], seed: int) -> None:
+    """Make up courses with many answers, and time the gradebook, the item analysis and the export of all answers."""
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("answers", total=sum(sizes))
+        figures = [scale.measure_scale(size, seed, lambda more: progress.advance(task, more)) for size in sizes]
+    click.echo(f"Courses of 10 quizzes, seed {seed}, SQLite, on {machine()}\n")
+    for line in scale.scale_table(figures):
+        click.echo(line)
+
+
 def practice_table(figures: PracticeFigures, days: int) -> list[str]:
     """The figures as lines of Markdown: means ± standard deviations, then the schedule against each other order."""
     later = days + AWAY
@@ -192,6 +244,38 @@ def marking_table(measured: MarkingMeasured) -> list[str]:
         ("memory of the process, MiB", f"{measured.memory_mb:.0f}", "≤ 400"),
     )
     return ["| figure | measured | promised |", "| --- | ---: | ---: |", *(f"| {a} | {b} | {c} |" for a, b, c in rows)]
+
+
+@COMMAND.command("regrade")
+@click.option("--answers", type=click.IntRange(1), default=100_000, show_default=True, help="How many answers.")
+def regrade(answers: int = 100_000) -> None:
+    """Mark the answers of a course anew, in an installation made for this: a second, and until all is applied."""
+    with TemporaryDirectory() as folder, Progress(console=Console(stderr=True), transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = progress.add_task(what)
+            progress.update(tasks[what], completed=done, total=total)
+
+        chosen = {"QUIZAPP_INSTANCE": folder, "QUIZAPP_DATABASE_URL": f"sqlite:///{folder}/quizapp.db"}
+        with open_house(read(chosen)) as house:
+            seed_bank(house.services, BANK)
+            figures = measure_regrading(house.services, answers, on_progress=show)
+    click.echo(f"{figures.answers} answers on {machine()}\n")
+    for line in regrade_table(figures):
+        click.echo(line)
+
+
+def regrade_table(figures: RegradeFigures) -> list[str]:
+    """The figures as lines of a Markdown table, as README shows it."""
+    rows = (
+        ("answers decided again, a second", f"{figures.answers / figures.replayed:,.0f}"),
+        (f"seconds until all {figures.answers:,} are compared", f"{figures.replayed:.1f}"),
+        (f"seconds to change {figures.changes:,} marks", f"{figures.applied:.1f}"),
+        ("seconds until mastery follows", f"{figures.followed:.1f}"),
+    )
+    return ["| marking anew | measured |", "| --- | ---: |", *(f"| {name} | {value} |" for name, value in rows)]
 
 
 def share(value: float | None) -> str:

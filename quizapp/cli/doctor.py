@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import click
 
 from quizapp.bootstrap import BANK, open_house
-from quizapp.graders import HouseError, open_grader
+from quizapp.graders import HouseError, open_grader, open_queue
 from quizapp.services.check_health import check_health
 from quizapp.services.errors import ServiceError
 from quizapp.services.list_bank import list_bank
@@ -18,9 +18,10 @@ FAILED, WARNED, FINE = "FAIL", "warn", "ok"
 
 @click.command("doctor")
 def doctor() -> int:
-    """Check settings, workers, bank and database, and say what to do. The status is 1 if something fails."""
+    """Check settings, workers, queue, bank and database, and say what to do. The status is 1 if something fails."""
     failed = False
-    for name, look in (("settings", _settings), ("grader", _grader), ("bank", _bank), ("database", _database)):
+    looks = {"settings": _settings, "grader": _grader, "queue": _queue, "bank": _bank, "database": _database}
+    for name, look in looks.items():
         for state, message in _looked(look):
             failed = failed or state == FAILED
             click.echo(f"{state:<4}  {name:<8}  {message}")
@@ -54,6 +55,17 @@ def _grader() -> Iterator[tuple[str, str]]:
         yield FINE, "workers answer, with limits on time, memory, files and processor"
         if not confined:
             yield WARNED, "this system has no seccomp: workers are not cut off from network and programs by the kernel"
+
+
+def _queue() -> Iterator[tuple[str, str]]:
+    settings = read()
+    if not settings.celery_broker_url:
+        return
+    with open_queue(settings) as grader:
+        waiting = grader.waiting()
+        yield FINE, f"{settings.broker_shown} answers; {waiting} tasks wait there"
+        grader.perform("ping", {})
+        yield FINE, "a worker answers over it"
 
 
 def _bank() -> Iterator[tuple[str, str]]:

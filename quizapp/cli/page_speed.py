@@ -94,11 +94,15 @@ def find_browser() -> str:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[str]:
-    """The address of `quizapp serve` in an installation of its own, which is gone afterwards."""
-    with tempfile.TemporaryDirectory() as instance:
+def serving(furnished: Path | None = None) -> Iterator[str]:
+    """The address of `quizapp serve` in an installation of its own, which is gone afterwards.
+
+    Args:
+        furnished: its folder, where it was made before and stays the caller's; None makes one.
+    """
+    with contextlib.nullcontext(furnished) if furnished else tempfile.TemporaryDirectory() as instance:
         command = [sys.executable, "-c", "from quizapp.cli.program import main; main()", "serve", "--port", "0"]
-        environment = {**os.environ, "QUIZAPP_INSTANCE": instance, "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "QUIZAPP_INSTANCE": str(instance), "PYTHONUNBUFFERED": "1"}
         with (Path(instance) / "serve.log").open("w") as log:
             process = subprocess.Popen(  # noqa: S603 - this program itself
                 command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment

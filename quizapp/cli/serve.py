@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import time
 from contextlib import closing
@@ -23,6 +24,9 @@ from quizapp.web.warming import compile_templates
 
 LARGEST_BODY = 8 * 1024 * 1024
 LEAVES_WITHIN = 5.0
+SWITCH_SECONDS = 0.0005
+"""So long a thread may hold the interpreter while others want it. Each statement to the database lets go of it for a
+moment, and a transaction that waits ten times for it keeps everybody else from writing meanwhile."""
 
 
 @click.command("serve")
@@ -49,6 +53,7 @@ COMMAND = serve
 
 def _run(house: House, leaving: threading.Event) -> None:
     settings = house.settings
+    sys.setswitchinterval(SWITCH_SECONDS)
     prepare(house)
     app = create_app(house)
     sockets: dict[int, Any] = {}

@@ -6,10 +6,12 @@ import pytest
 from click.testing import CliRunner
 
 from quizapp.cli import bench, lighthouse, page_speed
+from quizapp.cli.bench import regrade_table
 from quizapp.questions.marking.measuring import figures
 from quizapp.services.measure_deciding import OURS, OURS_FURTHER, SIMPLIFY, Tally
 from quizapp.services.measure_marking import MarkingMeasured
 from quizapp.services.measure_practice import measure_practice
+from quizapp.services.measure_regrading import RegradeFigures
 
 
 def tally(name: str, median: float) -> Tally:
@@ -48,6 +50,14 @@ def test_marking_is_told_beside_what_is_promised() -> None:
     assert "| realistic answers: provisional score, QWK | 0.88 | ≥ 0.80 |" in lines
     assert "| wrong claims (37) credited automatically | – | ≤ 3 % |" in lines
     assert lines[-1] == "| memory of the process, MiB | 152 | ≤ 400 |"
+
+
+def test_marking_anew_is_told_a_second_and_in_all() -> None:
+    lines = regrade_table(RegradeFigures(100_000, 50.0, 90_000, 20.0, 10.0))
+    assert lines[2:4] == [
+        "| answers decided again, a second | 2,000 |",
+        "| seconds until all 100,000 are compared | 50.0 |",
+    ]
 
 
 def test_practice_is_measured_and_told_with_its_spread() -> None:

@@ -30,6 +30,7 @@ def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
         find_browser()
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_a_real_server_is_measured_in_a_real_browser() -> None:
     seen: list[int] = []

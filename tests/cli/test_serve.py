@@ -1,4 +1,5 @@
 import http.client
+import json
 import os
 import re
 import signal
@@ -69,7 +70,9 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
         server.process.communicate()
 
 
-def test_it_serves_until_it_is_told_to_leave_and_starts_again(serve: Serve, tmp_path: Path) -> None:
+def test_it_serves_until_it_is_told_to_leave_and_starts_again(
+    serve: Serve, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first = serve()
     address = first.address()
     assert first.process.stdout is not None
@@ -78,9 +81,12 @@ def test_it_serves_until_it_is_told_to_leave_and_starts_again(serve: Serve, tmp_
     assert found is not None, "the first start prints the link that makes the first instructor"
     assert found[1] == address
     assert [first.get(path, address) for path in ("/healthz", "/readyz", "/", found[2])] == [200] * 4
-    assert first.stop() == (0, "")
+    status, told = first.stop()
+    assert status == 0
+    assert [json.loads(line)["route"] for line in told.splitlines()] == ["/", "/link/<token>"]
     assert (tmp_path / "secret_key").stat().st_mode & 0o777 == 0o600
 
+    monkeypatch.setenv("QUIZAPP_LOG_REQUESTS", "0")
     began = time.monotonic()
     second = serve()
     address = second.address()
@@ -89,6 +95,7 @@ def test_it_serves_until_it_is_told_to_leave_and_starts_again(serve: Serve, tmp_
     assert second.stop(signal.SIGINT) == (0, "")
 
 
+@pytest.mark.slow
 def test_killed_outright_it_starts_again_and_leaves_no_process(serve: Serve) -> None:
     server = serve()
     address = server.address()

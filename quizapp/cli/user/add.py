@@ -11,6 +11,7 @@ from quizapp.services.account_views import NewUser
 from quizapp.services.actor import SYSTEM
 from quizapp.services.add_user import add_user
 from quizapp.services.errors import InvalidInput
+from quizapp.services.letters import deliver_links
 
 
 @click.command("add")
@@ -29,7 +30,9 @@ def add(email: str, role: str, name: str, *, password_stdin: bool) -> None:
         except InvalidInput as error:
             raise click.UsageError(str(error)) from error
         click.echo(f"{added.email} is {role}")
-        if added.link_token is not None:
+        if added.link_token is not None and not deliver_links(house.services, {added.email: added.link_token}):
+            click.echo("A letter with the link that sets the password is on its way")
+        elif added.link_token is not None:
             click.echo(f"Set the password, once: {house.settings.address}/link/{added.link_token}")
 
 
