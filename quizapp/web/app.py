@@ -14,6 +14,7 @@ from quizapp.web import (
     analysis_drawing,
     assets,
     author_drawing,
+    cookies,
     correcting,
     drawing,
     elsewhere,
@@ -43,6 +44,7 @@ def create_app(house: House) -> Flask:
     squeezing.install(app)
     headers.install(app)
     assets.install(app)
+    cookies.install(app)
     csrf = CSRFProtect(app)
     languages.install(app)
     themes.install(app)
