@@ -24,6 +24,22 @@ Source: TypeAlias = str | Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class ItemFigures:
+    """What the last analyses say of an item, over all quizzes whose scores whoever looks may see.
+
+    Attributes:
+        learners: how many were asked, each once a quiz.
+        facility, discrimination: means over the quizzes, weighed by learners; None where there are no figures.
+        unfair: how many variants are flagged.
+    """
+
+    learners: int
+    facility: float | None
+    discrimination: float | None
+    unfair: int
+
+
+@dataclass(frozen=True, slots=True)
 class ItemCard:
     """An item in the list of questions.
 
@@ -32,6 +48,7 @@ class ItemCard:
         course_id: None for the shipped bank, which is read by all and changed through a copy.
         version: number of the newest published version, None before the first.
         draft_revision: None where there is no draft that differs from what is published.
+        figures: None where no quiz that whoever looks may see has been analysed with it.
     """
 
     item_id: int
@@ -46,6 +63,7 @@ class ItemCard:
     draft_revision: int | None
     updated_at: datetime
     may_edit: bool
+    figures: ItemFigures | None = None
 
 
 @dataclass(frozen=True, slots=True)

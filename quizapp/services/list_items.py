@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from quizapp.learning.concepts import concepts
 from quizapp.services.actor import Actor
-from quizapp.services.author_views import ItemCard, ItemFilter
+from quizapp.services.author_views import ItemCard, ItemFigures, ItemFilter
 from quizapp.services.bundle import Services
+from quizapp.services.errors import NotAllowed
 from quizapp.services.item_access import card_of
+from quizapp.services.item_figures import FigureFilter, ItemOrder, in_order
 from quizapp.services.policy import courses_where
 from quizapp.storage.records.parts import Part
 from quizapp.storage.records.questions import ItemRecord
 
 EVERYTHING = ItemFilter()
+ANY_FIGURES = FigureFilter()
 
 
 def list_items(services: Services, actor: Actor, wanted: ItemFilter = EVERYTHING) -> tuple[ItemCard, ...]:
@@ -29,6 +33,46 @@ def list_items(services: Services, actor: Actor, wanted: ItemFilter = EVERYTHING
         found = [item for item in unit.items.listed(courses) if _fits(item, wanted)]
         texts = unit.items.texts([item.id for item in found]) if wanted.search.strip() else {}
     return tuple(card_of(item, actor) for item in found if _says(item, texts, wanted.search))
+
+
+def list_analysed_items(
+    services: Services,
+    actor: Actor,
+    wanted: ItemFilter = EVERYTHING,
+    figures: FigureFilter = ANY_FIGURES,
+    order: tuple[ItemOrder, bool] = ("topic", False),
+) -> tuple[ItemCard, ...]:
+    """The same with what the last item analyses say of each, narrowed and sorted by it.
+
+    Who may see no scores is told no figures.
+
+    Args:
+        services: the dependencies.
+        actor: who looks.
+        wanted: which items, by what they are.
+        figures: which of them, by how they did.
+        order: by what they are sorted, and whether downwards.
+
+    Raises:
+        NotAllowed: the actor neither teaches nor writes.
+    """
+    cards = list_items(services, actor, wanted)
+    known = _figures(services, actor)
+    told = (replace(card, figures=known.get(card.item_id)) for card in cards)
+    return in_order((card for card in told if figures.holds(card.figures)), order[0], descending=order[1])
+
+
+def _figures(services: Services, actor: Actor) -> dict[int, ItemFigures]:
+    try:
+        courses = courses_where(actor, "see_scores")
+    except NotAllowed:
+        return {}
+    with services.reading() as unit:
+        found = unit.analyses.figures(courses)
+    return {
+        item_id: ItemFigures(one.learners, one.facility, one.discrimination, one.unfair)
+        for item_id, one in found.items()
+    }
 
 
 def list_items_part(services: Services, actor: Actor, part: Part) -> tuple[ItemCard, ...]:

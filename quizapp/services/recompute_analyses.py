@@ -7,9 +7,10 @@ import time
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from quizapp.learning.analysis.report import QuizReport
 from quizapp.services.analyse_quiz import analyse_quiz
 from quizapp.services.bundle import Services
-from quizapp.storage.records.analyses import AnalysisResult
+from quizapp.storage.records.analyses import AnalysisResult, FiguresRecord
 
 LOG = logging.getLogger(__name__)
 LEASE = timedelta(minutes=3)
@@ -79,8 +80,21 @@ def _recompute(services: Services, lease: _Lease) -> bool:
             unit.analyses.give_up(lease.quiz_id, lease.token)
             unit.commit()
         return False
-    result = AnalysisResult(report.to_json(), newest, moment, time.monotonic() - began)
+    result = AnalysisResult(report.to_json(), newest, moment, time.monotonic() - began, _figures(report))
     with services.writing() as unit:
         is_kept = unit.analyses.keep(lease.quiz_id, lease.token, result)
         unit.commit()
     return is_kept
+
+
+def _figures(report: QuizReport) -> tuple[FiguresRecord, ...]:
+    return tuple(
+        FiguresRecord(
+            item_id=one.item_id,
+            learners=one.figures.answered,
+            facility=one.figures.facility,
+            discrimination=one.figures.discrimination,
+            unfair=sum(variant.unfair for variant in one.variants),
+        )
+        for one in report.items
+    )

@@ -22,6 +22,7 @@ from quizapp.web import (
     errors,
     headers,
     identity,
+    item_search,
     languages,
     listing,
     marking_drawing,
@@ -59,6 +60,7 @@ def create_app(house: House) -> Flask:
     analysis_drawing.install(app)
     suggesting.install(app)
     listing.install(app)
+    item_search.install(app)
     errors.install(app)
     for pages in plugins("quizapp.web.pages", "PAGES").values():
         app.register_blueprint(pages)

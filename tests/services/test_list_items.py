@@ -4,10 +4,14 @@ from quizapp.services.actor import NOBODY, SYSTEM, Actor
 from quizapp.services.author_views import ItemFilter
 from quizapp.services.bundle import Services
 from quizapp.services.errors import NotAllowed
-from quizapp.services.list_items import list_items
+from quizapp.services.item_figures import FigureFilter, ItemOrder, Span
+from quizapp.services.list_items import list_analysed_items, list_items
+from quizapp.services.read_analysis import request_analysis
+from quizapp.services.recompute_analyses import recompute_wanted
 from quizapp.services.retire_item import retire_item
 from quizapp.services.save_draft import save_draft
-from tests.services.house import ITEM, make_item
+from tests.services.house import ITEM, Clock, make_item, make_learner, make_quiz
+from tests.services.test_read_analysis import take
 
 
 def names(services: Services, actor: Actor, wanted: ItemFilter) -> list[str]:
@@ -59,3 +63,43 @@ def test_who_sees_them(services: Services, instructor: Actor, learner: Actor) ->
     for actor in (NOBODY, learner):
         with pytest.raises(NotAllowed):
             list_items(services, actor)
+
+
+def test_what_analysis_has_found_narrows_and_sorts(services: Services, instructor: Actor, clock: Clock) -> None:
+    items = {name: make_item(services, instructor, name) for name in ("easy", "hard", "new")}
+    for title, words in (("One", ("right", "wrong")), ("Two", ("half", "wrong"))):
+        quiz = make_quiz(services, instructor, (items["easy"], items["hard"]), title_en=title)
+        for nth in range(2 if title == "One" else 1):
+            take(services, clock, make_learner(services, f"{title}{nth}"), quiz, *words)
+        request_analysis(services, instructor, quiz)
+    assert recompute_wanted(services) == 2
+
+    def found(figures: FigureFilter, order: ItemOrder = "topic", *, down: bool = False) -> list[str]:
+        cards = list_analysed_items(services, instructor, ItemFilter(), figures, (order, down))
+        return [card.name for card in cards]
+
+    cards = {card.name: card.figures for card in list_analysed_items(services, instructor)}
+    assert cards["new"] is None
+    assert cards["easy"] is not None
+    assert (cards["easy"].learners, cards["easy"].unfair) == (3, 0)
+    assert cards["easy"].facility == pytest.approx((2 * 1 + 0.5) / 3)
+    assert found(FigureFilter(facility=Span(highest=0.5))) == ["hard"]
+    assert found(FigureFilter(learners=3)) == ["easy", "hard"]
+    assert found(FigureFilter(unfair=True)) == []
+    assert found(FigureFilter(), "facility") == ["hard", "easy", "new"]
+    assert found(FigureFilter(), "facility", down=True) == ["easy", "hard", "new"]
+
+
+def test_figures_are_of_the_courses_whose_scores_one_sees(services: Services, instructor: Actor, clock: Clock) -> None:
+    item = make_item(services, instructor, "asked")
+    quiz = make_quiz(services, instructor, (item,))
+    take(services, clock, make_learner(services, "p"), quiz, "right")
+    request_analysis(services, instructor, quiz)
+    recompute_wanted(services)
+    mine = next(iter(instructor.roles))
+    for role in ("assistant", "instructor"):
+        seen = list_analysed_items(services, Actor(person_id=99, roles={mine: role}))
+        assert [card.figures is None for card in seen] == [False]
+    for actor in (Actor(person_id=99, roles={mine: "learner", 77: "instructor"}, may_author=True),
+                  Actor(person_id=99, roles={mine: "learner"}, may_author=True)):  # fmt: skip
+        assert [card.figures for card in list_analysed_items(services, actor)] == [None]

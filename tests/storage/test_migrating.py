@@ -2,6 +2,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,11 @@ from quizapp.storage import migrating
 from quizapp.storage.engine import WRITES, open_engine
 from quizapp.storage.errors import StorageUnusable
 from quizapp.storage.migrating import migrate, migrations_folder, schema_is_present
+from quizapp.storage.records.analyses import AnalysisResult, FiguresRecord
 from quizapp.storage.tables import Base
+from quizapp.storage.unit import Database
 from tests.clusters import Cluster
+from tests.storage.repositories.worlds import make_rules, make_world
 
 
 @pytest.fixture
@@ -68,6 +72,30 @@ def test_down_and_up_again(engine: Engine) -> None:
     assert not schema_is_present(engine)
     migrate(engine)
     assert differences(engine) == []
+
+
+def test_analyses_that_were_there_before_tell_their_figures(engine: Engine, noon: datetime) -> None:
+    database = Database(engine)
+    with database.writing() as unit:
+        world = make_world(unit, unit.courses.add("c", "C", "C", noon).id, noon)
+        figures = {"answered": 3, "facility": 0.5, "discrimination": None}
+        told = {"item_id": world.item_id, "figures": figures, "variants": [{"unfair": True}, {"unfair": False}]}
+        content = {"items": [told, {**told, "item_id": world.item_id + 1}]}
+        for quiz_id in (world.quiz_id, unit.quizzes.add(world.course_id, make_rules(), noon).id):
+            unit.analyses.request(quiz_id, noon)
+        assert unit.analyses.take("a", noon, noon) == world.quiz_id
+        assert unit.analyses.keep(world.quiz_id, "a", AnalysisResult(content, 0, noon, 1.0))
+        assert unit.analyses.figures(None) == {}
+        unit.commit()
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    config.set_main_option("path_separator", "os")
+    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0012")
+    migrate(engine)
+    with database.reading() as unit:
+        assert unit.analyses.figures(None) == {world.item_id: FiguresRecord(world.item_id, 3, 0.5, None, 1)}
 
 
 def test_many_start_at_once_and_one_migrates(tmp_path: Path, cluster: Cluster) -> None:

@@ -37,13 +37,30 @@ class AnalysisRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class FiguresRecord:
+    """What lists of items are searched by: the figures of one item in one quiz.
+
+    Attributes:
+        learners: how many were asked.
+        unfair: how many variants are flagged.
+    """
+
+    item_id: int
+    learners: int
+    facility: float | None
+    discrimination: float | None
+    unfair: int
+
+
+@dataclass(frozen=True, slots=True)
 class AnalysisResult:
-    """A result: what it says, the newest mark and the moment when it was begun, and how long it took."""
+    """A result: what it says, the newest mark and the moment when it was begun, how long it took, and the figures."""
 
     content: Mapping[str, Any]
     newest_mark: int
     computed_at: datetime
     seconds: float
+    figures: tuple[FiguresRecord, ...] = ()
 
 
 class AnswerEvent(NamedTuple):

@@ -7,12 +7,13 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from quizapp.storage.records.analyses import AnalysisRecord, AnalysisResult, AnswerEvent
+from quizapp.storage.records.analyses import AnalysisRecord, AnalysisResult, AnswerEvent, FiguresRecord
 from quizapp.storage.records.making import as_record
-from quizapp.storage.tables.analyses import Analysis
+from quizapp.storage.repositories.quizzes import PRACTICE
+from quizapp.storage.tables.analyses import AnalysedItem, Analysis
 from quizapp.storage.tables.questions import ItemVersion, Quiz
 from quizapp.storage.tables.work import Attempt, Mark, Question, Submission
 
@@ -62,7 +63,14 @@ class Analyses:
 
     def keep(self, quiz_id: int, token: str, result: AnalysisResult) -> bool:
         """Keeps a result and ends the lease; False where somebody else has taken over, or the row is gone."""
-        return self._held(quiz_id, token, {**asdict(result), "lease_token": None, "lease_until": None, "failed": False})
+        values = asdict(result)
+        figures = [{"quiz_id": quiz_id, **one} for one in values.pop("figures")]
+        is_kept = self._held(quiz_id, token, {**values, "lease_token": None, "lease_until": None, "failed": False})
+        if is_kept:
+            self._session.execute(delete(AnalysedItem).where(AnalysedItem.quiz_id == quiz_id))
+        if is_kept and figures:
+            self._session.execute(insert(AnalysedItem), figures)
+        return is_kept
 
     def give_up(self, quiz_id: int, token: str) -> bool:
         """Ends the lease without a result."""
@@ -82,6 +90,33 @@ class Analyses:
         if course_ids is not None:
             query = query.where(Quiz.course_id.in_(list(course_ids)))
         return tuple(self._session.scalars(query))
+
+    def figures(self, course_ids: Iterable[int] | None) -> dict[int, FiguresRecord]:
+        """What the last analyses of the quizzes of these courses (None: of all) say together of each item.
+
+        Facility and discrimination are means over the quizzes, each weighed by the learners who were asked there.
+        """
+
+        def mean(figure: ColumnElement[float | None]) -> ColumnElement[float | None]:
+            asked = func.sum(case((figure.is_not(None), AnalysedItem.learners), else_=0))
+            return func.sum(figure * AnalysedItem.learners) / func.nullif(asked, 0)
+
+        facility, discrimination = AnalysedItem.facility.expression, AnalysedItem.discrimination.expression
+        query = (
+            select(
+                AnalysedItem.item_id,
+                func.sum(AnalysedItem.learners),
+                mean(facility),
+                mean(discrimination),
+                func.sum(AnalysedItem.unfair),
+            )
+            .join(Quiz, Quiz.id == AnalysedItem.quiz_id)
+            .where(or_(Quiz.name.is_(None), Quiz.name != PRACTICE))
+            .group_by(AnalysedItem.item_id)
+        )
+        if course_ids is not None:
+            query = query.where(Quiz.course_id.in_(list(course_ids)))
+        return {row[0]: FiguresRecord(*row) for row in self._session.execute(query)}
 
     def events(self, attempt_ids: Sequence[int]) -> list[AnswerEvent]:
         """What these attempts were asked and what was handed in to it, by attempt, place and time."""

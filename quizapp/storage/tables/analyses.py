@@ -31,3 +31,20 @@ class Analysis(Base):
     done: Mapped[int]
     planned: Mapped[int]
     failed: Mapped[bool]
+
+
+class AnalysedItem(Base):
+    """The figures of one item in the last analysis of a quiz, by which the list of questions is searched and sorted.
+
+    They stand in the analysis as well, among all that it tells; here the database can find them.
+    """
+
+    __tablename__ = "analysed_items"
+    __table_args__ = (Index("ix_analysed_items_item_id", "item_id"),)
+
+    quiz_id: Mapped[int] = mapped_column(owned_by("analyses.quiz_id"), primary_key=True, autoincrement=False)
+    item_id: Mapped[int] = mapped_column(owned_by("items.id"), primary_key=True, autoincrement=False)
+    learners: Mapped[int]
+    facility: Mapped[float | None]
+    discrimination: Mapped[float | None]
+    unfair: Mapped[int]

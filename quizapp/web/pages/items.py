@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from quizapp.learning.concepts import concepts
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.services.ask_learners import ask_learners
-from quizapp.services.author_views import ItemFilter, ItemState
 from quizapp.services.copy_item import copy_item
-from quizapp.services.list_items import list_items
+from quizapp.services.list_items import list_analysed_items
 from quizapp.services.policy import courses_where
 from quizapp.services.retire_item import retire_item
 from quizapp.web import authoring
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.item_search import items_asked
 from quizapp.web.proposing import proposed
 
 PAGES = Blueprint("items", __name__)
-STATES = ("draft", "published", "retired")
 
 
 @PAGES.get("/items")
 def show(refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
-    """The list of questions; `?search=`, `concept`, `kind`, `state` narrow it."""
-    asked = request.args
-    state = asked.get("state")
-    chosen = cast("ItemState", state) if state in STATES else None
-    wanted = ItemFilter(asked.get("search", ""), asked.get("concept") or None, asked.get("kind") or None, chosen)
-    items = list_items(services(), actor(), wanted)
-    return render_template(
-        "items.html", items=items, wanted=wanted, kinds=kinds(), concept_names=tuple(concepts()), refusal=refusal
-    )
+    """The list of questions; the address says which of them, and in which order."""
+    asked = items_asked()
+    items = list_analysed_items(services(), actor(), asked.wanted, asked.figures, (asked.order, asked.descending))
+    shown = {"items": items, "asked": asked, "kinds": kinds(), "concept_names": tuple(concepts())}
+    return render_template("items.html", **shown, refusal=refusal)
 
 
 @PAGES.get("/items/new")

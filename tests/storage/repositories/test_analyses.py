@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from quizapp.storage.records.analyses import AnalysisResult
+from quizapp.storage.records.analyses import AnalysisResult, FiguresRecord
 from quizapp.storage.unit import UnitOfWork
 from tests.storage.repositories.worlds import make_mark, make_rules, make_world
 
@@ -61,3 +61,23 @@ def test_events_tell_what_was_asked_and_answered(unit: UnitOfWork, course_id: in
     assert unit.analyses.quizzes_of(version.item_id, [course_id]) == (world.quiz_id,)
     assert unit.analyses.quizzes_of(version.item_id, [course_id + 1]) == ()
     assert unit.analyses.newest_mark() > 0
+
+
+def test_figures_are_pooled_over_the_quizzes_of_courses(unit: UnitOfWork, course_id: int, noon: datetime) -> None:
+    quizzes = make_quizzes(unit, course_id, noon)
+    item = make_world(unit, course_id, noon).item_id
+    told = ((FiguresRecord(item, 30, 0.5, None, 0),), (FiguresRecord(item, 10, 1.0, 0.25, 2),))
+    for quiz_id, figures in zip(quizzes, told, strict=True):
+        for _ in range(2):  # the next analysis stands in place of the last
+            unit.analyses.request(quiz_id, noon)
+            unit.analyses.take("a", noon, noon + MINUTE)
+            assert unit.analyses.keep(quiz_id, "a", AnalysisResult({"items": []}, 5, noon, 1.5, figures))
+    assert unit.analyses.figures([course_id]) == {item: FiguresRecord(item, 40, 0.625, 0.25, 2)}
+    assert unit.analyses.figures(None) == unit.analyses.figures([course_id])
+    assert unit.analyses.figures([course_id + 1]) == {}
+    unit.analyses.request(quizzes[0], noon)
+    unit.analyses.take("a", noon, noon + MINUTE)
+    assert not unit.analyses.keep(quizzes[0], "b", AnalysisResult({"items": []}, 5, noon, 1.5))
+    assert unit.analyses.figures(None)[item].learners == 40, "nothing is lost to who has lost the lease"
+    unit.analyses.keep(quizzes[0], "a", AnalysisResult({"items": []}, 5, noon, 1.5))
+    assert unit.analyses.figures(None) == {item: FiguresRecord(item, 10, 1.0, 0.25, 2)}
