@@ -13,9 +13,10 @@ import secrets
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, model_validator
 
 PREFIX = "QUIZAPP_"
 FILE = "quizapp.toml"
@@ -126,6 +127,8 @@ class Settings(BaseModel):
         description="opens `/metrics` to whoever sends it as a bearer token; empty: there is no such page",
     )
 
+    _origin: Mapping[str, str] = PrivateAttr(default_factory=dict)
+
     @model_validator(mode="after")
     def _check(self) -> Self:
         kind = self.database_url.split(":", 1)[0].split("+", 1)[0]
@@ -144,6 +147,11 @@ class Settings(BaseModel):
         return self
 
     @property
+    def origin(self) -> Mapping[str, str]:
+        """Where each setting comes from that is no default: a file, `environment` or `command line`."""
+        return MappingProxyType(self._origin)
+
+    @property
     def database(self) -> str:
         """The URL of the database, also where none was set."""
         return self.database_url or f"sqlite:///{self.instance.absolute() / 'quizapp.db'}"
@@ -157,12 +165,12 @@ class Settings(BaseModel):
     @property
     def database_shown(self) -> str:
         """The URL of the database without its password."""
-        return _without_password(self.database)
+        return without_password(self.database)
 
     @property
     def broker_shown(self) -> str:
         """The URL of the broker without its password."""
-        return _without_password(self.celery_broker_url)
+        return without_password(self.celery_broker_url)
 
     @property
     def address(self) -> str:
@@ -196,7 +204,7 @@ def read(environ: Mapping[str, str] = os.environ, **chosen: object) -> Settings:
     merged = {name: value for _, values in layers for name, value in values.items()}
     origin = {name: source for source, values in layers for name in values}
     try:
-        return Settings.model_validate(merged)
+        return _from(Settings.model_validate(merged), origin)
     except ValidationError as error:
         raise SettingsError("; ".join(_explain(fault, origin) for fault in error.errors())) from error
 
@@ -218,7 +226,13 @@ def with_secret_key(settings: Settings) -> Settings:
         key = path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise SettingsError(f"{path}: {error.strerror}; set {PREFIX}SECRET_KEY or make the folder writable") from error
-    return Settings.model_validate({**settings.model_dump(), "secret_key": key})
+    kept = Settings.model_validate({**settings.model_dump(), "secret_key": key})
+    return _from(kept, {**settings.origin, "secret_key": str(path)})
+
+
+def _from(settings: Settings, origin: Mapping[str, str]) -> Settings:
+    settings._origin = dict(origin)  # noqa: SLF001 - told where they are read, and nowhere else
+    return settings
 
 
 def _create_secret(path: Path) -> None:
@@ -239,8 +253,13 @@ def _create_secret(path: Path) -> None:
         fresh.unlink()
 
 
-def _without_password(url: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", url)
+def without_password(url: str) -> str:
+    """The URL with stars for passwords: before the host, up to the last `@`, and among the parameters.
+
+    >>> without_password("postgresql://quiz:s3:c@t@db/quiz?sslpassword=also&connect_timeout=5")
+    'postgresql://quiz:***@db/quiz?sslpassword=***&connect_timeout=5'
+    """
+    return re.sub(r"([?&]\w*password=)[^&]*", r"\1***", re.sub(r"(://[^:/@?]*):.*@", r"\1:***@", url))
 
 
 def _read_file(file: Path) -> dict[str, Any]:

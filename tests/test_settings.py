@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.settings import Settings, SettingsError, read, with_secret_key
+from quizapp.settings import Settings, SettingsError, read, with_secret_key, without_password
 
 
 def environment(instance: Path, **variables: str) -> dict[str, str]:
@@ -36,6 +36,33 @@ def test_nor_is_that_of_the_broker(tmp_path: Path) -> None:
     settings = read(environment(tmp_path, QUIZAPP_CELERY_BROKER_URL="rediss://:s3:c@queue/2"))
     assert settings.broker_shown == "rediss://:***@queue/2"
     assert "s3:c" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://quiz:p@ss@db/quiz", "postgresql://quiz:***@db/quiz"),
+        ("postgresql://quiz:a/b@db/quiz", "postgresql://quiz:***@db/quiz"),
+        ("postgresql://db/quiz?user=quiz&password=s3c", "postgresql://db/quiz?user=quiz&password=***"),
+        ("postgresql://db:5432/quiz", "postgresql://db:5432/quiz"),
+        ("sqlite:////srv/quiz.db", "sqlite:////srv/quiz.db"),
+    ],
+)
+def test_no_part_of_a_password_is_shown(url: str, shown: str) -> None:
+    assert without_password(url) == shown
+
+
+def test_settings_know_where_they_come_from(tmp_path: Path) -> None:
+    (tmp_path / "quizapp.toml").write_text("port = 1\nthreads = 3\n", encoding="utf-8")
+    settings = with_secret_key(read(environment(tmp_path, QUIZAPP_PORT="2"), host="::1", base_url=None))
+    assert settings.origin == {
+        "instance": "environment",
+        "port": "environment",
+        "threads": str(tmp_path / "quizapp.toml"),
+        "host": "command line",
+        "secret_key": str(tmp_path / "secret_key"),
+    }
+    assert Settings().origin == {}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from quizapp.web import (
     listing,
     marking_drawing,
     question_pictures,
+    settings_shown,
     squeezing,
     suggesting,
     themes,
@@ -83,6 +84,7 @@ def configure(app: Flask, house: House) -> None:
     """Cookies that scripts cannot read, bodies of a bounded size, tokens that live as long as the session."""
     app.extensions["quizapp"] = house.services
     app.extensions["prometheus"] = house.registry
+    app.extensions[settings_shown.NAME] = house.settings
     app.config.update(
         METRICS_TOKEN=house.settings.metrics_token,
         SECRET_KEY=house.settings.secret_key,

@@ -163,6 +163,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "forgotten.show"): Route("/sign-in/forgotten", ALL),
     ("POST", "forgotten.ask"): Route("/sign-in/forgotten", ALL, {"email": "no"}),
     ("GET", "admin.audit"): Route("/admin/audit", ADMIN),
+    ("GET", "admin.settings"): Route("/admin/settings", ADMIN),
     ("GET", "gradebook.show"): Route("/courses/1/gradebook", MARKERS),
     ("GET", "gradebook.work"): Route("/scores/{quiz}/learners/{granted}", MARKERS),
     ("GET", "gradebook.live"): Route("/scores/{quiz}/live", MARKERS),

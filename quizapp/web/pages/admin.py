@@ -10,12 +10,15 @@ from flask_babel import gettext
 from quizapp.services.account_views import NewUser, UserAdded
 from quizapp.services.add_user import add_user
 from quizapp.services.change_person import change_person
+from quizapp.services.check_parts import check_parts
 from quizapp.services.letters import deliver_links
 from quizapp.services.list_audit import list_audit
 from quizapp.services.list_people import list_people
 from quizapp.services.renew_link import renew_link
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.languages import chosen_language
+from quizapp.web.settings_shown import shown_settings
 
 PAGES = Blueprint("admin", __name__, url_prefix="/admin")
 RANKS: tuple[Literal["learner", "instructor", "admin"], ...] = ("learner", "instructor", "admin")
@@ -75,3 +78,14 @@ def audit() -> Page:
     page = max(1, request.args.get("page", 1, type=int))
     events, is_more = list_audit(services(), actor(), page)
     return render_template("audit.html", events=events, page=page, is_more=is_more)
+
+
+@PAGES.get("/settings")
+def settings() -> Page:
+    """What the installation is set to, where each setting comes from, and whether its parts answer.
+
+    Nothing is changed here: settings are read once, at the start, and whoever may start the service sets them. So a
+    session that was stolen cannot send letters elsewhere, open the service to others or let its audit log go.
+    """
+    parts = check_parts(services(), actor())
+    return render_template("settings.html", parts=parts, settings=shown_settings(chosen_language()))
