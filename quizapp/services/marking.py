@@ -68,14 +68,21 @@ def grade(services: Services, pending: Pending, *, patient: bool = False) -> Gra
         LOG.exception("grading submission %s failed", pending.submission_id)
         return Graded(Grade("undecided", 0.0, verdict={"verdict": "undecided", "reason": "failure"}), "")
     graded = read_grade(result)
-    return graded if graded.grade.outcome != "waiting" else _explained(services, pending, graded)
+    return explained(services, pending.content, pending.response, graded)
 
 
-def _explained(services: Services, pending: Pending, graded: Graded) -> Graded:
-    """An explanation, marked by its rubric where it has one and the service may; otherwise as it was."""
-    name = rubric_of(pending.content)
-    marking = None if name is None else explain(services, name, str(pending.response.get("text", "")))
-    return graded if marking is None else replace(graded, grade=marked_grade(graded.grade, marking, pending.content))
+def explained(services: Services, content: Mapping[str, Any], response: Mapping[str, Any], graded: Graded) -> Graded:
+    """What waits to be marked, marked by the rubric of its item where there is one and the service may.
+
+    Args:
+        services: the dependencies.
+        content: the item as plain data.
+        response: what was handed in.
+        graded: what the grader says; anything but an explanation stays as it is.
+    """
+    name = rubric_of(content) if graded.grade.outcome == "waiting" else None
+    marking = None if name is None else explain(services, name, str(response.get("text", "")))
+    return graded if marking is None else replace(graded, grade=marked_grade(graded.grade, marking, content))
 
 
 def read_grade(result: Mapping[str, Any]) -> Graded:

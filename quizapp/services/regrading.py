@@ -24,7 +24,7 @@ from quizapp.questions.sameness import is_same_question
 from quizapp.questions.space import DerivationError
 from quizapp.questions.variants import NoVariantError, Variant, draw
 from quizapp.services.bundle import Services
-from quizapp.services.marking import UNSCORED, read_grade
+from quizapp.services.marking import UNSCORED, explained, read_grade
 from quizapp.services.replaying import item_of, variant_of
 from quizapp.storage.records.regrading import Change, NewRow, RegradeRecord, Replayed
 
@@ -181,7 +181,16 @@ def _graded(run: _Run, task: list[Replayed]) -> list[Mapping[str, Any]]:
         result = {}
     if "grades" not in result:
         return [_graded_alone(run, one) for one in task]
-    return [{**grade, "version": result["version"]} for grade in result["grades"]]
+    grades = [{**grade, "version": result["version"]} for grade in result["grades"]]
+    return [_explained(run, one, grade) for one, grade in zip(task, grades, strict=True)]
+
+
+def _explained(run: _Run, one: Replayed, grade: Mapping[str, Any]) -> Mapping[str, Any]:
+    """An explanation is marked by the rubric as it is now, and by what the second judge has learned since."""
+    if grade["outcome"] != "waiting":
+        return grade
+    graded = explained(run.services, run.contents[run.newest[one.item_id]], one.response, read_grade(grade))
+    return {**graded.grade.to_json(), "version": graded.version}
 
 
 def _graded_alone(run: _Run, one: Replayed) -> Mapping[str, Any]:
@@ -192,7 +201,7 @@ def _graded_alone(run: _Run, one: Replayed) -> Mapping[str, Any]:
         if not is_same_question(variant_of(run.contents[one.version_id], one.seed), variant):
             return OTHER
         payload = {"item": content, "seed": one.seed, "response": one.response}
-        return run.services.grader.perform("grade", payload)
+        return _explained(run, one, run.services.grader.perform("grade", payload))
     except (TaskFailed, NoVariantError, DerivationError):
         return {**GRADE, "verdict": {"verdict": "undecided", "reason": "failure"}}
 

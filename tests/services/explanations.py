@@ -67,8 +67,8 @@ class FakeMarker:
             return self._train(payload)
         if task == "try_rubric":
             failures = ["max_compare: not found in 'x'"] if "# wrong" in str(payload["rubric"]["prompt"]["en"]) else []
-            return {"failures": failures, "markings": [_marked(one["text"]) for one in payload["texts"]]}
-        return _marked(payload["text"])
+            return {"failures": failures, "markings": [marked(one["text"]) for one in payload["texts"]]}
+        return marked(payload["text"])
 
     def _train(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         rubric = shipped_rubrics()[payload["question"]]
@@ -86,7 +86,8 @@ class FakeMarker:
         """Nothing to end."""
 
 
-def _marked(text: str) -> dict[str, Any]:
+def marked(text: str) -> dict[str, Any]:
+    """What the marker says of a text."""
     findings = tuple(
         CriterionFinding(name, word in text, word if word in text else "", 0.9, word in text, 0.8)
         for name, word in CRITERIA.items()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,15 +12,18 @@ from quizapp.services.actor import Actor
 from quizapp.services.apply_regrade import apply_regrade
 from quizapp.services.author_views import ItemPlace
 from quizapp.services.bundle import Services
+from quizapp.services.list_reviews import list_reviews
 from quizapp.services.override_mark import Override, override_mark
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_regrade import read_regrade
-from quizapp.services.regrade_views import RegradePolicy, RegradeScope
+from quizapp.services.regrade_views import ProposedMark, RegradePolicy, RegradeScope
 from quizapp.services.regrading import change_of, run_regrade, work_regrades
 from quizapp.services.save_draft import save_draft
+from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.services.start_regrade import start_regrade
 from quizapp.services.submit_answer import submit_answer
 from quizapp.storage.records.regrading import Replayed
+from tests.services.explanations import CRITERIA, FakeMarker, hand_in, make_explanation, marked, waiting_parts
 from tests.services.house import GRADES, ITEM, Clock, FakeGrader, begin, make_item, make_learner, make_quiz
 
 
@@ -194,3 +198,85 @@ def test_what_becomes_of_a_mark(
     assert change_of(one, *after, (None, "said")) == change
     if after == before == ("different", 0.0):
         assert change_of(one, *after, ("a slip", "said")) == "words"
+
+
+def text_of(row: ProposedMark) -> str:
+    """What was written, without the word by which the fake grader knows it."""
+    return row.answer_text.removeprefix("words; ")
+
+
+def test_explanations_are_marked_by_the_rubric_as_it_is_now(
+    services: Services, instructor: Actor, grader: FakeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grader.parts = waiting_parts()
+    marker = FakeMarker()
+    house = replace(services, marker=marker)
+    seed_rubrics(house)
+    quiz_id = make_quiz(house, instructor, (make_explanation(house, instructor),))
+    texts = ("It compares.", "It takes the larger.", "It compares or not", "no exp", "Both compare exp.")
+    for number, text in enumerate(texts):
+        hand_in(house, make_learner(house, f"e{number}"), quiz_id, text)
+    monkeypatch.setitem(CRITERIA, "max_compare", "larger")  # the rubric is another one now
+    with house.writing() as unit:
+        saved = unit.explanations.rubric("relu_cheap")
+        assert saved is not None
+        unit.explanations.save_rubric("relu_cheap", f"{saved.text}# changed", saved.content, None, house.clock())
+        unit.commit()
+    marker.tasks.clear()
+    regrade_id = begun(house, instructor, quiz_id, "as_computed")
+    assert work_regrades(house) == 1
+    assert {task for task, _ in marker.tasks} == {"mark"}
+    assert all("rubric" in payload for _, payload in marker.tasks), "the changed rubric is sent along"
+    rows = read_regrade(house, instructor, regrade_id).rows
+    assert {text_of(row): (row.change, row.points_before, row.points_after) for row in rows} == {
+        "It compares.": ("lowered", 1.5, 0.0),
+        "It takes the larger.": ("raised", 0.0, 1.5),
+        "Both compare exp.": ("lowered", 2.0, 0.5),
+    }
+    apply_regrade(house, instructor, regrade_id)
+    with house.reading() as unit:
+        newest = unit.submissions.marks(rows[1].submission_id)[-1]
+    assert newest.verdict is not None
+    assert [one["met"] for one in newest.verdict["findings"]] == [True, False]
+
+
+def test_what_a_changed_rubric_decides_waits_for_nobody_and_the_other_way_round_keeps_its_mark(
+    services: Services, instructor: Actor, grader: FakeGrader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grader.parts = waiting_parts()
+    house = replace(services, marker=FakeMarker())
+    seed_rubrics(house)
+    quiz_id = make_quiz(house, instructor, (make_explanation(house, instructor),))
+    for number, text in enumerate(("It compares", "It compares.")):
+        hand_in(house, make_learner(house, f"e{number}"), quiz_id, text)
+    assert [one.cause for one in list_reviews(house, instructor)] == ["explanation"]
+    said = {"It compares": "auto", "It compares.": "review"}
+
+    def mark(payload: Mapping[str, Any]) -> dict[str, Any]:
+        marking = marked(payload["text"])
+        return {**marking, "decision": said[payload["text"]], "reasons": []}
+
+    monkeypatch.setattr(FakeMarker, "_done", lambda _self, _task, payload: mark(payload))
+    regrade_id = begun(house, instructor, quiz_id)
+    work_regrades(house)
+    rows = {text_of(row): row for row in read_regrade(house, instructor, regrade_id).rows}
+    assert {text: row.change for text, row in rows.items()} == {"It compares": "decided", "It compares.": "undecided"}
+    apply_regrade(house, instructor, regrade_id)
+    assert list_reviews(house, instructor) == ()
+    with house.reading() as unit:
+        scores = [unit.submissions.marks(row.submission_id)[-1].score for row in rows.values()]
+    assert scores == [0.75, 0.75]
+
+
+def test_without_a_marker_explanations_keep_their_marks(
+    services: Services, instructor: Actor, grader: FakeGrader
+) -> None:
+    grader.parts = waiting_parts()
+    house = replace(services, marker=FakeMarker())
+    seed_rubrics(house)
+    quiz_id = make_quiz(house, instructor, (make_explanation(house, instructor),))
+    hand_in(house, make_learner(house, "e"), quiz_id, "It compares.")
+    regrade_id = begun(services, instructor, quiz_id, "as_computed")
+    work_regrades(replace(services, marker=None))
+    detail = read_regrade(services, instructor, regrade_id)
+    assert ([row.change for row in detail.rows], detail.changes) == (["undecided"], 0)

@@ -100,7 +100,7 @@ class Applying:
         decided = [row.submission_id for row in rows if row.score is not None]
         right = [row.submission_id for row in rows if row.score is not None and row.score >= 1]
         waits = or_(
-            (ReviewItem.cause == "undecided") & ReviewItem.submission_id.in_(decided),
+            ReviewItem.cause.in_(["undecided", "explanation"]) & ReviewItem.submission_id.in_(decided),
             ReviewItem.submission_id.in_(right),
         )
         self._session.execute(update(ReviewItem).where(ReviewItem.resolved_at.is_(None), waits).values(resolved_at=at))

@@ -18,9 +18,6 @@ from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
 from quizapp.storage.tables.regrading import Regrade, RegradeRow
 from quizapp.storage.tables.work import Attempt, Mark, Question, Submission
 
-MARKED_OTHERWISE = ("explanation",)
-"""Kinds whose answers are marked by rubrics and people, not by the deciding code alone."""
-
 
 class Regrades:
     """Keeps regrades."""
@@ -167,8 +164,7 @@ def _joined(query: Any) -> Any:  # noqa: ANN401 -- a select of whatever columns
 
 
 def _scope(course_id: int, item_id: int | None, quiz_id: int | None) -> ColumnElement[bool]:
-    within = (Quiz.course_id == course_id) & Item.kind.not_in(MARKED_OTHERWISE)
-    return within & (Item.id == item_id if quiz_id is None else Quiz.id == quiz_id)
+    return (Quiz.course_id == course_id) & (Item.id == item_id if quiz_id is None else Quiz.id == quiz_id)
 
 
 def _rows(query: Any, regrade_id: int, search: str, change: str | None) -> Any:  # noqa: ANN401 -- likewise
