@@ -15,7 +15,7 @@ from quizapp.services.export_scores import SILENT, Telling
 from quizapp.services.quiz_access import find_quiz
 from quizapp.services.showing import title_of
 
-PORTION = 400
+PORTION = 1000
 """Attempts that are read at once."""
 
 

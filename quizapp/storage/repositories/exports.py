@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from json.scanner import make_scanner
 from operator import itemgetter
 from typing import Any
@@ -24,6 +24,9 @@ PLACE_AND_TIME = itemgetter(0, 1, 2)
 ROW: Callable[[tuple[Any, ...]], AnswerRow] = partial(tuple.__new__, AnswerRow)
 DECODE: Callable[[str, int], tuple[Any, int]] = make_scanner(json.JSONDecoder())  # type: ignore[arg-type]
 """Reads JSON that the database wrote, without the search for white space around it."""
+
+KEPT = 4096
+"""Answers whose text is remembered: many people answer the same question in the same words."""
 
 
 class Exports:
@@ -156,11 +159,16 @@ def _rows(
     items: Mapping[int, tuple[str, int, str]],
     say: Callable[[Mapping[str, Any]], str],
 ) -> Iterator[AnswerRow]:
+    @lru_cache(KEPT)
+    def read(text: str) -> tuple[Any, str]:
+        decoded = DECODE(text, 0)[0]
+        return decoded, say(decoded)
+
     for attempt, place, number, variant, version, received_at, response, points, outcome, score, *mark in rows:
         account_id, name, email, nth = learners[attempt]
         item, item_version, concept = items[version]
         source, misconception, reason = mark
-        came = DECODE(response, 0)[0] if isinstance(response, str) else response
+        came, said = read(response) if isinstance(response, str) else (response, say(response))
         yield ROW(
             (
                 number,
@@ -174,7 +182,7 @@ def _rows(
                 item_version,
                 concept,
                 received_at,
-                say(came),
+                said,
                 outcome,
                 score,
                 None if score is None else score * points,
