@@ -111,7 +111,7 @@ def _step(run: _Run, regrade: RegradeRecord, pool: ThreadPoolExecutor) -> bool:
         answers = unit.regrades.batch(regrade, READ)
         _learn(run, answers, unit.items.newest, unit.items.versions_among)
     open_ones = [one for one in answers if one.source != "person"]
-    asked = {one.submission_id: _asked(run, one) for one in open_ones}
+    asked = dict(_all_asked(run, open_ones))
     _replay(run, asked, open_ones, pool)
     rows = [row for one in open_ones if (row := _compared(one, run.known[asked[one.submission_id]])) is not None]
     cursor = answers[-1].submission_id if len(answers) == READ else regrade.last
@@ -135,13 +135,22 @@ def _learn(run: _Run, answers: Sequence[Replayed], newest: Callable[..., Any], v
         run.items |= {version_id: item_of(run.contents[version_id]) for version_id in wanted}
 
 
-def _asked(run: _Run, one: Replayed) -> Asked:
-    """What was asked and answered: the same variant where the answer is typed, the same seed where it is chosen."""
-    answer = json.dumps(one.response, sort_keys=True)
-    variant = variant_of_item(run.items[one.version_id], one.seed)
+def _all_asked(run: _Run, answers: Sequence[Replayed]) -> Iterator[tuple[int, Asked]]:
+    """What was asked and answered, by submission; a question is drawn once, however often it was tried."""
+    drawn: dict[tuple[int, str], object] = {}
+    for one in answers:
+        question = (one.version_id, one.seed)
+        if question not in drawn:
+            drawn[question] = _question(run.items[one.version_id], one.seed)
+        yield one.submission_id, (one.version_id, drawn[question], json.dumps(one.response, sort_keys=True))
+
+
+def _question(item: Item, seed: str) -> object:
+    """What an answer is to: the same for the same variant where it is typed, for the same seed where it is chosen."""
+    variant = variant_of_item(item, seed)
     if variant is None or not isinstance(kinds()[variant.item.kind], DecidedKind):
-        return (one.version_id, one.seed, answer)
-    return (one.version_id, variant.fingerprint, answer)
+        return seed
+    return variant.fingerprint
 
 
 def variant_of_item(item: Item, seed: str) -> Variant | None:

@@ -112,7 +112,8 @@ class Regrades:
     def keep(self, regrade_id: int, rows: Sequence[NewRow]) -> None:
         """Stores what was found."""
         if rows:
-            values = [{**asdict(row), "regrade_id": regrade_id, "state": "proposed"} for row in rows]
+            fixed = {"regrade_id": regrade_id, "state": "proposed"}
+            values = [{name: getattr(row, name) for name in NewRow.__slots__} | fixed for row in rows]
             self._session.execute(insert(RegradeRow), values)
 
     def end(self, regrade_id: int, state: RegradeState, at: datetime) -> None:
