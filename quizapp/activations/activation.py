@@ -18,14 +18,14 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike
 
-from quizapp.activations.computation import Computation
-from quizapp.activations.facts import Bilingual, Facts, Identity, Special
+from quizapp.activations.computation import Computation, Rounding
+from quizapp.activations.facts import Bilingual, End, Facts, Figure, Identity, Special, Variant
 from quizapp.activations.stable import Array
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import compile_numpy
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Definition, Scope
-from quizapp.algebra.tree import ONE, Branch, Constant, Negative, Node, Piecewise
+from quizapp.algebra.tree import ONE, Branch, Constant, FiniteSet, Interval, Negative, Node, Piecewise
 
 Compute: TypeAlias = Callable[..., Array]
 KinkRule: TypeAlias = Literal["left", "right", "undefined"]
@@ -95,6 +95,11 @@ class Activation:
         compute_parameter_slopes: for parameters that are trained, the derivative with respect to them.
         computed: how to compute it where the formula as written loses digits or overflows; None where it does neither.
         identities: what relates it to itself and to others.
+        computed_slope: the same for its slope.
+        roundings: where its computed value becomes equal to a limit.
+        figures: numbers worth knowing of it.
+        variants: other formulas in use that are not this function.
+        notes: what else one has to know, in words.
     """
 
     name: str
@@ -115,6 +120,11 @@ class Activation:
     compute_parameter_slopes: Mapping[str, Compute] = field(default_factory=lambda: MappingProxyType({}))
     computed: Computation | None = None
     identities: tuple[Identity, ...] = ()
+    computed_slope: Computation | None = None
+    roundings: tuple[Rounding, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    variants: tuple[Variant, ...] = ()
+    notes: tuple[Bilingual, ...] = ()
 
     @property
     def tree(self) -> Node:
@@ -208,6 +218,17 @@ class Activation:
             if self._number(f"1[{case.when}]", exact) == 1:
                 return replace(self.facts, **dict(case.changes))
         return self.facts
+
+    def ends(self, facts: Facts) -> tuple[End | None, End | None]:
+        """The infimum and the supremum that the range states; None on a side without bound."""
+        values = self.read(facts.range, kind="set")
+        if isinstance(values, FiniteSet):
+            return End(values.elements[0], attained=True), End(values.elements[-1], attained=True)
+        if not isinstance(values, Interval):
+            return None, None
+        sides = ((values.lower, values.lower_closed), (values.upper, values.upper_closed))
+        lower, upper = (None if value in INFINITE.values() else End(value, attained=closed) for value, closed in sides)
+        return lower, upper
 
     def _apply(self, compute: Compute, z: ArrayLike, given: Mapping[str, ArrayLike]) -> Array:
         points = _floats(z)

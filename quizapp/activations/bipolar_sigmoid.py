@@ -6,7 +6,7 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.computation import Computation, Failure, Rounding
 from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 from quizapp.activations.stable import Array
 
@@ -56,6 +56,7 @@ ACTIVATION = Activation(
         naive="2/(1 + np.exp(-z)) - 1",
         fails=(Failure("1e-17", gives="0.0"),),
     ),
+    roundings=(Rounding("1", double="38.12", single="18.02"), Rounding("-1", double="-38.12", single="-18.02")),
     identities=(
         Identity("bipolar_sigmoid(z)", "tanh(z/2)"),
         Identity("bipolar_sigmoid(z)", "2*sigmoid(z) - 1"),

@@ -48,7 +48,7 @@ def read_named(activation: Activation, text: str) -> Node:
         quizapp.algebra.errors.ReadingError: it is not mathematics.
     """
     known = (ARGUMENT, OUTPUT, *(parameter.name for parameter in activation.parameters))
-    scope = Scope(variables=dict.fromkeys(known, REAL), definitions=definitions())
+    scope = Scope(variables=dict.fromkeys(known, REAL), definitions=definitions(), allow=frozenset({"diff"}))
     return read(text, "expression", scope).tree
 
 

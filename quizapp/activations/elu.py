@@ -10,8 +10,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse, Kink, Special
+from quizapp.activations.computation import Computation, Failure, Pitfall
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse, Kink, Special
 from quizapp.activations.stable import Array, Factor
 
 _KINK = (("smoothness", "C0"), ("kinks", (Kink("0", left="alpha", right="1", convention="alpha"),)))
@@ -69,5 +69,7 @@ ACTIVATION = Activation(
         stable="np.where(z > 0, z, alpha*np.expm1(np.minimum(z, 0)))",
         naive="np.where(z > 0, z, alpha*(np.exp(z) - 1))",
         fails=(Failure("-1e-17", gives="0.0"),),
+        others=(Pitfall("(z > 0)*z + (z <= 0)*alpha*(np.exp(z) - 1)", (Failure("1000", gives="nan"),)),),
     ),
+    identities=(Identity("elu(z, 1)", "celu(z, 1)"),),
 )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
+from quizapp.algebra.tree import Node
+
 Parity: TypeAlias = Literal["odd", "even", "neither"]
 Monotone: TypeAlias = Literal["strictly increasing", "nondecreasing", "not monotone"]
 Bounded: TypeAlias = Literal["both", "below", "above", "no"]
@@ -53,6 +55,7 @@ class Extremum:
         attained: whether the function takes the value.
         exact: whether `value` and `at` are exact.
         equation: what defines `at` exactly: an expression in `z` that is zero there; empty where `at` is exact.
+        form: the value by the place `z` at which it is taken, where that is short (`1/2 + z/4`); otherwise empty.
     """
 
     value: str
@@ -60,6 +63,43 @@ class Extremum:
     attained: bool = True
     exact: bool = True
     equation: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """An end of the range that is finite: the infimum or the supremum, and whether the function takes it."""
+
+    value: Node
+    attained: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number worth knowing that is no fact of the curve's shape: a constant, a mean, a place where two curves meet.
+
+    Attributes:
+        words: what it is; mathematics between dollars.
+        value: the number as text: exact, or decimals (30 digits). Parameters may occur.
+    """
+
+    words: Bilingual
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another formula that goes by the same name, or stands in for it: a different function.
+
+    Attributes:
+        who: where it is met.
+        formula: as text in `z` and the parameters of the activation.
+        apart: the greatest distance between the two, and where; None where that is unbounded.
+    """
+
+    who: Bilingual
+    formula: str
+    apart: Extremum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +112,10 @@ class Inverse:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Two texts that have the same value for every z and all parameters; activations are called by their names."""
+    """Two texts that have the same value for every z and all parameters (kinks aside, where a slope stands in it).
+
+    Activations and their slopes are called by their names (`softplus'(z)`).
+    """
 
     left: str
     right: str
@@ -97,10 +140,11 @@ class Facts:
         slope_of_both: the slope in terms of `a` and `z`, where it is short and `a` alone does not determine it.
         curvature: the second derivative off the kinks.
         lipschitz: the supremum of |slope|; None for a jump.
-        minimum: the least value or infimum; None where it is unbounded below.
+        minimum: the least value of a function that falls and rises; the range tells the infimum of the others.
         least_slope: the least slope, or the infimum that it approaches; None where the function never falls.
         bend: the supremum of |curvature|, that is how fast the slope can change, where it is worth stating.
         inverse: the inverse; None where there is none on the whole range.
+        partial_inverse: where there is none, the inverse on the outputs that are taken at one place each.
         domain: where it is defined.
     """
 
@@ -122,6 +166,7 @@ class Facts:
     least_slope: Extremum | None = None
     bend: Extremum | None = None
     inverse: Inverse | None = None
+    partial_inverse: Inverse | None = None
     domain: str = "(-oo, oo)"
 
     @property

@@ -9,7 +9,7 @@ from __future__ import annotations
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
 from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Variant
 from quizapp.activations.stable import Array
 
 
@@ -45,6 +45,7 @@ ACTIVATION = Activation(
             at="-0.75179152469356445745790494678",
             exact=False,
             equation="(1 + erf(z/sqrt(2)))/2 + z*exp(-z^2/2)/sqrt(2*pi)",
+            form="-z^2*exp(-z^2/2)/sqrt(2*pi)",
         ),
     ),
     summary=Bilingual(
@@ -63,5 +64,21 @@ ACTIVATION = Activation(
         fails=(Failure("-9", gives="-0.0"),),
         note=Bilingual("`erf` and `erfc` are those of `scipy.special`.", "`erf` 与 `erfc` 来自 `scipy.special`。"),
     ),
-    identities=(Identity("gelu(z) - gelu(-z)", "z"),),
+    variants=(
+        Variant(
+            Bilingual("its tanh form (`approximate='tanh'`)", "tanh 近似（`approximate='tanh'`）"),
+            "z*(1 + tanh(sqrt(2/pi)*(z + 0.044715*z^3)))/2",
+            apart=Extremum("0.00047323552068728487711398229", at="2.69894138637727030047803986577", exact=False),
+        ),
+        Variant(
+            Bilingual("its sigmoid form, Swish-β with $beta = 1.702$", "sigmoid 近似，即 $beta = 1.702$ 的 Swish-β"),
+            "z/(1 + exp(-1.702*z))",
+            apart=Extremum("0.0203348722092392302241298962", at="2.27039773719661017454790721623", exact=False),
+        ),
+    ),
+    identities=(
+        Identity("gelu(z) - gelu(-z)", "z"),
+        Identity("gelu(z)", "z*normal_cdf(z)"),
+        Identity("gelu'(z)", "normal_cdf(z) + z*normal_pdf(z)"),
+    ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse, Kink, Variant
 from quizapp.activations.stable import Array
 
 EDGE = 3
@@ -44,6 +44,7 @@ ACTIVATION = Activation(
         slope_of_output="Piecewise((1/6, 0 < a < 1), (0, True))",
         curvature="0",
         lipschitz=Extremum("1/6"),
+        partial_inverse=Inverse("6*a - 3", "(0, 1)"),
     ),
     summary=Bilingual(
         "Three straight pieces in place of the sigmoid; reaches 0 and 1.",
@@ -56,6 +57,18 @@ ACTIVATION = Activation(
     sources=("Courbariaux, Bengio and David (2015)", "Howard et al., Searching for MobileNetV3 (2019)"),
     aliases=("hardsigmoid",),
     pytorch=("torch.nn.functional.hardsigmoid(input, inplace=False)", "torch.nn.Hardsigmoid()"),
+    variants=(
+        Variant(
+            Bilingual("older Keras (before version 3): slope 1/5", "旧版 Keras（3 之前）：斜率为 1/5"),
+            "max(0, min(1, z/5 + 1/2))",
+            apart=Extremum("1/12", at="5/2"),
+        ),
+        Variant(
+            Bilingual("BinaryConnect: slope 1/2", "BinaryConnect：斜率为 1/2"),
+            "max(0, min(1, (z + 1)/2))",
+            apart=Extremum("1/3", at="1"),
+        ),
+    ),
     identities=(
         Identity("hard_sigmoid(z)", "relu6(z + 3)/6"),
         Identity("hard_sigmoid(z)", "(hard_tanh(z/3) + 1)/2"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation, Parameter
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink, Special
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse, Kink, Special
 from quizapp.activations.stable import Array, Factor
 
 
@@ -42,6 +42,7 @@ ACTIVATION = Activation(
         slope_of_output="Piecewise((1, lower < a < upper), (0, True))",
         curvature="0",
         lipschitz=Extremum("1"),
+        partial_inverse=Inverse("a", "(lower, upper)"),
     ),
     special=(Special("lower + upper != 0", (("parity", "neither"),)),),
     requires="lower < upper",

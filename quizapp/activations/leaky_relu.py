@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from quizapp.activations import two_slopes
 from quizapp.activations.activation import Activation, Parameter
+from quizapp.activations.computation import Computation, Failure
 from quizapp.activations.facts import Bilingual, Identity
 from quizapp.activations.stable import Array, Factor
 
@@ -40,11 +41,25 @@ ACTIVATION = Activation(
         "$alpha != 0$ 时任何输入都能传回梯度，但失去了 ReLU 的精确零值。",
     ),
     sources=("Maas, Hannun and Ng (2013)",),
-    parameters=(Parameter("alpha", "1/100", Bilingual("slope for negative inputs", "负半轴上的斜率")),),
+    parameters=(
+        Parameter(
+            "alpha",
+            "1/100",
+            Bilingual("slope for negative inputs, usually between 0 and 1", "负半轴上的斜率，通常在 0 与 1 之间"),
+        ),
+    ),
     aliases=("LeakyReLU", "lrelu", "leaky"),
     pytorch=(
         "torch.nn.functional.leaky_relu(input, negative_slope=0.01, inplace=False)",
         "torch.nn.LeakyReLU(negative_slope=0.01)",
     ),
-    identities=(Identity("leaky_relu(z, alpha)", "relu(z) - alpha*relu(-z)"),),
+    computed=Computation(
+        stable="np.where(z > 0, z, alpha*z)",
+        naive="np.maximum(alpha*z, z)",
+        fails=(Failure("-1", gives="-1.0", given=(("alpha", "2"),)),),
+    ),
+    identities=(
+        Identity("leaky_relu(z, alpha)", "relu(z) - alpha*relu(-z)"),
+        Identity("leaky_relu(z, alpha)", "(1 + alpha)/2*z + (1 - alpha)/2*abs(z)"),
+    ),
 )

@@ -61,5 +61,9 @@ ACTIVATION = Activation(
             Failure("40", gives="0.0"),
         ),
     ),
-    identities=(Identity("log_sigmoid(z)", "-softplus(-z)"),),
+    identities=(
+        Identity("log_sigmoid(z)", "-softplus(-z)"),
+        Identity("log_sigmoid(z)", "log(sigmoid(z))"),
+        Identity("log_sigmoid'(z)", "1 - sigmoid(z)"),
+    ),
 )

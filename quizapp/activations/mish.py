@@ -10,7 +10,7 @@ import numpy as np
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
 from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Figure, Identity
 from quizapp.activations.stable import Array
 
 
@@ -94,5 +94,9 @@ ACTIVATION = Activation(
         naive="z*(np.exp(2*z) + 2*np.exp(z))/(np.exp(2*z) + 2*np.exp(z) + 2)",
         fails=(Failure("355", gives="nan"),),
     ),
-    identities=(Identity("mish(z)", "z*tanh(softplus(z))"),),
+    figures=(Figure(Bilingual("its slope at 0", "在 0 处的导数"), "3/5"),),
+    identities=(
+        Identity("mish(z)", "z*tanh(softplus(z))"),
+        Identity("mish(z)", "z*(exp(2*z) + 2*exp(z))/(exp(2*z) + 2*exp(z) + 2)"),
+    ),
 )

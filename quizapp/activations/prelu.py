@@ -12,6 +12,7 @@ import numpy as np
 
 from quizapp.activations import two_slopes
 from quizapp.activations.activation import Activation, Parameter
+from quizapp.activations.computation import Computation, Failure
 from quizapp.activations.facts import Bilingual, Identity
 from quizapp.activations.stable import Array, Factor
 
@@ -54,5 +55,13 @@ ACTIVATION = Activation(
     ),
     aliases=("p-relu", "parametric_relu"),
     pytorch=("torch.nn.functional.prelu(input, weight)", "torch.nn.PReLU(num_parameters=1, init=0.25)"),
-    identities=(Identity("prelu(z, alpha)", "relu(z) - alpha*relu(-z)"),),
+    computed=Computation(
+        stable="np.where(z > 0, z, alpha*z)",
+        naive="np.maximum(alpha*z, z)",
+        fails=(Failure("-1", gives="-1.0", given=(("alpha", "2"),)),),
+    ),
+    identities=(
+        Identity("prelu(z, alpha)", "relu(z) - alpha*relu(-z)"),
+        Identity("prelu(z, alpha)", "(1 + alpha)/2*z + (1 - alpha)/2*abs(z)"),
+    ),
 )

@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse, Kink
 from quizapp.activations.stable import Array
 
 
@@ -50,6 +51,7 @@ ACTIVATION = Activation(
         slope_of_output="Piecewise((1, a > 0), (0, True))",
         curvature="0",
         lipschitz=Extremum("1"),
+        partial_inverse=Inverse("a", "(0, oo)"),
     ),
     summary=Bilingual(
         "Passes positive inputs through unchanged and turns negative ones into 0.",
@@ -65,6 +67,17 @@ ACTIVATION = Activation(
     sources=("Nair and Hinton (2010)", "Glorot, Bordes and Bengio (2011)"),
     aliases=("ReLU", "rectifier"),
     pytorch=("torch.nn.functional.relu(input, inplace=False)", "torch.nn.ReLU()"),
+    computed=Computation(
+        stable="np.maximum(z, 0)",
+        naive="z*(z > 0)",
+        fails=(Failure("-inf", gives="nan"),),
+    ),
+    notes=(
+        Bilingual(
+            "In NumPy it is `np.maximum(z, 0)`, element by element; `np.max(z, 0)` takes the greatest along axis 0.",
+            "NumPy 中是逐元素的 `np.maximum(z, 0)`；`np.max(z, 0)` 求的是沿第 0 轴的最大元素。",
+        ),
+    ),
     identities=(
         Identity("relu(z) - relu(-z)", "z"),
         Identity("relu(z) + relu(-z)", "abs(z)"),

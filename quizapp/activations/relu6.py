@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse, Kink
 from quizapp.activations.stable import Array
 
 CAP = 6
@@ -43,6 +43,7 @@ ACTIVATION = Activation(
         slope_of_output="Piecewise((1, 0 < a < 6), (0, True))",
         curvature="0",
         lipschitz=Extremum("1"),
+        partial_inverse=Inverse("a", "(0, 6)"),
     ),
     summary=Bilingual("ReLU that stops rising at 6.", "在 6 处截断的 ReLU。"),
     used=Bilingual(

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from quizapp.activations import two_slopes
 from quizapp.activations.activation import Activation, Parameter, ParameterError
-from quizapp.activations.facts import Bilingual
+from quizapp.activations.facts import Bilingual, Figure, Identity, Variant
 from quizapp.activations.stable import Array, Factor
 
 ORDER = "0 <= lower <= upper < 1"
@@ -85,4 +85,41 @@ ACTIVATION = Activation(
         "torch.nn.functional.rrelu(input, lower=1/8, upper=1/3, training=False, inplace=False)",
         "torch.nn.RReLU(lower=0.125, upper=0.3333333333333333)",
     ),
+    figures=(
+        Figure(
+            Bilingual(
+                "mean of the random slope, and the slope of evaluation (PyTorch's defaults: $11/48$)",
+                "随机斜率的均值，也是评估时的斜率（PyTorch 默认为 $11/48$）",
+            ),
+            "(lower + upper)/2",
+        ),
+        Figure(
+            Bilingual(
+                "variance of the random slope (PyTorch's defaults: $25/6912$)",
+                "随机斜率的方差（PyTorch 默认为 $25/6912$）",
+            ),
+            "(upper - lower)^2/12",
+        ),
+        Figure(
+            Bilingual(
+                "slope of evaluation in the paper, which divides by $5.5$, the mean of $U(3, 8)$",
+                "原论文评估时的斜率：除以 $5.5$，即 $U(3, 8)$ 的均值",
+            ),
+            "2/11",
+        ),
+        Figure(
+            Bilingual(
+                "mean of the paper's random slope, $1$ divided by a number from $U(3, 8)$: neither of the other two",
+                "原论文随机斜率的均值，即 $U(3, 8)$ 中随机数的倒数的均值：与前两个都不同",
+            ),
+            "log(8/3)/5",
+        ),
+    ),
+    variants=(
+        Variant(
+            Bilingual("the paper, in evaluation", "原论文，评估时"),
+            "Piecewise((z, z >= 0), (2*z/11, True))",
+        ),
+    ),
+    identities=(Identity("rrelu(z, lower, upper)", "relu(z) - (lower + upper)/2*relu(-z)"),),
 )

@@ -12,7 +12,7 @@ import numpy as np
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
 from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse, Kink
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Figure, Identity, Inverse, Kink
 from quizapp.activations.stable import Array
 
 ALPHA = "1.67326324235437728481704299167"
@@ -70,4 +70,39 @@ ACTIVATION = Activation(
         naive="1.0507009873554805*np.where(z > 0, z, 1.6732632423543772*(np.exp(z) - 1))",
         fails=(Failure("-1e-17", gives="0.0"),),
     ),
+    figures=(
+        Figure(
+            Bilingual(
+                r"$alpha$, which follows from mean 0: $\alpha = -\sqrt{\frac{2}{\pi}}"
+                r" / \left(\operatorname{erfc}\left(\frac{1}{\sqrt{2}}\right) \sqrt{e} - 1\right)$",
+                r"$alpha$，由均值为 0 得出：$\alpha = -\sqrt{\frac{2}{\pi}}"
+                r" / \left(\operatorname{erfc}\left(\frac{1}{\sqrt{2}}\right) \sqrt{e} - 1\right)$",
+            ),
+            ALPHA,
+        ),
+        Figure(
+            Bilingual(
+                r"$lambda$, which follows from variance 1: $\lambda^{-2} = \frac{1}{2} + \alpha^2 \left(e^2"
+                r" \Phi(-2) - 2 \sqrt{e} \Phi(-1) + \frac{1}{2}\right)$",
+                r"$lambda$，由方差为 1 得出：$\lambda^{-2} = \frac{1}{2} + \alpha^2 \left(e^2"
+                r" \Phi(-2) - 2 \sqrt{e} \Phi(-1) + \frac{1}{2}\right)$",
+            ),
+            LAMBDA,
+        ),
+        Figure(
+            Bilingual(
+                r"$\lambda\alpha$, the depth and the steepest slope", r"$\lambda\alpha$，即下极限的绝对值与最陡斜率"
+            ),
+            DEPTH,
+        ),
+    ),
+    notes=(
+        Bilingual(
+            "The constants are not tuned: if $z$ is normal with mean 0 and variance 1, so are mean and variance of the "
+            "output, and a deep network tends back to this fixed point. With other constants it would not.",
+            "这两个常数不是调出来的：若 $z$ 服从均值 0、方差 1 的正态分布，输出的均值与方差仍为 0 和 1，"
+            "深层网络会趋回这一不动点；换成别的常数则不成立。",
+        ),
+    ),
+    identities=(Identity("selu(z)", f"{LAMBDA}*elu(z, {ALPHA})"),),
 )

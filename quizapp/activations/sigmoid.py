@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
+from quizapp.activations.computation import Computation, Failure, Pitfall, Rounding
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Figure, Identity, Inverse
 
 ACTIVATION = Activation(
     name="sigmoid",
@@ -49,10 +49,41 @@ ACTIVATION = Activation(
     computed=Computation(
         stable="np.where(z >= 0, 1, np.exp(-abs(z)))/(1 + np.exp(-abs(z)))",
         naive="np.exp(z)/(1 + np.exp(z))",
-        fails=(Failure("710", gives="nan"),),
+        fails=(Failure("710", gives="nan"), Failure("89", gives="nan", single=True)),
+        others=(
+            Pitfall(
+                "1/(1 + np.exp(-z))", (Failure("-709.79", gives="0.0"), Failure("-88.73", gives="0.0", single=True))
+            ),
+        ),
+    ),
+    computed_slope=Computation(
+        stable="np.exp(-abs(z))/(1 + np.exp(-abs(z)))**2",
+        naive="a*(1 - a)",
+        fails=(Failure("40", gives="0.0"),),
+    ),
+    roundings=(Rounding("1", double="36.74", single="16.64", form="1/(1 + np.exp(-z))"),),
+    figures=(
+        Figure(
+            Bilingual(
+                "the $z > 0$ at which sigmoid and tanh are equally steep; beyond it tanh is flatter",
+                "sigmoid 与 tanh 同样陡的位置 $z > 0$；再往外 tanh 更平",
+            ),
+            "acosh(1 + sqrt(3))",
+        ),
+    ),
+    notes=(
+        Bilingual(
+            "With binary cross-entropy $L = -y log(a) - (1 - y) log(1 - a)$ at its output, the slope of the loss with "
+            r"respect to $z$ is $\frac{\partial L}{\partial z} = a - y$: the factor $a(1 - a)$ cancels.",
+            "输出端配合二元交叉熵 $L = -y log(a) - (1 - y) log(1 - a)$ 时，损失对 $z$ 的导数为 "
+            r"$\frac{\partial L}{\partial z} = a - y$：因子 $a(1 - a)$ 被约去。",
+        ),
     ),
     identities=(
         Identity("sigmoid(-z)", "1 - sigmoid(z)"),
+        Identity("sigmoid(z)", "exp(z)/(1 + exp(z))"),
         Identity("sigmoid(z)", "(1 + tanh(z/2))/2"),
+        Identity("sigmoid'(z)", "1/(2 + 2*cosh(z))"),
+        Identity("sigmoid'(z)", "sech(z/2)^2/4"),
     ),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.computation import Computation, Failure, Pitfall
 from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity
 from quizapp.activations.stable import Array
 
@@ -43,6 +43,7 @@ ACTIVATION = Activation(
             at="2.39935728051546766783273969728",
             exact=False,
             equation="z*tanh(z/2) - 2",
+            form="1/2 + z/4",
         ),
         minimum=Extremum("-LambertW(1/e)", at="-1 - LambertW(1/e)"),
         least_slope=Extremum(
@@ -50,6 +51,7 @@ ACTIVATION = Activation(
             at="-2.39935728051546766783273969728",
             exact=False,
             equation="z*tanh(z/2) - 2",
+            form="1/2 + z/4",
         ),
     ),
     summary=Bilingual(
@@ -65,12 +67,14 @@ ACTIVATION = Activation(
     aliases=("swish", "swish1"),
     pytorch=("torch.nn.functional.silu(input, inplace=False)", "torch.nn.SiLU()"),
     computed=Computation(
-        stable="z*np.where(z >= 0, 1, np.exp(-abs(z)))/(1 + np.exp(-abs(z)))",
+        stable="np.maximum(z, -800)*np.where(z >= 0, 1, np.exp(-abs(z)))/(1 + np.exp(-abs(z)))",
         naive="z*np.exp(z)/(1 + np.exp(z))",
-        fails=(Failure("710", gives="nan"),),
+        fails=(Failure("710", gives="nan"), Failure("89", gives="nan", single=True)),
+        others=(Pitfall("z/(1 + np.exp(-z))", (Failure("-inf", gives="nan"),)),),
     ),
     identities=(
         Identity("silu(z)", "z*sigmoid(z)"),
         Identity("silu(z) - silu(-z)", "z"),
+        Identity("silu'(z) + silu'(-z)", "1"),
     ),
 )

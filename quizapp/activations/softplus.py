@@ -11,7 +11,7 @@ import numpy as np
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation, Parameter
 from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse, Variant
 from quizapp.activations.stable import Array, Factor
 
 
@@ -63,5 +63,16 @@ ACTIVATION = Activation(
             Failure("-40", gives="0.0"),
         ),
     ),
-    identities=(Identity("softplus(z, beta) - softplus(-z, beta)", "z"),),
+    variants=(
+        Variant(
+            Bilingual("PyTorch: $z$ itself above `threshold=20`", "PyTorch：超过 `threshold=20` 时直接返回 $z$"),
+            "Piecewise((z, beta*z > 20), (log(1 + exp(beta*z))/beta, True))",
+            apart=Extremum("log(1 + exp(-20))/beta", at="20/beta", attained=False),
+        ),
+    ),
+    identities=(
+        Identity("softplus(z, beta) - softplus(-z, beta)", "z"),
+        Identity("softplus'(z)", "sigmoid(z)"),
+        Identity("softplus''(z)", "sigmoid(z)*(1 - sigmoid(z))"),
+    ),
 )

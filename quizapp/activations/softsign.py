@@ -9,7 +9,8 @@ from __future__ import annotations
 import numpy as np
 
 from quizapp.activations.activation import Activation
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Inverse
+from quizapp.activations.computation import Computation, Failure
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
 from quizapp.activations.stable import Array
 
 
@@ -55,4 +56,10 @@ ACTIVATION = Activation(
     ),
     sources=("Glorot and Bengio (2010)",),
     pytorch=("torch.nn.functional.softsign(input)", "torch.nn.Softsign()"),
+    computed=Computation(
+        stable="np.clip(z, -1e300, 1e300)/(1 + np.clip(abs(z), 0, 1e300))",
+        naive="z/(1 + abs(z))",
+        fails=(Failure("inf", gives="nan"),),
+    ),
+    identities=(Identity("1 - abs(softsign(z))", "1/(1 + abs(z))"),),
 )

@@ -55,6 +55,20 @@ ACTIVATION = Activation(
     sources=("McCulloch and Pitts (1943)",),
     special=(Special("0 < c < 1", (("range", "{0, c, 1}"),)),),
     parameters=(Parameter("c", "1", Bilingual("value at 0", "在 0 处的取值"), domain="unit"),),
-    aliases=("heaviside", "threshold"),
+    aliases=("heaviside",),
     pytorch=("torch.heaviside(input, values)",),
+    notes=(
+        Bilingual(
+            "A neuron with threshold $theta$ fires where the weighted sum reaches it: $z = w^T x - theta$. So the "
+            "threshold is a bias of $-theta$, and what happens at equality is a convention, here $c$.",
+            "阈值为 $theta$ 的神经元在加权和达到阈值时激活，即取 $z = w^T x - theta$；"
+            "阈值相当于偏置 $-theta$，而恰好相等时取何值是约定，此处为 $c$。",
+        ),
+        Bilingual(
+            "`torch.nn.Threshold(threshold, value)` is no step: it returns $x$ itself where $x$ exceeds the threshold, "
+            "and `value` elsewhere. `torch.heaviside` has no gradient; the gradient of `torch.sign` is 0.",
+            "`torch.nn.Threshold(threshold, value)` 不是阶跃函数：$x$ 大于阈值时返回 $x$ 本身，否则返回 `value`。"
+            "`torch.heaviside` 没有梯度；`torch.sign` 的梯度为 0。",
+        ),
+    ),
 )

@@ -11,8 +11,8 @@ import numpy as np
 
 from quizapp.activations import stable
 from quizapp.activations.activation import Activation
-from quizapp.activations.computation import Computation, Failure
-from quizapp.activations.facts import Bilingual, Extremum, Facts, Identity, Inverse
+from quizapp.activations.computation import Computation, Failure, Rounding
+from quizapp.activations.facts import Bilingual, Extremum, Facts, Figure, Identity, Inverse
 
 ACTIVATION = Activation(
     name="tanh",
@@ -54,8 +54,28 @@ ACTIVATION = Activation(
         naive="(np.exp(z) - np.exp(-z))/(np.exp(z) + np.exp(-z))",
         fails=(
             Failure("710", gives="nan"),
+            Failure("89", gives="nan", single=True),
             Failure("1e-17", gives="0.0"),
         ),
     ),
-    identities=(Identity("tanh(z)", "2*sigmoid(2*z) - 1"),),
+    computed_slope=Computation(
+        stable="4*np.exp(-2*abs(z))/(1 + np.exp(-2*abs(z)))**2",
+        naive="1 - a**2",
+        fails=(Failure("20", gives="0.0"),),
+    ),
+    roundings=(Rounding("1", double="19.06", single="9.01"), Rounding("-1", double="-19.06", single="-9.01")),
+    figures=(
+        Figure(
+            Bilingual(
+                "the $z > 0$ at which sigmoid and tanh are equally steep; beyond it tanh is flatter",
+                "sigmoid 与 tanh 同样陡的位置 $z > 0$；再往外 tanh 更平",
+            ),
+            "acosh(1 + sqrt(3))",
+        ),
+    ),
+    identities=(
+        Identity("tanh(z)", "2*sigmoid(2*z) - 1"),
+        Identity("tanh'(z)", "sech(z)^2"),
+        Identity("tanh'(z)", "4*sigmoid(2*z)*(1 - sigmoid(2*z))"),
+    ),
 )

@@ -18,6 +18,8 @@ class VectorFacts:
         range: the set of its values, in words.
         slope: an entry of the Jacobian, in LaTeX.
         lipschitz: the supremum of the Jacobian's spectral norm over all inputs and all K >= 2, as text.
+        lipschitz_at: where it is taken, in words.
+        identities: equations that hold for all scores, in LaTeX.
         invariance: changes of the input that leave the output as it is.
         saturates: where the Jacobian dies out.
         zero_centred: whether its outputs lie on both sides of 0 in equal measure.
@@ -28,6 +30,8 @@ class VectorFacts:
     range: Bilingual
     slope: str
     lipschitz: str
+    lipschitz_at: Bilingual
+    identities: tuple[str, ...]
     invariance: Bilingual
     saturates: Bilingual
     zero_centred: Bilingual

@@ -12,12 +12,13 @@ import numpy as np
 from quizapp.activations.activation import ARGUMENT, INFINITE, Activation
 from quizapp.activations.catalogue import activations, read_named
 from quizapp.activations.computation import Computation
-from quizapp.activations.facts import Bilingual, Extremum, Facts
+from quizapp.activations.facts import Bilingual, End, Extremum, Facts
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.numeric import compile_numpy
 from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.mathml import to_mathml
 from quizapp.algebra.tree import (
+    ZERO,
     Call,
     FiniteSet,
     Interval,
@@ -34,7 +35,7 @@ from quizapp.algebra.tree import (
 from quizapp.questions.rendering import render_words
 from quizapp.questions.typesetting import typeset as latex
 from quizapp.services.errors import Language
-from quizapp.services.gallery_views import ComputationView, ExtremumView, FactsView, KinkView
+from quizapp.services.gallery_views import ComputationView, ExtremumView, FactsView, FigureView, KinkView, VariantView
 
 DIGITS = 6
 LONG = 10
@@ -97,8 +98,39 @@ def identities(activation: Activation, language: Language) -> tuple[str, ...]:
 
 def computation_view(computed: Computation, language: Language) -> ComputationView:
     """How a function is computed, with the note in the reader's language."""
-    note = "" if computed.note is None else computed.note.zh if language == "zh" else computed.note.en
-    return ComputationView(computed.stable, computed.naive, computed.fails, render_words(note, language))
+    note = "" if computed.note is None else worded(computed.note, language)
+    return ComputationView(computed.stable, computed.pitfalls, note)
+
+
+def worded(words: Bilingual, language: Language) -> str:
+    """Words in the reader's language, as HTML."""
+    return render_words(words.zh if language == "zh" else words.en, language)
+
+
+def figures(activation: Activation, language: Language, given: Values | None = None) -> tuple[FigureView, ...]:
+    """The numbers worth knowing, each with its decimals, for these values of the parameters."""
+    values = _values(activation, given)
+    return tuple(
+        FigureView(worded(one.words, language), _said(activation.read(one.value), values, language))
+        for one in activation.figures
+    )
+
+
+def variants(activation: Activation, language: Language, given: Values | None = None) -> tuple[VariantView, ...]:
+    """What else goes by the name, and how far it is from this function."""
+    values = _values(activation, given)
+    return tuple(
+        VariantView(
+            worded(one.who, language),
+            typeset(_short(activation.read(one.formula)), language),
+            _extremum(activation, one.apart, language, values),
+        )
+        for one in activation.variants
+    )
+
+
+def _values(activation: Activation, given: Values | None) -> Values:
+    return {one.name: one.exact_default() for one in activation.parameters} if given is None else given
 
 
 def requirement(activation: Activation, language: Language) -> str:
@@ -137,12 +169,13 @@ def is_rounded(activation: Activation) -> bool:
 
 def facts_view(activation: Activation, facts: Facts, language: Language, given: Values | None = None) -> FactsView:
     """The facts with their mathematics typeset, for these values of the parameters; without them, the usual ones."""
-    values = {one.name: one.exact_default() for one in activation.parameters} if given is None else given
+    values = _values(activation, given)
 
     def said(text: str) -> str:
         return _said(activation.read(text), values, language)
 
-    inverse = facts.inverse
+    inverse = facts.inverse or facts.partial_inverse
+    lower, upper = activation.ends(facts)
     return FactsView(
         domain=shown(activation, facts.domain, language, kind="set"),
         range=_said(activation.read(facts.range, kind="set"), values, language),
@@ -150,7 +183,8 @@ def facts_view(activation: Activation, facts: Facts, language: Language, given: 
         parity=facts.parity,
         law=latex(LAWS[facts.parity], {}, language) if facts.parity in LAWS else "",
         monotone=facts.monotone,
-        bounded=facts.bounded,
+        lower=_end(lower, values, language),
+        upper=_end(upper, values, language),
         zero_centred=facts.zero_centred,
         saturates=facts.saturates,
         hard=facts.hard,
@@ -174,7 +208,12 @@ def facts_view(activation: Activation, facts: Facts, language: Language, given: 
         bend=_extremum(activation, facts.bend, language, values),
         inverse="" if inverse is None else shown(activation, inverse.formula, language),
         inverse_domain="" if inverse is None else shown(activation, inverse.domain, language, kind="set"),
+        inverted_in_part=facts.inverse is None and inverse is not None,
     )
+
+
+def _end(end: End | None, values: Values, language: Language) -> ExtremumView | None:
+    return None if end is None else ExtremumView(_said(end.value, values, language), "", end.attained)
 
 
 def _extremum(
@@ -185,7 +224,18 @@ def _extremum(
     where = ""
     if found.at and found.at not in INFINITE:
         where = _place(activation.read(found.at), values, language)
-    return ExtremumView(_said(activation.read(found.value), values, language), where, found.attained)
+    return ExtremumView(
+        _said(activation.read(found.value), values, language),
+        where,
+        found.attained,
+        equation=_vanishing(activation, found.equation, language),
+        form=shown(activation, found.form, language) if found.form else "",
+    )
+
+
+def _vanishing(activation: Activation, text: str, language: Language) -> str:
+    """`z tanh(z/2) - 2 = 0`; empty where the place is known exactly."""
+    return typeset(Relation((activation.read(text), ZERO), ("=",)), language) if text else ""
 
 
 def _place(tree: Node, values: Values, language: Language) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizapp.activations.computation import Failure
-from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
+from quizapp.activations.computation import Pitfall, Rounding
+from quizapp.activations.facts import Monotone, Parity, Sides, Smoothness
 from quizapp.services.practice_views import ConceptStanding
 
 
@@ -113,18 +113,40 @@ class KinkView:
 
 @dataclass(frozen=True, slots=True)
 class ExtremumView:
-    """A least or greatest value as MathML; `at` is empty where it is taken on a whole interval."""
+    """A least or greatest value as MathML; `at` is empty where it is taken on a whole interval.
+
+    `equation` is what the place solves, where no formula gives it; `form` the value by the place.
+    """
 
     value: str
     at: str
     attained: bool
+    equation: str = ""
+    form: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number worth knowing: what it is, as HTML, and its value as MathML."""
+
+    words: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class VariantView:
+    """Another formula in use: where, as HTML, the formula as MathML, and the greatest distance if there is one."""
+
+    who: str
+    formula: str
+    apart: ExtremumView | None
 
 
 @dataclass(frozen=True, slots=True)
 class FactsView:
     """The facts of an activation for the parameters shown; mathematics as MathML.
 
-    `law` is what its parity means; empty for neither.
+    `law` is what its parity means; empty for neither. `lower` and `upper` are the ends of the range that are finite.
     """
 
     domain: str
@@ -133,7 +155,8 @@ class FactsView:
     parity: Parity
     law: str
     monotone: Monotone
-    bounded: Bounded
+    lower: ExtremumView | None
+    upper: ExtremumView | None
     zero_centred: bool
     saturates: Sides
     hard: bool
@@ -145,6 +168,7 @@ class FactsView:
     bend: ExtremumView | None
     inverse: str
     inverse_domain: str
+    inverted_in_part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +176,7 @@ class ComputationView:
     """How a function is computed, and how not, as code; `note` is HTML, empty if there is nothing to explain."""
 
     stable: str
-    naive: str
-    fails: tuple[Failure, ...]
+    pitfalls: tuple[Pitfall, ...]
     note: str
 
 
@@ -196,6 +219,11 @@ class ActivationView:
         facts: for the values shown.
         identities: what relates it to itself and to others, as MathML.
         computed: how to compute it; None where the formula will do.
+        computed_slope: the same for its slope.
+        roundings: where its computed value becomes equal to a limit.
+        figures: numbers worth knowing.
+        variants: other formulas in use.
+        notes: what else one has to know, as HTML.
         rounded: whether decimals in the formulas are shortened.
         legend: what an uncommon name in the facts means, as HTML; empty if there is none.
         pytorch: its names in PyTorch.
@@ -220,6 +248,11 @@ class ActivationView:
     facts: FactsView
     identities: tuple[str, ...]
     computed: ComputationView | None
+    computed_slope: ComputationView | None
+    roundings: tuple[Rounding, ...]
+    figures: tuple[FigureView, ...]
+    variants: tuple[VariantView, ...]
+    notes: tuple[str, ...]
     rounded: bool
     legend: str
     pytorch: tuple[str, ...]
@@ -261,6 +294,8 @@ class VectorView:
         range: the set of values, in words.
         invariance: what changes nothing, in words.
         lipschitz: as MathML.
+        lipschitz_at: where it is taken, in words.
+        identities: as MathML.
         saturates, zero_centred, smoothness, inverse: in words.
         computed: how to compute it.
     """
@@ -280,6 +315,8 @@ class VectorView:
     range: str
     invariance: str
     lipschitz: str
+    lipschitz_at: str
+    identities: tuple[str, ...]
     saturates: str
     zero_centred: str
     smoothness: str

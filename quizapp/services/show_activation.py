@@ -66,6 +66,15 @@ def show_activation(services: Services, actor: Actor, name: str, given: Mapping[
         facts=formulas.facts_view(activation, facts, language, None if refused else values),
         identities=formulas.identities(activation, language),
         computed=None if activation.computed is None else formulas.computation_view(activation.computed, language),
+        computed_slope=(
+            None
+            if activation.computed_slope is None
+            else formulas.computation_view(activation.computed_slope, language)
+        ),
+        roundings=activation.roundings,
+        figures=formulas.figures(activation, language, None if refused else values),
+        variants=formulas.variants(activation, language, None if refused else values),
+        notes=tuple(formulas.worded(note, language) for note in activation.notes),
         rounded=formulas.is_rounded(activation),
         legend=formulas.legend(activation, language),
         pytorch=activation.pytorch,

@@ -70,6 +70,8 @@ def show_vector_activation(services: Services, actor: Actor, name: str, given: M
         range=render_words(said(vector.facts.range, language), language),
         invariance=said(vector.facts.invariance, language),
         lipschitz=typeset(read(vector.facts.lipschitz, "expression", Scope()).tree, language),
+        lipschitz_at=render_words(said(vector.facts.lipschitz_at, language), language),
+        identities=tuple(latex(text, {}, language) for text in vector.facts.identities),
         saturates=render_words(said(vector.facts.saturates, language), language),
         zero_centred=render_words(said(vector.facts.zero_centred, language), language),
         smoothness=said(vector.facts.smoothness, language),

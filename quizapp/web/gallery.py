@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from flask_babel import gettext
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from quizapp.activations.facts import Bounded, Monotone, Parity, Sides, Smoothness
+from quizapp.activations.facts import Monotone, Parity, Sides, Smoothness
 from quizapp.services.gallery_views import ActivationCard, ComparisonView, Curve, ExtremumView, VectorWindow, Window
 from quizapp.web.plots.figure import Line, Paper, figure, thumbnail
 from quizapp.web.plots.scale import written
@@ -149,15 +149,16 @@ def monotone_word(monotone: Monotone) -> str:
     return words[monotone]
 
 
-def bounded_word(bounded: Bounded) -> str:
-    """On which sides its values are bounded."""
-    words = {
-        "both": gettext("bounded below and above"),
-        "below": gettext("bounded below only"),
-        "above": gettext("bounded above only"),
-        "no": gettext("unbounded on both sides"),
-    }
-    return words[bounded]
+def end_word(end: ExtremumView | None, *, upper: bool) -> Markup:
+    """An end of the range: the least or greatest value, or the bound that is only approached, or that there is none."""
+    if end is None:
+        return escape(gettext("unbounded above") if upper else gettext("unbounded below"))
+    words = (
+        (gettext("greatest value %(value)s, reached"), gettext("supremum %(value)s, approached but not reached"))
+        if upper
+        else (gettext("least value %(value)s, reached"), gettext("infimum %(value)s, approached but not reached"))
+    )
+    return Markup(words[0 if end.attained else 1]) % {"value": Markup(end.value)}  # noqa: S704 - typeset by our printer
 
 
 def saturation_word(sides: Sides, hard: bool) -> str:  # noqa: FBT001 - a fact, called from templates
@@ -187,7 +188,12 @@ def extremum_word(found: ExtremumView) -> Markup:
         return Markup("{} {}").format(value, gettext("(approached, not reached)"))
     if not found.at:
         return value
-    return Markup(gettext("%(value)s at %(place)s")) % {"value": value, "place": Markup(found.at)}  # noqa: S704
+    place = Markup(found.at)  # noqa: S704 - typeset by our printer
+    said = Markup(gettext("%(value)s at %(place)s")) % {"value": value, "place": place}  # noqa: S704 - our words
+    if found.form:
+        form = Markup(found.form)  # noqa: S704 - typeset by our printer
+        said += Markup(gettext(", which is %(form)s there")) % {"form": form}  # noqa: S704 - our words
+    return said
 
 
 def _line(kind: str, label: str, curve: Curve) -> Line:

@@ -9,7 +9,9 @@ import pytest
 import sympy
 
 from quizapp.activations.activation import Activation
+from quizapp.activations.catalogue import definitions
 from quizapp.algebra import tree
+from quizapp.algebra.definitions import expand
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.tree import Node
 
@@ -22,6 +24,11 @@ FUNCTIONS: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
     "min": (min, sympy.Min),
     "tanh": (mpmath.tanh, sympy.tanh),
     "erf": (mpmath.erf, sympy.erf),
+    "cosh": (mpmath.cosh, sympy.cosh),
+    "sech": (mpmath.sech, sympy.sech),
+    "acosh": (mpmath.acosh, sympy.acosh),
+    "normal_cdf": (mpmath.ncdf, lambda x: (1 + sympy.erf(x / sympy.sqrt(2))) / 2),
+    "normal_pdf": (mpmath.npdf, lambda x: sympy.exp(-(x**2) / 2) / sympy.sqrt(2 * sympy.pi)),
     "LambertW": (lambda x: mpmath.lambertw(x).real, sympy.LambertW),
 }
 RELATORS: Mapping[str, tuple[Callable[..., Any], Callable[..., Any]]] = {
@@ -78,6 +85,11 @@ class Arithmetic:
 
     def _call(self, node: tree.Call) -> Any:
         return FUNCTIONS[node.function][self.symbolic](*map(self.of, node.arguments))
+
+    def _prime(self, node: tree.Prime) -> Any:
+        (argument,) = map(self.of, node.arguments)
+        body = expand(tree.Call(node.function, (tree.Symbol("z"),)), definitions())
+        return mpmath.diff(lambda z: Arithmetic({"z": z}, symbolic=False).of(body), argument, node.order)
 
     def _piecewise(self, node: tree.Piecewise) -> Any:
         if self.symbolic:

@@ -108,6 +108,19 @@ def test_range_holds_every_value_and_its_ends_are_attained_or_only_approached(
 
 
 @every_case
+def test_the_ends_of_the_range_are_told_apart_by_whether_they_are_reached(case: Case, precise: Work) -> None:
+    lower, upper, lower_closed, upper_closed = ends(case, precise)
+    stated = case.item.ends(case.facts)
+    for end, bound, closed in zip(stated, (lower, upper), (lower_closed, upper_closed), strict=True):
+        assert (end is None) == bool(mpmath.isinf(bound))
+        if end is not None:
+            assert precise(end.value, **case.values) == bound
+            assert end.attained == closed
+    sides = {(True, True): "both", (True, False): "below", (False, True): "above", (False, False): "no"}
+    assert case.facts.bounded == sides[stated[0] is not None, stated[1] is not None]
+
+
+@every_case
 def test_a_set_of_single_values_is_complete(case: Case, work: Work, precise: Work) -> None:
     stated = case.item.read(case.facts.range, kind="set")
     if isinstance(stated, FiniteSet):
@@ -282,6 +295,8 @@ def test_extrema_solve_their_equations(case: Case, work: Work) -> None:
             assert here * there < 0
         elif stated is not None:
             assert stated.exact
+        if stated is not None and stated.form:
+            assert abs(abs(work(stated.form, z=work(stated.at))) - abs(work(stated.value))) < CLOSE
 
 
 @every_case
@@ -329,7 +344,44 @@ def test_inverse(case: Case, work: Work) -> None:
     assert (stated is not None) == (case.facts.monotone == "strictly increasing")
     if stated is None:
         return
+    assert case.facts.partial_inverse is None
     assert case.item.read(stated.domain, kind="set") == case.item.read(case.facts.range, kind="set")
     for point in GRID[3::41]:
         back = work(stated.formula, a=work(case.item.formula, z=point))
         assert abs(back - point) < mpmath.mpf(10) ** -20
+
+
+@cases_with(lambda case: case.facts.partial_inverse is not None)
+def test_a_partial_inverse_gives_back_what_no_other_input_has(case: Case, work: Work, precise: Work) -> None:
+    stated = case.facts.partial_inverse
+    assert stated is not None
+    outputs = case.item.read(stated.domain, kind="set")
+    assert isinstance(outputs, Interval)
+    lower, upper = precise(outputs.lower, **case.values), precise(outputs.upper, **case.values)
+    assert not outputs.lower_closed
+    assert not outputs.upper_closed
+    inside = [(work(case.item.formula, z=point), point) for point in GRID]
+    inside = [(output, point) for output, point in inside if lower < output < upper]
+    assert len({output for output, _ in inside}) == len(inside) > 0
+    assert all(abs(work(stated.formula, a=output) - point) < CLOSE for output, point in inside)
+    at_the_ends = [point for point in GRID if work(case.item.formula, z=point) == lower]
+    assert len(at_the_ends) > 1
+
+
+@cases_with(lambda case: bool(case.item.variants))
+def test_a_variant_is_another_function_and_as_far_from_this_one_as_is_said(case: Case, work: Work) -> None:
+    for variant in case.item.variants:
+
+        def gap(z: Any, formula: str = variant.formula) -> Any:
+            return abs(work(formula, z=z) - work(case.item.formula, z=z))
+
+        gaps = [gap(4 * point) for point in GRID]
+        assert max(gaps) > 0
+        if variant.apart is None:
+            assert gap(-HUGE) > HUGE**0.5
+            continue
+        bound, at = work(variant.apart.value), work(variant.apart.at)
+        assert all(found <= bound + CLOSE for found in gaps)
+        assert abs(gap(at if variant.apart.attained else at + mpmath.mpf(10) ** -30) - bound) < CLOSE
+        near = [gap(at + step) for step in (mpmath.mpf(-1) / 10**4, mpmath.mpf(1) / 10**4)]
+        assert all(found < bound for found in near)

@@ -13,6 +13,7 @@ from quizapp.activations.softmax import VECTOR_ACTIVATION, jacobian, value
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Scope
 
+UNITS = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
 SCORES = [[1.0, 2.0, 3.0], [-700.0, 0.0, 700.0], [1e4, -1e4, 0.0], [0.0, 0.0, 0.0], [-3.25, 40.0, 38.5]]
 
 
@@ -98,3 +99,34 @@ def test_float32_stays_and_nan_goes_through() -> None:
 def test_temperature_must_be_positive(temperature: float) -> None:
     with pytest.raises(ParameterError):
         value([1.0, 2.0], temperature=temperature)
+
+
+def test_every_identity_of_its_facts_holds_for_50_digits() -> None:
+    scores, k, constant = [mpmath.mpf(text) for text in ("0.75", "-1.5", "2.25")], 1, mpmath.mpf("3.5")
+    with mpmath.workdps(50):
+        p = exact(scores)
+        rows = [
+            [mpmath.diff(lambda *v, i=i: exact(list(v))[i], tuple(scores), unit) for unit in UNITS] for i in range(3)
+        ]
+        loss = [mpmath.diff(lambda *v: -mpmath.log(exact(list(v))[k]), tuple(scores), unit) for unit in UNITS]
+        two = exact(scores[:2])[0]
+        gaps = {
+            r"\operatorname{softmax}(v + c) = \operatorname{softmax}(v)": [
+                one - other for one, other in zip(exact([score + constant for score in scores]), p, strict=True)
+            ],
+            r"p_1 = \sigma(v_1 - v_2) \text{ if } K = 2": [two - 1 / (1 + mpmath.exp(scores[1] - scores[0]))],
+            r"J = \operatorname{diag}(p) - p p^{\top}": [
+                rows[i][j] - ((i == j) * p[i] - p[i] * p[j]) for i in range(3) for j in range(3)
+            ],
+            r"\sum_{j=1}^{K} \frac{\partial p_i}{\partial v_j} = 0": [sum(row) for row in rows],
+            r"\frac{\partial(-\ln p_k)}{\partial v_j} = p_j - y_j": [loss[j] - (p[j] - (j == k)) for j in range(3)],
+        }
+    assert tuple(gaps) == VECTOR_ACTIVATION.facts.identities
+    assert all(abs(gap) < mpmath.mpf(10) ** -28 for found in gaps.values() for gap in found)
+
+
+def test_the_greatest_norm_is_reached_where_two_outputs_are_one_half_each() -> None:
+    assert "1/2" in VECTOR_ACTIVATION.facts.lipschitz_at.en
+    for scores in ([0.0, 0.0], [5.0, 5.0, -800.0]):
+        assert np.linalg.norm(jacobian(scores), ord=2) == pytest.approx(0.5, rel=1e-15)
+    assert np.linalg.norm(jacobian([0.0, 0.0, 0.0]), ord=2) < 0.34

@@ -11,6 +11,7 @@ from quizapp.services.errors import Language
 from quizapp.services.gallery_formulas import (
     computation_view,
     facts_view,
+    figures,
     formula,
     identities,
     is_rounded,
@@ -19,6 +20,8 @@ from quizapp.services.gallery_formulas import (
     slope,
     slope_of_both,
     slope_of_output,
+    variants,
+    worded,
 )
 from quizapp.services.list_activations import said
 
@@ -56,7 +59,7 @@ def test_identities_and_computations_are_shown_as_they_are_stated(name: str) -> 
     assert [text.startswith("<math") for text in identities(item, "zh")] == [True] * len(item.identities)
     if item.computed is not None:
         shown_as = computation_view(item.computed, "zh")
-        assert (shown_as.stable, shown_as.naive) == (item.computed.stable, item.computed.naive)
+        assert (shown_as.stable, shown_as.pitfalls) == (item.computed.stable, item.computed.pitfalls)
         assert (shown_as.note == "") == (item.computed.note is None)
 
 
@@ -141,6 +144,65 @@ def test_mathematics_in_the_words_is_typeset(language: Language) -> None:
     known: list[Activation | VectorActivation] = [*activations().values(), *vector_activations().values()]
     for item in known:
         words = [item.summary, item.used, *(one.meaning for one in getattr(item, "parameters", ()))]
+        words += [*(one.words for one in getattr(item, "figures", ())), *getattr(item, "notes", ())]
         for text in words:
-            plain = re.sub(r"<math.*?</math>|</?span[^>]*>", "", render_words(said(text, language), language))
+            plain = re.sub(r"<math.*?</math>|<code>.*?</code>|</?span[^>]*>", "", render_words(said(text, language), language))
             assert not MATHEMATICS.search(plain), (item.name, plain)
+
+
+@pytest.mark.parametrize("name", activations())
+def test_figures_variants_and_notes_are_shown_in_both_languages(name: str) -> None:
+    item = activations()[name]
+    for language in ("en", "zh"):
+        numbers, others = figures(item, language), variants(item, language)
+        assert [bool(one.words and "<math" in one.value) for one in numbers] == [True] * len(item.figures)
+        assert [one.formula.startswith("<math") for one in others] == [True] * len(item.variants)
+        assert [(one.apart is None) for one in others] == [(one.apart is None) for one in item.variants]
+        assert all(worded(note, language) for note in item.notes)
+
+
+def test_a_figure_follows_the_parameters() -> None:
+    rrelu = activations()["rrelu"]
+    mean, variance, paper, _ = figures(rrelu, "en")
+    assert "0.229167" in mean.value  # 11/48
+    assert "0.00361690" in variance.value or "0.0036169" in variance.value  # 25/6912
+    assert "<mn>11</mn>" in paper.value
+    moved = figures(rrelu, "en", {"lower": Fraction(0), "upper": Fraction(1, 2)})
+    assert "0.25" in moved[0].value
+
+
+def test_both_ends_of_the_range_are_told_whether_or_not_they_are_reached() -> None:
+    elu, relu, log_sigmoid, step = (activations()[name] for name in ("elu", "relu", "log_sigmoid", "step"))
+    lower = facts_view(elu, elu.facts, "en").lower
+    assert lower is not None
+    assert not lower.attained
+    assert facts_view(elu, elu.facts, "en").upper is None
+    reached = facts_view(relu, relu.facts, "en").lower
+    assert reached is not None
+    assert reached.attained
+    below = facts_view(log_sigmoid, log_sigmoid.facts, "en")
+    assert below.lower is None
+    assert below.upper is not None
+    assert not below.upper.attained
+    both = facts_view(step, step.facts, "en")
+    assert both.lower is not None
+    assert both.upper is not None
+    assert both.upper.attained
+
+
+def test_what_no_formula_gives_is_told_by_its_equation() -> None:
+    silu = activations()["silu"]
+    steepest = facts_view(silu, silu.facts, "en").lipschitz
+    assert steepest is not None
+    assert "tanh" in steepest.equation
+    assert "<mn>4</mn>" in steepest.form
+    least = facts_view(silu, silu.facts, "en").minimum
+    assert least is not None
+    assert least.equation == ""
+
+
+def test_an_inverse_on_a_part_of_the_range_is_told_to_be_one() -> None:
+    hard, sigmoid = activations()["hard_sigmoid"], activations()["sigmoid"]
+    assert facts_view(hard, hard.facts, "en").inverted_in_part
+    assert "<mi>a</mi>" in facts_view(hard, hard.facts, "en").inverse
+    assert not facts_view(sigmoid, sigmoid.facts, "en").inverted_in_part

@@ -53,13 +53,27 @@ def test_extremes_say_whether_they_are_exact_and_reached() -> None:
     assert "not reached" in gallery.extremum_word(ExtremumView("V", "", attained=False))
 
 
+def test_both_ends_of_a_range_are_told_with_what_becomes_of_them() -> None:
+    reached, approached = ExtremumView("0", "", attained=True), ExtremumView("A", "", attained=False)
+    assert gallery.end_word(reached, upper=False) == "least value 0, reached"
+    assert gallery.end_word(approached, upper=False) == "infimum A, approached but not reached"
+    assert gallery.end_word(reached, upper=True) == "greatest value 0, reached"
+    assert gallery.end_word(approached, upper=True) == "supremum A, approached but not reached"
+    assert gallery.end_word(None, upper=True) == "unbounded above"
+    assert gallery.end_word(None, upper=False) == "unbounded below"
+
+
+def test_a_value_is_told_by_its_place_where_that_is_shorter() -> None:
+    found = ExtremumView("V", "z = 1", attained=True, form="F")
+    assert gallery.extremum_word(found) == "V at z = 1, which is F there"
+
+
 @pytest.mark.parametrize("name", activations())
 def test_every_fact_has_its_words(name: str) -> None:
     facts = activations()[name].facts
     words = [
         gallery.parity_word(facts.parity, "LAW"),
         gallery.monotone_word(facts.monotone),
-        gallery.bounded_word(facts.bounded),
         gallery.saturation_word(facts.saturates, facts.hard),
         gallery.smoothness_word(facts.smoothness),
     ]
