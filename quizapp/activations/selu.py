@@ -98,8 +98,8 @@ ACTIVATION = Activation(
     ),
     notes=(
         Bilingual(
-            "The constants are not tuned: if $z$ is normal with mean 0 and variance 1, so are mean and variance of the "
-            "output, and a deep network tends back to this fixed point. With other constants it would not.",
+            "The constants are not tuned: if $z$ is normal with mean 0 and variance 1, the output has mean 0 and "
+            "variance 1 as well, and a deep network tends back to this fixed point. With other constants it would not.",
             "这两个常数不是调出来的：若 $z$ 服从均值 0、方差 1 的正态分布，输出的均值与方差仍为 0 和 1，"
             "深层网络会趋回这一不动点；换成别的常数则不成立。",
         ),

@@ -111,9 +111,16 @@ def figures(activation: Activation, language: Language, given: Values | None = N
     """The numbers worth knowing, each with its decimals, for these values of the parameters."""
     values = _values(activation, given)
     return tuple(
-        FigureView(worded(one.words, language), _said(activation.read(one.value), values, language))
+        FigureView(worded(one.words, language), _figure(activation.read(one.value), values, language))
         for one in activation.figures
     )
+
+
+def _figure(tree: Node, values: Values, language: Language) -> str:
+    said = _said(tree, values, language)
+    if isinstance(tree, Number) or _about(tree, values, language):
+        return said
+    return f"{said} ≈ {typeset(_decimal(tree, values), language)}"
 
 
 def variants(activation: Activation, language: Language, given: Values | None = None) -> tuple[VariantView, ...]:

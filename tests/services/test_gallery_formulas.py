@@ -146,7 +146,9 @@ def test_mathematics_in_the_words_is_typeset(language: Language) -> None:
         words = [item.summary, item.used, *(one.meaning for one in getattr(item, "parameters", ()))]
         words += [*(one.words for one in getattr(item, "figures", ())), *getattr(item, "notes", ())]
         for text in words:
-            plain = re.sub(r"<math.*?</math>|<code>.*?</code>|</?span[^>]*>", "", render_words(said(text, language), language))
+            plain = re.sub(
+                r"<math.*?</math>|<code>.*?</code>|</?span[^>]*>", "", render_words(said(text, language), language)
+            )
             assert not MATHEMATICS.search(plain), (item.name, plain)
 
 
@@ -167,6 +169,8 @@ def test_a_figure_follows_the_parameters() -> None:
     assert "0.229167" in mean.value  # 11/48
     assert "0.00361690" in variance.value or "0.0036169" in variance.value  # 25/6912
     assert "<mn>11</mn>" in paper.value
+    assert "0.181818" in paper.value
+    assert "1.66289" in figures(activations()["tanh"], "en")[0].value  # arcosh(1 + sqrt(3))
     moved = figures(rrelu, "en", {"lower": Fraction(0), "upper": Fraction(1, 2)})
     assert "0.25" in moved[0].value
 
