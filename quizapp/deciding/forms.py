@@ -7,6 +7,7 @@ An answer that breaks a rule is no wrong answer: the verdict is `invalid` with a
 | `single_fraction` | no fraction inside a sum, a product or a fraction (arguments of functions may hold some) |
 | `expanded` | no product or power of a sum |
 | `factored` | a product of powers; polynomial factors are irreducible over the rationals |
+| `no_difference` | no subtraction outside of exponents, so that nearly equal numbers never cancel |
 | `in:a` or `in:a,k` | no other names |
 | `without:tanh` or `without:tanh,sech` | none of these functions |
 """
@@ -32,6 +33,7 @@ from quizapp.algebra.tree import (
     Quotient,
     Sum,
     Summation,
+    children,
     names,
     walk,
 )
@@ -186,6 +188,32 @@ def _factors(node: Node) -> Iterator[Node]:
             yield node
 
 
+def has_no_difference(tree: Node) -> bool:
+    """Whether the terms of every sum have the same sign as they are written, exponents aside."""
+    if isinstance(tree, Sum) and len({_is_negative(term) for term in tree.terms}) > 1:
+        return False
+    parts = (tree.base,) if isinstance(tree, Power) else children(tree)
+    return all(has_no_difference(part) for part in parts)
+
+
+def _is_negative(node: Node) -> bool:
+    """The sign that is written: names count as positive, a sum has the sign of its first term."""
+    match node:
+        case Negative(operand):
+            return not _is_negative(operand)
+        case Sum(terms):
+            return _is_negative(terms[0])
+        case Product(factors):
+            return sum(map(_is_negative, factors)) % 2 == 1
+        case Quotient(numerator, denominator):
+            return _is_negative(numerator) != _is_negative(denominator)
+        case Power(base, exponent):
+            power = exact(exponent)
+            return _is_negative(base) and power is not None and power.denominator == 1 and power.numerator % 2 == 1
+        case _:
+            return False
+
+
 def _only_names(tree: Node, allowed: tuple[str, ...]) -> FormFault | None:
     others = sorted(names(tree) - set(allowed))
     if not others:
@@ -225,6 +253,14 @@ LISTED: dict[str, Callable[[Node, tuple[str, ...]], FormFault | None]] = {
     "without": _no_functions,
 }
 PLAIN: dict[str, tuple[Callable[[Node], bool], FormFault]] = {
+    "no_difference": (
+        has_no_difference,
+        FormFault(
+            "difference",
+            "Write the answer without a subtraction: a difference of nearly equal numbers loses its digits.",
+            "请写成不含减法的形式：相近的数相减会损失有效数字。",
+        ),
+    ),
     "single_fraction": (
         is_single_fraction,
         FormFault("not_single_fraction", "Write the answer as one single fraction.", "请把答案写成一个分式。"),

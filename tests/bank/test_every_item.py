@@ -52,7 +52,14 @@ RESTATED = {
     "hard-sigmoid-by-relu6": ("hard_sigmoid(z)", "max(0, min(1, z/6 + 1/2))"),
     "leaky-relu-by-relu": ("leaky_relu(z, alpha)", "(1 + alpha)/2*z + (1 - alpha)/2*abs(z)"),
     "difference-of-relus": ("2*relu(2*z)", "max(0, 2*z) - max(0, -2*z)", "min(0, 2*z) - min(0, -2*z)"),
-    "slope-lost-by-rounding": ("1/(1 + q)*(1 - 1/(1 + q))", "1/(1 + q) - 1/(1 + q)^2"),
+    "slope-lost-by-rounding": (
+        "1/(1 + q)*(1 - 1/(1 + q))",
+        "1/(1 + q) - 1/(1 + q)^2",
+        "(1 + q - 1)/(1 + q)^2",
+        "-(1 - (1 + q))/(1 + q)^2",
+        "((1 + q)^2 - 1 - q^2 - q)/(1 + q)^2",
+        "q/(1 - (-2*q - q^2))*(2 - 1)",
+    ),
 }
 
 

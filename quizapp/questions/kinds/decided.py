@@ -19,7 +19,7 @@ from quizapp.algebra.tree import Node, names, walk
 from quizapp.questions.decision import Claim, Decider, Verdict, as_row
 from quizapp.questions.diagnoses import sentence
 from quizapp.questions.item import Content
-from quizapp.questions.kinds.keys import as_key
+from quizapp.questions.kinds.keys import as_key, in_decimals
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -48,6 +48,7 @@ MAX_RESPONSE = 4_000
 FORM_REASONS = frozenset(
     {
         "banned_function",
+        "difference",
         "digits",
         "not_expanded",
         "not_factored",
@@ -191,7 +192,8 @@ def _restates(question: Question, text: str, decider: Decider) -> bool:
     def key() -> str:
         return decider.work_out(question.base).text
 
-    return question.kind != "set" and restates(question.base.reference, text, key, question.kind, question.scope())
+    known = key if question.base.tolerance is None else None
+    return question.kind != "set" and restates(question.base.reference, text, known, question.kind, question.scope())
 
 
 def _granted(question: Question, text: str, decider: Decider) -> Grade | None:
@@ -258,6 +260,14 @@ def right_answer(question: Question, decider: Decider) -> str:
     if question.base.form and decider.decide(question.claim(question.base.reference), explain=False).outcome == "equal":
         return question.base.reference
     return decider.work_out(question.base).text
+
+
+def answer_in_full(question: Question, decider: Decider) -> str:
+    """The right answer as a learner may type it: in decimals where those are asked for."""
+    right = right_answer(question, decider)
+    if question.base.tolerance is None or question.kind == "set":
+        return right
+    return to_text(in_decimals(read(right, question.kind, author_scope()).tree), definitions())
 
 
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:
@@ -366,7 +376,7 @@ class DecidedKind(Kind[D]):
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The worked-out reference, every equivalent and every misconception listed for these values."""
         question = self.question(variant)
-        right = right_answer(question, decider)
+        right = answer_in_full(question, decider)
         yield Trial(("reference",), {"answer": right}, "equal")
         for field, index, text in question.right_forms():
             yield Trial((field, index), {"answer": text}, "equal")

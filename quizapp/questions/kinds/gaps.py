@@ -14,7 +14,16 @@ from pydantic import Field, model_validator
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.scope import TextKind
 from quizapp.questions.decision import Claim, Decider
-from quizapp.questions.kinds.decided import Question, grade_text, key_part, passages, pose, typed, understood
+from quizapp.questions.kinds.decided import (
+    Question,
+    answer_in_full,
+    grade_text,
+    key_part,
+    passages,
+    pose,
+    typed,
+    understood,
+)
 from quizapp.questions.kinds.kind import Grade, GradeOutcome, KeyPart, Passage, Place, Preview, Said, unreadable
 from quizapp.questions.kinds.tasks import Form, Task, ToleranceModel
 from quizapp.questions.rendering import render_inline
@@ -70,7 +79,7 @@ class TaskGap(Task):
         """The right answer, every equivalent and every misconception."""
         del name
         question = self.question(variant)
-        yield GapTrial(("reference",), decider.work_out(question.base).text, "equal")
+        yield GapTrial(("reference",), answer_in_full(question, decider), "equal")
         for field, index, text in question.right_forms():
             yield GapTrial((field, index), text, "equal")
         for index, text, listed in question.misconceptions:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from quizapp.activations.catalogue import definitions
+from quizapp.algebra.definitions import expand
 from quizapp.algebra.evaluation import evaluate
 from quizapp.algebra.printing.latex import to_latex
 from quizapp.algebra.printing.mathml import to_mathml
@@ -15,11 +16,12 @@ from quizapp.algebra.scope import TextKind
 from quizapp.algebra.tree import Matrix, Negative, Node, Number, Vector
 from quizapp.questions.kinds.kind import KeyPart, Said
 from quizapp.questions.schema import LANGUAGES, fraction
-from quizapp.questions.simplification import approximate
+from quizapp.questions.simplification import approximate, exact_tree
 from quizapp.questions.space import rounded
 
 FIGURES = 6
 FIGURES_OF_ENTRIES = 4
+FIGURES_TYPED = 12
 LARGEST = 10**6
 """A fraction with a larger denominator is shown as the decimal that it is about, and as nothing else."""
 
@@ -38,6 +40,20 @@ def as_key(tree: Node, kind: TextKind, name: str = "") -> KeyPart:
         text, latex = f"{text} ≈ {about_it}", rf"{latex} \approx {about_it}"
         markup = [f"{shape} ≈ {_shown(about_it)}" for shape in markup]
     return KeyPart(name, text, latex, Said(*markup))
+
+
+def in_decimals(tree: Node) -> Node:
+    """A number, or a matrix of numbers, as it is typed where decimals are asked for; names stay as they are."""
+    match tree:
+        case Vector(entries):
+            return replace(tree, entries=tuple(in_decimals(entry) for entry in entries))
+        case Matrix(rows):
+            return replace(tree, rows=tuple(tuple(in_decimals(entry) for entry in row) for row in rows))
+        case _:
+            value, exact = approximate(tree), evaluate(expand(tree, definitions()))
+            if isinstance(exact, Fraction):
+                return exact_tree(exact) if exact.denominator <= LARGEST else _decimal(float(exact), FIGURES_TYPED)
+            return tree if value is None else _decimal(value, FIGURES_TYPED)
 
 
 def headed(part: KeyPart, head: str) -> KeyPart:
@@ -80,7 +96,7 @@ def _rounded(entries: tuple[Node, ...]) -> tuple[Node, ...] | None:
     return tuple(entry if value is None else _decimal(value) for entry, value in zip(entries, values, strict=True))
 
 
-def _decimal(value: float) -> Node:
-    text = rounded(abs(value), FIGURES_OF_ENTRIES)
+def _decimal(value: float, figures: int = FIGURES_OF_ENTRIES) -> Node:
+    text = rounded(abs(value), figures)
     tree = Number(fraction(text), text)
     return Negative(tree) if value < 0 else tree

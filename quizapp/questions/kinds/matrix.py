@@ -21,6 +21,7 @@ from quizapp.questions.decision import Claim, Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
     Question,
+    answer_in_full,
     face_of,
     grade_text,
     key_part,
@@ -236,7 +237,7 @@ class MatrixKind(Kind[MatrixContent]):
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """The right answer; then each equivalent and misconception in its part, the other parts right."""
         parts = self.questions(variant)
-        right = {part.name or "answer": decider.work_out(question.base).text for part, question in parts}
+        right = {part.name or "answer": answer_in_full(question, decider) for part, question in parts}
         shown = apart(right["answer"]) if parts[0][0].fields else right
         yield Trial((*self.of(variant).place(0), "reference"), {"parts": shown}, "equal")
         for index, (part, question) in enumerate(parts):

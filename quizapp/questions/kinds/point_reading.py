@@ -19,7 +19,7 @@ from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.tree import Node
 from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
-from quizapp.questions.kinds.decided import Question, grade_text, key_part
+from quizapp.questions.kinds.decided import Question, answer_in_full, grade_text, key_part
 from quizapp.questions.kinds.kind import (
     Failure,
     Grade,
@@ -327,7 +327,7 @@ class PointReadingKind(Kind[PointContent]):
             sent[target.fields[0]] = str(middle)
         questions = self._questions(target, sent, variant)
         names = target.fields[-len(questions) :]
-        worked = {name: decider.work_out(q.base).text for q, name in zip(questions, names, strict=True)}
+        worked = {name: answer_in_full(q, decider) for q, name in zip(questions, names, strict=True)}
         return sent | worked
 
     def _key_part(self, target: Target, variant: Variant, decider: Decider) -> KeyPart:

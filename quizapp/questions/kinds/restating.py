@@ -16,21 +16,28 @@ TO_BE_COMPUTED = frozenset({"step", "tanh"})
 PRODUCT = "product of matrices"
 
 
-def restates(task: str, answer: str, key: Callable[[], str], kind: TextKind, scope: Scope) -> bool:
+def restates(task: str, answer: str, key: Callable[[], str] | None, kind: TextKind, scope: Scope) -> bool:
     """Whether an answer that is right leaves to be computed what the task lets compute.
 
     `sigmoid(ln(2))` is the task itself where 2/3 is asked for; `1/(1+e^(-ln(2)))` is a step towards it, and is taken.
+    Where decimals are asked for, `sigmoid(0.1)` is the task although nothing exact is simpler, and so is the same
+    number by another activation.
 
     Args:
         task: as its author wrote it, with the values of the variant.
         answer: what was typed.
-        key: gives the task carried out; what still stands in it may stand in an answer.
+        key: gives the task carried out; what still stands in it may stand in an answer. None where decimals are asked
+            for, so that nothing may.
         kind: how all three are read.
         scope: the names that an answer may use.
     """
     try:
         asked, given = read(task, kind, author_scope()).tree, read(answer, kind, scope).tree
-        again = frozenset() if names(asked) or names(given) else _open(asked) & _open(given)
+        if names(asked) or names(given):
+            return False
+        if key is None:
+            return bool(_open(asked) and _open(given))
+        again = _open(asked) & _open(given)
         return bool(again and again - _open(read(key(), kind, author_scope()).tree))
     except ReadingError:
         return False

@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from quizapp.questions.decision import Tolerance
 from quizapp.questions.schema import SHORT, Bilingual, Mathematics, Model, ParameterName, fault
 
-Form: TypeAlias = Annotated[str, Field(pattern=r"^(single_fraction|expanded|factored|in:.+|without:.+)$")]
+Form: TypeAlias = Annotated[str, Field(pattern=r"^(single_fraction|expanded|factored|no_difference|in:.+|without:.+)$")]
 Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
 
 

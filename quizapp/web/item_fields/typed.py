@@ -33,7 +33,9 @@ _TOLERANCE = (
     Field("tolerance.rel", "number", _("Relative tolerance"), _("Empty: exact.")),
     Field("tolerance.abs", "number", _("Absolute tolerance")),
 )
-_FORM = Field("form", "lines", _("Rules of form"), "single_fraction, expanded, factored, in:a, without:tanh", 2)
+_FORM = Field(
+    "form", "lines", _("Rules of form"), "single_fraction, expanded, factored, no_difference, in:a, without:tanh", 2
+)
 
 EXPRESSION = (
     *_TASK,

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from quizapp.activations.catalogue import definitions
+from quizapp.algebra.printing.text import to_text
 from quizapp.algebra.scope import TextKind
-from quizapp.questions.kinds.keys import as_key, headed
+from quizapp.questions.kinds.keys import as_key, headed, in_decimals
 from quizapp.questions.simplification import simplified
 from quizapp.questions.substitution import read_task
 
@@ -40,3 +42,18 @@ def test_what_a_part_answers_stands_before_it() -> None:
     key = headed(as_key(simplified(read_task("3/4", "number")), "number"), "a<b =")
     assert key.text == "3/4"
     assert key.html.en.startswith('<span class="part">a&lt;b =</span> <math')
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "typed"),
+    [
+        ("sigmoid(-1/10)", "number", "0.475020812521"),
+        ("-ln(2)", "number", "-0.693147180560"),
+        ("2/3", "number", "2/3"),
+        ("0.119202922022*0.2774123456", "number", "0.0330683622005"),
+        ("(step(1, 1), relu(-2), tanh(1))", "matrix", "(1, 0, 0.761594155956)"),
+        ("[[1, e], [0, k]]", "matrix", "[[1, 2.71828182846], [0, k]]"),
+    ],
+)
+def test_decimals_are_typed_for_what_is_no_short_fraction(text: str, kind: TextKind, typed: str) -> None:
+    assert to_text(in_decimals(read_task(text, kind)), definitions()) == typed

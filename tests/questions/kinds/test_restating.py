@@ -39,6 +39,45 @@ def test_what_is_left_to_be_computed(kind: TextKind, task: str, answer: str, key
     assert restates(task, answer, lambda: key, kind, author_scope()) is expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "task", "answer", "expected"),
+    [
+        ("number", "sigmoid(-1/10)", "sigmoid(-0.1)", True),
+        ("number", "sigmoid(-1/10)", "1 - sigmoid(0.1)", True),
+        ("number", "sigmoid(-1/10)", "(1 + tanh(-0.05))/2", True),
+        ("number", "sigmoid(-1/10)", "1/(1 + e^0.1)", False),
+        ("number", "sigmoid(-1/10)", "0.475", False),
+        ("number", "-LambertW(1/e)", "-LambertW(1/e)", False),
+        ("matrix", "(1 - tanh(1/2)^2, sigmoid(1/2))", "(0.786, sigmoid(0.5))", True),
+        ("matrix", "(1 - tanh(1/2)^2, sigmoid(1/2))", "(0.786, 0.622)", False),
+    ],
+)
+def test_where_decimals_are_asked_for_no_activation_may_be_left(
+    kind: TextKind, task: str, answer: str, *, expected: bool
+) -> None:
+    assert restates(task, answer, None, kind, author_scope()) is expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("sigmoid(-0.1)", "invalid"),
+        ("0.475", "equal"),
+        ("0.4750208", "equal"),
+        ("1/(1+e^0.1)", "equal"),
+        ("sigmoid(0.1)", "different"),
+    ],
+)
+def test_within_a_tolerance_it_costs_nothing_either(make_item: MakeItem, answer: str, outcome: str) -> None:
+    content = {"reference": "sigmoid(-1/10)", "tolerance": {"abs": 0.0005}}
+    variant = draw(make_item(kind="number", content=content), "5eed" * 8)
+    grade = kinds()["number"].grade(variant, {"answer": answer}, DECIDER)
+    assert grade.outcome == outcome
+    if outcome == "invalid":
+        assert grade.feedback is not None
+        assert "question again" in grade.feedback.en
+
+
 @pytest.mark.parametrize(("answer", "outcome"), [("sigmoid(ln(2))", "invalid"), ("2/3", "equal"), ("1/3", "different")])
 def test_it_costs_nothing_and_is_told(make_item: MakeItem, answer: str, outcome: str) -> None:
     variant = draw(make_item(kind="number", content={"reference": "sigmoid(ln(2))"}), "5eed" * 8)
