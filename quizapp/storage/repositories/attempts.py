@@ -6,8 +6,8 @@ import functools
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, select, update
+from sqlalchemy.orm import Session, lazyload
 
 from quizapp.storage.records.arrangements import AccommodationRecord
 from quizapp.storage.records.making import as_record
@@ -21,7 +21,7 @@ from quizapp.storage.records.work import (
     PlacedRecord,
     QuestionRecord,
 )
-from quizapp.storage.repositories.quizzes import quiz_record
+from quizapp.storage.repositories.quizzes import quiz_record, slots_of
 from quizapp.storage.tables.arrangements import Accommodation
 from quizapp.storage.tables.people import Account, Enrolment
 from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
@@ -84,23 +84,21 @@ class Attempts:
 
     def placed(self, attempt_id: int, *, lock: bool = False) -> PlacedRecord | None:
         """The attempt with this id and its quiz; with `lock` nobody else changes the attempt meanwhile."""
-        return self._placed(Attempt.id == attempt_id, lock=lock)
+        return self._placed(_placed(by_question=False, lock=lock), {"attempt_id": attempt_id})
 
     def placed_at(self, question_id: int, *, lock: bool = False) -> PlacedRecord | None:
         """The attempt that this question belongs to, likewise."""
-        asked_in = select(Question.attempt_id).where(Question.id == question_id).scalar_subquery()
-        return self._placed(Attempt.id == asked_in, lock=lock)
+        return self._placed(_placed(by_question=True, lock=lock), {"question_id": question_id})
 
-    def _placed(self, wanted: ColumnElement[bool], *, lock: bool) -> PlacedRecord | None:
-        query = _placed().where(wanted)
-        row = self._session.execute(query.with_for_update(of=Attempt) if lock else query).first()
+    def _placed(self, query: Select[Attempt, Quiz, Accommodation, bool], wanted: dict[str, int]) -> PlacedRecord | None:
+        row = self._session.execute(query, wanted).first()
         if row is None:
             return None
         attempt, quiz, is_taught = row[0], row[1], row[3]
         granted: Accommodation | None = row[2]
         return PlacedRecord(
             attempt=as_record(AttemptRecord, attempt),
-            quiz=quiz_record(quiz),
+            quiz=quiz_record(quiz, slots_of(self._session, quiz.id)),
             granted=None if granted is None else as_record(AccommodationRecord, granted),
             is_taught=bool(is_taught),
         )
@@ -149,18 +147,12 @@ class Attempts:
 
     def whose(self, question_id: int) -> tuple[int, str] | None:
         """The account that a question was put to, and its concept."""
-        query = (
-            select(Attempt.account_id, Item.concept)
-            .join(Question, Question.attempt_id == Attempt.id)
-            .join(ItemVersion, ItemVersion.id == Question.item_version_id)
-            .join(Item, Item.id == ItemVersion.item_id)
-        )
-        row = self._session.execute(query.where(Question.id == question_id)).first()
+        row = self._session.execute(_whose(), {"question_id": question_id}).first()
         return None if row is None else (row.account_id, row.concept)
 
     def asked(self, question_id: int) -> AskedRecord | None:
         """What belongs to a question beside the answers."""
-        row = self._session.execute(_asked().where(Question.id == question_id)).first()
+        row = self._session.execute(_asked(), {"question_id": question_id}).first()
         if row is None:
             return None
         version, taken = row[0], row[2]
@@ -173,9 +165,8 @@ class Attempts:
 
     def questions(self, attempt_ids: Iterable[int]) -> tuple[QuestionRecord, ...]:
         """All questions of these attempts, by attempt, position and variant."""
-        query = _questions().where(Question.attempt_id.in_(list(attempt_ids)))
-        ordered = query.order_by(Question.attempt_id, Question.position, Question.variant_number)
-        return tuple(_record(row[0], row[1]) for row in self._session.execute(ordered))
+        rows = self._session.execute(_questions_of(), {"attempt_ids": list(attempt_ids)})
+        return tuple(_record(row[0], row[1]) for row in rows)
 
     def places(self, question_ids: Iterable[int]) -> dict[int, int]:
         """The attempts that these questions belong to: question id to attempt id."""
@@ -211,16 +202,35 @@ class Attempts:
         self._session.flush()
 
 
+# These are asked at every answer: they are made once, and what changes is bound to them. To make one costs more than to
+# ask it.
 @functools.cache
-def _placed() -> Select[Attempt, Quiz, Accommodation, bool]:
-    return (
+def _placed(*, by_question: bool, lock: bool) -> Select[Attempt, Quiz, Accommodation, bool]:
+    wanted: ColumnElement[int] = bindparam("attempt_id", type_=Attempt.id.type)
+    if by_question:
+        wanted = select(Question.attempt_id).where(Question.id == bindparam("question_id")).scalar_subquery()
+    query = (
         select(Attempt, Quiz, Accommodation, _is_taught().label("is_taught"))
         .join(Quiz, Quiz.id == Attempt.quiz_id)
         .outerjoin(
             Accommodation,
             (Accommodation.quiz_id == Quiz.id) & (Accommodation.account_id == Attempt.account_id),
         )
+        .where(Attempt.id == wanted)
+        .options(lazyload(Quiz.slots))
         .execution_options(populate_existing=True)
+    )
+    return query.with_for_update(of=Attempt) if lock else query
+
+
+@functools.cache
+def _whose() -> Select[int, str]:
+    return (
+        select(Attempt.account_id, Item.concept)
+        .join(Question, Question.attempt_id == Attempt.id)
+        .join(ItemVersion, ItemVersion.id == Question.item_version_id)
+        .join(Item, Item.id == ItemVersion.item_id)
+        .where(Question.id == bindparam("question_id"))
     )
 
 
@@ -231,6 +241,7 @@ def _asked() -> Select[ItemVersion, KeptAnswer, int]:
         select(ItemVersion, KeptAnswer, hints.label("hints"))
         .join(Question, Question.item_version_id == ItemVersion.id)
         .outerjoin(KeptAnswer, KeptAnswer.question_id == Question.id)
+        .where(Question.id == bindparam("question_id"))
         .execution_options(populate_existing=True)
     )
 
@@ -254,6 +265,15 @@ def _questions() -> Select[Question, str]:
         .join(ItemVersion, ItemVersion.id == Question.item_version_id)
         .join(Item, Item.id == ItemVersion.item_id)
         .execution_options(populate_existing=True)
+    )
+
+
+@functools.cache
+def _questions_of() -> Select[Question, str]:
+    return (
+        _questions()
+        .where(Question.attempt_id.in_(bindparam("attempt_ids", expanding=True)))
+        .order_by(Question.attempt_id, Question.position, Question.variant_number)
     )
 
 

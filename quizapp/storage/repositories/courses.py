@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import Select, bindparam, delete, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
@@ -89,15 +90,9 @@ class Courses:
 
     def teachers(self, course_id: int | None = None) -> int:
         """How many assistants and instructors a course has (all courses: None), closed accounts not counted."""
-        query = (
-            select(func.count())
-            .select_from(Enrolment)
-            .join(Account, Account.id == Enrolment.account_id)
-            .where(Enrolment.role.in_(["assistant", "instructor"]), Account.disabled_at.is_(None))
-        )
-        if course_id is not None:
-            query = query.where(Enrolment.course_id == course_id)
-        return self._session.scalar(query) or 0
+        if course_id is None:
+            return self._session.scalar(_teachers()) or 0
+        return self._session.scalar(_teachers_of(), {"course_id": course_id}) or 0
 
     def taught(self) -> frozenset[int]:
         """The courses that somebody is responsible for."""
@@ -151,3 +146,18 @@ class Courses:
         """Remembers a value under a name, in place of what was there."""
         self._session.merge(InstallationFact(name=name, value=value))
         self._session.flush()
+
+
+@functools.cache
+def _teachers() -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(Enrolment)
+        .join(Account, Account.id == Enrolment.account_id)
+        .where(Enrolment.role.in_(["assistant", "instructor"]), Account.disabled_at.is_(None))
+    )
+
+
+@functools.cache
+def _teachers_of() -> Select[int]:
+    return _teachers().where(Enrolment.course_id == bindparam("course_id"))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
@@ -64,13 +65,13 @@ class Items:
     def drawable(self, concept: str, difficulty: tuple[int, int], course_id: int) -> tuple[int, ...]:
         """Ids of published items of a concept and a range of difficulty, the bank's and the course's, by id."""
         lowest, highest = difficulty
-        query = _drawable(concept, course_id).where(Item.difficulty.between(lowest, highest))
-        return tuple(self._session.scalars(query))
+        query = _drawable().where(Item.difficulty.between(lowest, highest))
+        return tuple(self._session.scalars(query, {"concept": concept, "course_id": course_id}))
 
     def others(self, concept: str, course_id: int, version_ids: Iterable[int]) -> tuple[int, ...]:
         """Likewise of any difficulty, without the items that these versions belong to."""
-        asked = select(ItemVersion.item_id).where(ItemVersion.id.in_(set(version_ids)))
-        return tuple(self._session.scalars(_drawable(concept, course_id).where(Item.id.not_in(asked))))
+        wanted = {"concept": concept, "course_id": course_id, "version_ids": list(set(version_ids))}
+        return tuple(self._session.scalars(_others(), wanted))
 
     def describe(self, item_id: int, head: ItemHead, at: datetime) -> None:
         """Repeats in the item what its newest text says."""
@@ -181,16 +182,23 @@ class Items:
         return tuple((row.title_en, row.title_zh) for row in rows)
 
 
-def _drawable(concept: str, course_id: int) -> Select[int]:
+@functools.cache
+def _drawable() -> Select[int]:
     return (
         select(Item.id)
         .where(
-            Item.concept == concept,
+            Item.concept == bindparam("concept"),
             Item.state == "published",
-            or_(Item.course_id.is_(None), Item.course_id == course_id),
+            or_(Item.course_id.is_(None), Item.course_id == bindparam("course_id")),
         )
         .order_by(Item.id)
     )
+
+
+@functools.cache
+def _others() -> Select[int]:
+    asked = select(ItemVersion.item_id).where(ItemVersion.id.in_(bindparam("version_ids", expanding=True)))
+    return _drawable().where(Item.id.not_in(asked))
 
 
 def _items() -> Select[Item, int | None, int | None]:

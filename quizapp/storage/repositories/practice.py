@@ -6,10 +6,11 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, delete, func, insert, or_, select, update
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.practice import AnsweredRecord, AskedRecord, KnowledgeRecord, ReasonRecord
@@ -49,10 +50,11 @@ class Practice:
         values = {field.name: getattr(record, field.name) for field in fields(record)}
         card = {name: values.pop(name) for name in CARD}
         of_concept = {"account_id": account_id, "concept": values.pop("concept")}
-        for table, kept in ((Mastery, {**values, "updated_at": at}), (ReviewCard, card)):
-            changed = update(table).filter_by(**of_concept).values(**kept).returning(table.account_id)
-            if self._session.scalar(changed) is None:
-                self._session.execute(insert(table).values(**of_concept, **kept))
+        wanted = {f"of_{name}": value for name, value in of_concept.items()}
+        for kind, kept in ((Mastery, {**values, "updated_at": at}), (ReviewCard, card)):
+            table = cast("Table", kind.__table__)
+            if self._session.scalar(_change(table), {**kept, **wanted}) is None:
+                self._session.execute(insert(table), {**kept, **of_concept})
 
     def forget(self, account_id: int, concept: str | None = None) -> None:
         """Nothing is known of the concept (None: of any)."""
@@ -62,8 +64,7 @@ class Practice:
 
     def answered(self, account_id: int, concept: str) -> tuple[AnsweredRecord, ...]:
         """The questions of a concept that have a score, by the time of their first graded answer."""
-        query = _answered().where(Attempt.account_id == account_id, Item.concept == concept)
-        rows = self._session.execute(query).all()
+        rows = self._session.execute(_answered(), {"account_id": account_id, "concept": concept}).all()
         hints = self._hints({row.id for row in rows})
         found: dict[int, AnsweredRecord] = {}
         for row in rows:
@@ -82,8 +83,7 @@ class Practice:
 
     def _hints(self, question_ids: Iterable[int]) -> dict[int, tuple[datetime, ...]]:
         found: dict[int, tuple[datetime, ...]] = {}
-        query = select(HintUsed.question_id, HintUsed.taken_at).where(HintUsed.question_id.in_(list(question_ids)))
-        for question_id, taken_at in self._session.execute(query.order_by(HintUsed.taken_at)):
+        for question_id, taken_at in self._session.execute(_hints_at(), {"question_ids": list(question_ids)}):
             found[question_id] = (*found.get(question_id, ()), taken_at)
         return found
 
@@ -178,6 +178,20 @@ class Practice:
         return frozenset(rows)
 
 
+# These are asked at every mark: they are made once, and what changes is bound to them.
+@functools.cache
+def _change(table: Table) -> ReturningUpdate[int]:
+    """Puts values in the place of what was kept of a concept, if anything was."""
+    wanted = table.c.account_id == bindparam("of_account_id"), table.c.concept == bindparam("of_concept")
+    return update(table).where(*wanted).returning(table.c.account_id)
+
+
+@functools.cache
+def _hints_at() -> Select[int, datetime]:
+    wanted = HintUsed.question_id.in_(bindparam("question_ids", expanding=True))
+    return select(HintUsed.question_id, HintUsed.taken_at).where(wanted).order_by(HintUsed.taken_at)
+
+
 @functools.cache
 def _answered() -> Select[int, str, str, str, datetime, str, datetime, float | None]:
     return (
@@ -199,6 +213,7 @@ def _answered() -> Select[int, str, str, str, datetime, str, datetime, float | N
         .join(Submission, Submission.question_id == Question.id)
         .join(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
         .outerjoin(PracticeReason, PracticeReason.question_id == Question.id)
+        .where(Attempt.account_id == bindparam("account_id"), Item.concept == bindparam("concept"))
         .where(Mark.score.is_not(None))
         .order_by(Submission.received_at, Submission.id)
     )

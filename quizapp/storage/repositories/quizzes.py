@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
@@ -94,7 +96,19 @@ def _slots(rules: QuizRules) -> list[Slot]:
     ]
 
 
-def quiz_record(row: Quiz) -> QuizRecord:
+def slots_of(session: Session, quiz_id: int) -> tuple[SlotRecord, ...]:
+    """The places of a quiz, in order; for who has loaded its row without them."""
+    return tuple(as_record(SlotRecord, row) for row in session.execute(_slots_of(), {"quiz_id": quiz_id}))
+
+
+@functools.cache
+def _slots_of() -> Select[Any]:
+    columns = (getattr(Slot, field.name) for field in fields(SlotRecord))
+    return select(*columns).where(Slot.quiz_id == bindparam("quiz_id")).order_by(Slot.position)
+
+
+def quiz_record(row: Quiz, slots: tuple[SlotRecord, ...] | None = None) -> QuizRecord:
     """The quiz of a row, with its slots."""
-    slots = tuple(as_record(SlotRecord, slot) for slot in row.slots)
+    if slots is None:
+        slots = tuple(as_record(SlotRecord, slot) for slot in row.slots)
     return as_record(QuizRecord, row, rules=as_record(QuizRules, row, slots=slots))

@@ -6,7 +6,7 @@ import functools
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import ColumnElement, Select, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
@@ -48,7 +48,7 @@ class SignIns:
 
         It is asked at every request, so that one query has to do.
         """
-        rows = self._session.execute(_entered().where(SignIn.token_hash == token_hash, *_good(at))).all()
+        rows = self._session.execute(_entered(), {"token_hash": token_hash, "at": at}).all()
         if not rows:
             return None
         return EnteredRecord(
@@ -169,8 +169,9 @@ def _entered() -> Select[SignIn, Account, int, str]:
         select(SignIn, Account, Enrolment.course_id, Enrolment.role)
         .join(Account, Account.id == SignIn.account_id)
         .outerjoin(Enrolment, Enrolment.account_id == SignIn.account_id)
+        .where(SignIn.token_hash == bindparam("token_hash"), *_good(bindparam("at", type_=SignIn.expires_at.type)))
     )
 
 
-def _good(at: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def _good(at: datetime | ColumnElement[datetime]) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return SignIn.ended_at.is_(None), SignIn.expires_at > at

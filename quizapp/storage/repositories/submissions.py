@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, update
+from sqlalchemy import Select, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from quizapp.storage.records.making import as_record
@@ -40,36 +40,36 @@ class Submissions:
         """The submission with this id; with `lock` nobody else marks it until the end of this unit of work."""
         if lock:
             self._lock(submission_id)
-        return next(iter(self._records(Submission.id == submission_id)), None)
+        return next(iter(self._records(_by_id(), submission_id=submission_id)), None)
 
     def find_by_key(self, key: str) -> SubmissionRecord | None:
         """The submission that came with this key."""
-        return next(iter(self._records(Submission.key == key)), None)
+        return next(iter(self._records(_with_marks().where(Submission.key == key))), None)
 
     def found(self, submission_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
         """The submissions with these ids."""
-        return self._records(Submission.id.in_(list(submission_ids)))
+        return self._records(_with_marks().where(Submission.id.in_(list(submission_ids))))
 
     def of_questions(self, question_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
         """What was handed in to these questions, the first first."""
-        return self._records(Submission.question_id.in_(list(question_ids)))
+        return self._records(_of_questions(), question_ids=list(question_ids))
 
     def of_person(self, account_id: int, before: int | None, limit: int) -> tuple[SubmissionRecord, ...]:
         """A person's submissions, the newest first, from before the one with the id `before`."""
         query = _ids_of(account_id).order_by(Submission.id.desc()).limit(limit)
         if before is not None:
             query = query.where(Submission.id < before)
-        return tuple(reversed(self._records(Submission.id.in_(query))))
+        return tuple(reversed(self._records(_with_marks().where(Submission.id.in_(query)))))
 
     def reviewed_of_person(self, account_id: int, limit: int) -> tuple[SubmissionRecord, ...]:
         """A person's submissions that somebody has looked at, the newest first."""
         looked_at = select(Mark.submission_id).where(Mark.source == "person")
         query = _ids_of(account_id).where(Submission.id.in_(looked_at)).order_by(Submission.id.desc()).limit(limit)
-        return tuple(reversed(self._records(Submission.id.in_(query))))
+        return tuple(reversed(self._records(_with_marks().where(Submission.id.in_(query)))))
 
-    def _records(self, wanted: ColumnElement[bool]) -> tuple[SubmissionRecord, ...]:
-        """The submissions for which this holds, the first first, with marks, parts and reviews: one query for all."""
-        rows = self._session.execute(_with_marks().where(wanted)).unique()
+    def _records(self, query: Select[Submission, Mark, ReviewItem], **wanted: object) -> tuple[SubmissionRecord, ...]:
+        """The submissions found by this, the first first, with marks, parts and reviews: one query for all."""
+        rows = self._session.execute(query, wanted).unique()
         found: dict[int, tuple[Submission, Mark | None, list[ReviewRecord]]] = {}
         for submission, mark, review in rows:
             reviews = found.setdefault(submission.id, (submission, mark, []))[2]
@@ -94,15 +94,14 @@ class Submissions:
         submission_id: int | None = None,
     ) -> tuple[Pending, ...]:
         """What was received and not marked yet, the first first, with all that grading needs."""
-        query = _pending()
+        wanted = {} if submission_id is None else {"submission_id": submission_id}
+        query = _pending_one() if wanted else _pending()
         if received_before is not None:
             query = query.where(Submission.received_at < received_before)
         if attempt_id is not None:
             query = query.where(Question.attempt_id == attempt_id)
         if question_id is not None:
             query = query.where(Submission.question_id == question_id)
-        if submission_id is not None:
-            query = query.where(Submission.id == submission_id)
         return tuple(
             Pending(
                 submission_id=row.id,
@@ -114,7 +113,7 @@ class Submissions:
                 seed=seed,
                 received_at=row.received_at,
             )
-            for row, seed, account_id, course_id, content in self._session.execute(query)
+            for row, seed, account_id, course_id, content in self._session.execute(query, wanted)
         )
 
     def claim(self, submission_id: int, at: datetime, until: datetime) -> bool:
@@ -133,14 +132,7 @@ class Submissions:
 
     def count_pending_of(self, account_id: int) -> int:
         """How many of a person's."""
-        query = (
-            select(func.count())
-            .select_from(Submission)
-            .join(Question, Question.id == Submission.question_id)
-            .join(Attempt, Attempt.id == Question.attempt_id)
-            .where(Submission.state == "received", Attempt.account_id == account_id)
-        )
-        return self._session.scalar(query) or 0
+        return self._session.scalar(_pending_of(), {"account_id": account_id}) or 0
 
     def count(self) -> int:
         """How many submissions there are."""
@@ -157,8 +149,7 @@ class Submissions:
             Whether it became the current one.
         """
         self._lock(submission_id)
-        query = select(Mark.id, Mark.number, Mark.is_current, Mark.source).where(Mark.submission_id == submission_id)
-        before = self._session.execute(query).all()
+        before = self._session.execute(_marks_before(), {"submission_id": submission_id}).all()
         present = next((mark for mark in before if mark.is_current), None)
         last = max((mark.number for mark in before), default=0)
         outranked = present is not None and present.source == "person" and new.source == "grader"
@@ -204,6 +195,34 @@ def _with_marks() -> Select[Submission, Mark, ReviewItem]:
     )
 
 
+# These are asked at every answer: they are made once, and what changes is bound to them.
+@functools.cache
+def _by_id() -> Select[Submission, Mark, ReviewItem]:
+    return _with_marks().where(Submission.id == bindparam("submission_id"))
+
+
+@functools.cache
+def _of_questions() -> Select[Submission, Mark, ReviewItem]:
+    return _with_marks().where(Submission.question_id.in_(bindparam("question_ids", expanding=True)))
+
+
+@functools.cache
+def _marks_before() -> Select[int, int, bool, str]:
+    wanted = Mark.submission_id == bindparam("submission_id")
+    return select(Mark.id, Mark.number, Mark.is_current, Mark.source).where(wanted)
+
+
+@functools.cache
+def _pending_of() -> Select[int]:
+    return (
+        select(func.count())
+        .select_from(Submission)
+        .join(Question, Question.id == Submission.question_id)
+        .join(Attempt, Attempt.id == Question.attempt_id)
+        .where(Submission.state == "received", Attempt.account_id == bindparam("account_id"))
+    )
+
+
 @functools.cache
 def _pending() -> Select[Submission, str, int, int, dict[str, Any]]:
     return (
@@ -215,6 +234,11 @@ def _pending() -> Select[Submission, str, int, int, dict[str, Any]]:
         .where(Submission.state == "received")
         .order_by(Submission.id)
     )
+
+
+@functools.cache
+def _pending_one() -> Select[Submission, str, int, int, dict[str, Any]]:
+    return _pending().where(Submission.id == bindparam("submission_id"))
 
 
 def _ids_of(account_id: int) -> Any:  # noqa: ANN401 -- a select of ids

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, bindparam, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
@@ -45,7 +46,7 @@ class Webhooks:
 
     def of_course(self, course_id: int) -> tuple[WebhookRecord, ...]:
         """Those of a course, the first added first."""
-        rows = self._session.scalars(select(Webhook).where(Webhook.course_id == course_id).order_by(Webhook.id))
+        rows = self._session.scalars(_of_course(), {"course_id": course_id})
         return tuple(as_record(WebhookRecord, row) for row in rows)
 
     def of_quiz(self, quiz_id: int) -> tuple[WebhookRecord, ...]:
@@ -79,3 +80,8 @@ class Webhooks:
         """So often in a row nothing could be delivered; the next try is made after that moment."""
         changed = update(Webhook).where(Webhook.id == webhook_id).values(failures=failures, resting_until=until)
         self._session.execute(changed)
+
+
+@functools.cache
+def _of_course() -> Select[Webhook]:
+    return select(Webhook).where(Webhook.course_id == bindparam("course_id")).order_by(Webhook.id)
