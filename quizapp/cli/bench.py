@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,8 +15,8 @@ from rich.console import Console
 from rich.progress import Progress, TaskID
 
 from quizapp.bootstrap import BANK, open_house
-from quizapp.cli import lighthouse, load, page_speed, scale
-from quizapp.graders import open_marker
+from quizapp.cli import lighthouse, load, page_speed, saturation, scale
+from quizapp.graders import HouseError, open_marker
 from quizapp.services.measure_deciding import OURS, OURS_FURTHER, SIMPLIFY, Tally, measure_deciding
 from quizapp.services.measure_marking import MarkingMeasured, measure_marking, train_shipped
 from quizapp.services.measure_practice import AWAY, MEASURES, PracticeFigures, measure_practice
@@ -142,9 +144,12 @@ def pages(times: int = 20, program: Path | None = None, runs: int = 5) -> None:
 @click.option("--learners", type=click.IntRange(1), default=20, show_default=True, help="Who answer meanwhile.")
 @click.option("--answers", type=click.IntRange(1), default=5, show_default=True, help="How often each of them does.")
 @click.option("--crowd", type=click.IntRange(0), default=200, show_default=True, help="Who begin within a minute.")
-def many_at_once(bombers: int, learners: int, answers: int, crowd: int) -> None:
-    """Let many guests answer at a real server: among bombs that others send, and all within a minute."""
+@click.option("--rush", type=click.IntRange(0), default=1000, show_default=True, help="Answers sent without a pause.")
+@click.option("--database-url", default="", help="An empty database; without it a file of SQLite's.")
+def many_at_once(bombers: int, learners: int, answers: int, crowd: int, rush: int, database_url: str) -> None:
+    """Let many guests answer at a real server: among bombs that others send, within a minute, and without a pause."""
     found: dict[str, load.LoadFigures] = {}
+    rushes: saturation.Rushes | None = None
     with Progress(console=Console(stderr=True), transient=True) as progress:
         tasks: dict[str, TaskID] = {}
 
@@ -153,15 +158,33 @@ def many_at_once(bombers: int, learners: int, answers: int, crowd: int) -> None:
                 tasks[what] = progress.add_task(what)
             progress.update(tasks[what], completed=done, total=total)
 
-        good, bad = load.measure_bombs(bombers, learners, answers, show)
+        with _measured(database_url) as place:
+            if crowd:
+                name = f"{crowd} learners who begin within a minute, {load.QUESTIONS} answers each (promised p99: 500)"
+                found[name] = load.measure_crowd(place, crowd, 60.0, show)
+            if rush:
+                rushes = saturation.measure_rushes(place, rush, show)
+            good, bad = load.measure_bombs(place, bombers, learners, answers, show)
         found[f"{learners} learners while {bombers} send a bomb (promised p95: 2,000)"] = good
         found[f"the {bombers} bombs themselves"] = bad
-        if crowd:
-            name = f"{crowd} learners who begin within a minute, {load.QUESTIONS} answers each"
-            found[name] = load.measure_crowd(crowd, 60.0, show)
-    click.echo(f"`quizapp serve`, SQLite, on {machine()}; load before: {os.getloadavg()[2]:.1f}\n")
+    kind = "PostgreSQL" if database_url.startswith("postgresql") else "SQLite"
+    click.echo(f"`quizapp serve`, {kind}, on {machine()}; load before: {os.getloadavg()[2]:.1f}\n")
     for line in load.load_table(found):
         click.echo(line)
+    if rushes is not None:
+        click.echo()
+        for line in saturation.rush_table(rushes):
+            click.echo(line)
+
+
+@contextlib.contextmanager
+def _measured(database_url: str) -> Iterator[load.Installation]:
+    """What is measured; whatever keeps it from being measured is said in a line."""
+    try:
+        with load.installed(database_url) as place:
+            yield place
+    except (load.ServerError, HouseError) as error:
+        raise click.ClickException(str(error)) from error
 
 
 @COMMAND.command("scale")

@@ -98,6 +98,17 @@ class Guest:
         said = STANDING.search(self.page)
         return said[1] if said else "none"
 
+    def hand_in(self, text: str, key: str) -> None:
+        """Sends an answer and does not wait for the page with its verdict.
+
+        Raises:
+            ServerError: it was not taken.
+        """
+        form = urlencode({"answer": text, "key": key, "csrf_token": self._token()})
+        status, _, _ = self._send("POST", f"{self.question}/check", form)
+        if status not in {302, 303}:
+            raise ServerError(f"{self.question}/check answered {status}")
+
     def _token(self) -> str:
         found = TOKEN.search(self.page)
         if found is None:
@@ -175,12 +186,48 @@ class _Tally:
         return LoadFigures(tuple(self.seconds), self.standings, self.faults)
 
 
-def furnish(instance: Path) -> int:
-    """Makes an installation with one quiz of five questions on the same slope; the quiz's id."""
-    with open_house(Settings(instance=instance, log_requests=False)) as house:
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """A service that nobody uses yet, with one quiz of five questions on the same slope.
+
+    Attributes:
+        folder: its instance folder.
+        quiz_id: the quiz.
+        database_url: its database, if not a file in the folder.
+    """
+
+    folder: Path
+    quiz_id: int
+    database_url: str = ""
+
+    @property
+    def settings(self) -> Settings:
+        """What it has chosen."""
+        return Settings(instance=self.folder, database_url=self.database_url, log_requests=False)
+
+
+@contextlib.contextmanager
+def installed(database_url: str = "") -> Iterator[Installation]:
+    """An installation in a folder that is gone afterwards; a database elsewhere has to be empty, and stays.
+
+    Raises:
+        ServerError: somebody uses the database.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        yield Installation(Path(folder), furnish(Path(folder), database_url), database_url)
+
+
+def furnish(instance: Path, database_url: str = "") -> int:
+    """Makes the quiz; its id.
+
+    Raises:
+        ServerError: somebody uses the database.
+    """
+    with open_house(Settings(instance=instance, database_url=database_url, log_requests=False)) as house:
         services = house.services
         token = first_instructor_link(services)
-        assert token is not None
+        if token is None:
+            raise ServerError("the database has an instructor already; name an empty one")
         teacher = claim_first_instructor(services, NOBODY, token, NewPerson("t@example.org", "measured here")).actor
         slots = tuple(SlotForm(item_id=_published(services, teacher, number)) for number in range(QUESTIONS))
         form = QuizForm(title_en="Measured", title_zh="测量", published=True, slots=slots, tries_allowed=None)
@@ -193,7 +240,9 @@ def _published(services: Services, teacher: Actor, number: int) -> int:
     return draft.item_id
 
 
-def measure_bombs(bombers: int, learners: int, answers: int, on_progress: Progress) -> tuple[LoadFigures, LoadFigures]:
+def measure_bombs(
+    place: Installation, bombers: int, learners: int, answers: int, on_progress: Progress
+) -> tuple[LoadFigures, LoadFigures]:
     """So many people send a bomb at the same moment while others answer ordinary questions.
 
     The others think for a moment before each answer, as people do; the first answers meet the bombs.
@@ -201,7 +250,7 @@ def measure_bombs(bombers: int, learners: int, answers: int, on_progress: Progre
     Returns:
         What the others met, and what the bombers did.
     """
-    with _served(bombers + learners, on_progress) as people:
+    with served(place, bombers + learners, on_progress) as people:
         good, bad = _Tally(), _Tally()
         start = threading.Barrier(len(people))
 
@@ -209,38 +258,38 @@ def measure_bombs(bombers: int, learners: int, answers: int, on_progress: Progre
             start.wait()
             bad.answer(guest, BOMB)
 
-        def learn(place: int, guest: Guest) -> None:
+        def learn(seat: int, guest: Guest) -> None:
             start.wait()
             for number in range(answers):
                 if number:
                     time.sleep(THINKS)
                 step = guest.steps[number % len(guest.steps)] if number else ""
-                good.answer(guest, f"sigmoid(z)*{place + 2}/7+{number}/11", step)
+                good.answer(guest, f"sigmoid(z)*{seat + 2}/7+{number}/11", step)
                 on_progress("answers", len(good.seconds), learners * answers)
 
         with ThreadPoolExecutor(len(people)) as pool:
             jobs = [pool.submit(bomb, one) for one in people[:bombers]]
-            jobs += [pool.submit(learn, place, one) for place, one in enumerate(people[bombers:])]
+            jobs += [pool.submit(learn, seat, one) for seat, one in enumerate(people[bombers:])]
             for job in jobs:
                 job.result()
     return good.figures(), bad.figures()
 
 
-def measure_crowd(learners: int, seconds: float, on_progress: Progress) -> LoadFigures:
+def measure_crowd(place: Installation, learners: int, seconds: float, on_progress: Progress) -> LoadFigures:
     """So many learners begin one after the other within this time, and answer each question once."""
-    with _served(1, on_progress) as people:
+    with served(place, 1, on_progress) as people:
         tally, first = _Tally(), people[0]
         begun = time.monotonic()
 
-        def attend(place: int) -> None:
-            time.sleep(max(0.0, begun + place * seconds / learners - time.monotonic()))
+        def attend(seat: int) -> None:
+            time.sleep(max(0.0, begun + seat * seconds / learners - time.monotonic()))
             guest = Guest(first.address)
             try:
                 guest.begin(first.quiz_id)
             except (OSError, HTTPException, ServerError) as error:
                 return tally.fault(error)
             for number, step in enumerate(guest.steps):
-                tally.answer(guest, f"sigmoid(z)*{place + 2}/7+{number}/11", step)
+                tally.answer(guest, f"sigmoid(z)*{seat + 2}/7+{number}/11", step)
                 on_progress("answers", len(tally.seconds), learners * QUESTIONS)
             return None
 
@@ -250,16 +299,16 @@ def measure_crowd(learners: int, seconds: float, on_progress: Progress) -> LoadF
 
 
 @contextlib.contextmanager
-def _served(number: int, on_progress: Progress) -> Iterator[list[Guest]]:
+def served(
+    place: Installation, number: int, on_progress: Progress, program: str = "quizapp.cli.program"
+) -> Iterator[list[Guest]]:
     """So many guests before the first question of the quiz, at a server of their own."""
-    with tempfile.TemporaryDirectory() as folder:
-        quiz_id = furnish(Path(folder))
-        with serving(Path(folder)) as server:
-            people = [Guest(urlsplit(server).netloc) for _ in range(number)]
-            for done, guest in enumerate(people, 1):
-                guest.begin(quiz_id)
-                on_progress("guests", done, number)
-            yield people
+    with serving(place.folder, program=program, database_url=place.database_url) as server:
+        people = [Guest(urlsplit(server).netloc) for _ in range(number)]
+        for done, guest in enumerate(people, 1):
+            guest.begin(place.quiz_id)
+            on_progress("guests", done, number)
+        yield people
 
 
 def load_table(found: Mapping[str, LoadFigures]) -> list[str]:

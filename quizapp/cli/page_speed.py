@@ -94,15 +94,21 @@ def find_browser() -> str:
 
 
 @contextlib.contextmanager
-def serving(furnished: Path | None = None) -> Iterator[str]:
+def serving(
+    furnished: Path | None = None, *, program: str = "quizapp.cli.program", database_url: str = ""
+) -> Iterator[str]:
     """The address of `quizapp serve` in an installation of its own, which is gone afterwards.
 
     Args:
         furnished: its folder, where it was made before and stays the caller's; None makes one.
+        program: the module whose `main` serves.
+        database_url: its database, if not a file in the folder.
     """
     with contextlib.nullcontext(furnished) if furnished else tempfile.TemporaryDirectory() as instance:
-        command = [sys.executable, "-c", "from quizapp.cli.program import main; main()", "serve", "--port", "0"]
+        command = [sys.executable, "-c", f"from {program} import main; main()", "serve", "--port", "0"]
         environment = {**os.environ, "QUIZAPP_INSTANCE": str(instance), "PYTHONUNBUFFERED": "1"}
+        if database_url:
+            environment["QUIZAPP_DATABASE_URL"] = database_url
         with (Path(instance) / "serve.log").open("w") as log:
             process = subprocess.Popen(  # noqa: S603 - this program itself
                 command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment

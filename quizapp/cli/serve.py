@@ -45,13 +45,18 @@ def serve(host: str | None, port: int | None) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: leaving.set())
     with closing(build(settings)) as house:
-        _run(house, leaving)
+        run(house, leaving)
 
 
 COMMAND = serve
 
 
-def _run(house: House, leaving: threading.Event) -> None:
+def run(house: House, leaving: threading.Event) -> None:
+    """Serve a house until it is time to leave.
+
+    Raises:
+        HouseError: the address cannot be listened on.
+    """
     settings = house.settings
     sys.setswitchinterval(SWITCH_SECONDS)
     prepare(house)
