@@ -11,6 +11,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 ARGS ?=
+FAULTS := $(VENV)/faults.jsonl
 
 # What pins an environment; the stamps below are renewed when one of them changes.
 RUN_STAMP := $(VENV)/.run-packages
@@ -41,9 +42,10 @@ test: $(TEST_STAMP) system-packages ## lint, types, import contracts, the bank i
 	@$(BIN)/quizapp bank check --variants 50
 	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "not slow" --cov --cov-report=term:skip-covered $(ARGS)
 
-test-slow: $(TEST_STAMP) system-packages-slow ## the tests that take minutes
-	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "slow and not alone" $(ARGS)
-	@$(BIN)/pytest -m alone $(ARGS)
+test-slow: $(TEST_STAMP) system-packages-slow ## the tests that take minutes, every fault, and a report of the faults
+	@rm -f $(FAULTS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "(slow or fault) and not alone" --faults $(FAULTS) $(ARGS)
+	@$(BIN)/pytest -m alone --faults $(FAULTS) $(ARGS)
 
 lint: $(TEST_STAMP) ## ruff, and the import contracts
 	@$(BIN)/ruff check .

@@ -7,8 +7,17 @@ from sqlalchemy import Engine, event
 
 from tests.brokers import broker
 from tests.clusters import cluster, database_url, postgresql_url, sqlite_url
+from tests.scenarios import pytest_addoption, pytest_configure, tell_faults
 
-__all__ = ["broker", "cluster", "database_url", "postgresql_url", "sqlite_url"]
+__all__ = [
+    "broker",
+    "cluster",
+    "database_url",
+    "postgresql_url",
+    "pytest_addoption",
+    "pytest_configure",
+    "sqlite_url",
+]
 
 SERVICES = Path(__file__).parent / "services"
 
@@ -25,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if SERVICES in item.path.parents and item.get_closest_marker("postgresql"):
             item.add_marker(pytest.mark.slow)
+    tell_faults(items)
 
 
 @pytest.fixture

@@ -124,6 +124,7 @@ def test_the_secret_key_is_made_once_and_only_its_owner_may_read_it(tmp_path: Pa
     assert [path.name for path in file.parent.iterdir()] == ["secret_key"]
 
 
+@pytest.mark.fault("X3", "I10")
 def test_a_secret_key_that_others_may_read_is_refused(tmp_path: Path) -> None:
     settings = read(environment(tmp_path))
     with_secret_key(settings)

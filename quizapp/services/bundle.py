@@ -13,11 +13,11 @@ from quizapp.grading.protocol import Grader
 from quizapp.questions.kinds.kind import Key
 from quizapp.services.backlog import Backlog
 from quizapp.services.courier import Courier
-from quizapp.services.errors import NotFound, Unavailable
+from quizapp.services.errors import NotFound, Tangled, Unavailable
 from quizapp.services.passwords import Passwords
 from quizapp.services.post import Post
 from quizapp.services.recent import Recent
-from quizapp.storage.errors import StorageBusy, StorageMisfit
+from quizapp.storage.errors import StorageBusy, StorageMisfit, StorageTangled
 from quizapp.storage.unit import Database, UnitOfWork
 
 
@@ -143,6 +143,8 @@ def refusing_when_busy() -> Iterator[None]:
     """Says `Unavailable` where storage is busy, and `NotFound` where an id is none that could ever be."""
     try:
         yield
+    except StorageTangled as tangled:
+        raise Tangled from tangled
     except StorageBusy as busy:
         raise Unavailable from busy
     except StorageMisfit as misfit:

@@ -12,6 +12,7 @@ ServiceError                 something a person may be told; carries a code and 
 │   └── StillChecking        so many answers of the person wait for their marks that no further one is taken now
 ├── LinkExpired              a one-time link that was used, ran out or never was
 └── Unavailable              the database or the grader does not answer now; nothing is lost, try again
+    └── Tangled              two transactions waited for each other; the same again works at once
 """
 
 # ruff: noqa: N818 -- the names say what happened; all of them end as one problem document or one line
@@ -199,3 +200,7 @@ class Unavailable(ServiceError):
             "服务暂时繁忙，内容不会丢失，请稍后再试。",
         )
         self.seconds = seconds
+
+
+class Tangled(Unavailable):
+    """Another transaction was in the way of this one, of which nothing was stored; the same again works at once."""

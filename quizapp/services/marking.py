@@ -14,6 +14,7 @@ from quizapp.services.announcing import announce_late_mark
 from quizapp.services.bundle import Services
 from quizapp.services.explaining import explain, marked_grade, rubric_of
 from quizapp.services.following import follow_question
+from quizapp.services.untangling import untangled
 from quizapp.storage.records.work import Cause, NewMark, PartRecord, Pending
 from quizapp.storage.unit import UnitOfWork
 
@@ -45,10 +46,15 @@ def finish(services: Services, pending: Pending, *, patient: bool = False) -> bo
     graded = grade(services, pending, patient=patient)
     if graded is None:
         return False
+    untangled(lambda: _store(services, pending, graded))
+    return True
+
+
+def _store(services: Services, pending: Pending, graded: Graded) -> None:
+    """The second commit."""
     with services.writing() as unit:
         store(services, unit, pending, graded)
         unit.commit()
-    return True
 
 
 def grade(services: Services, pending: Pending, *, patient: bool = False) -> Graded | None:

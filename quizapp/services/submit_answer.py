@@ -17,6 +17,7 @@ from quizapp.services.handing_in import hand_in, is_over
 from quizapp.services.learner_views import CheckedAnswer
 from quizapp.services.marking import finish
 from quizapp.services.rights_of_moment import refusal_of_check
+from quizapp.services.untangling import untangled
 from quizapp.services.working import Work, load_work_at
 from quizapp.storage.errors import StorageConflict
 from quizapp.storage.records.work import Pending, SubmissionRecord
@@ -84,11 +85,11 @@ def take_answer(
     check_response(response, *_key_faults(key))
     sent = (key, seen)
     try:
-        taken = _receive(services, actor, question_id, sent, response)
+        taken = untangled(lambda: _receive(services, actor, question_id, sent, response))
     except Conflict as refusal:
         if refusal.reason != "pending" or not finish_stale(services, question_id):
             raise
-        taken = _receive(services, actor, question_id, sent, response)
+        taken = untangled(lambda: _receive(services, actor, question_id, sent, response))
     for pending in taken.waiting:
         finish(services, pending)
     return taken

@@ -3,6 +3,7 @@
 StorageError              base
 ├── StorageUnusable       the database cannot be used at all: damaged, of another version; one line says what to do
 ├── StorageBusy           not now: locked too long, disk full, connection lost; the same thing may work in a moment
+│   └── StorageTangled    two transactions waited for each other, and this one was ended: the same works at once
 ├── StorageConflict       a constraint refused it: somebody was faster
 └── StorageMisfit         a value that no column can hold, such as a number of forty digits for an id
 """
@@ -20,6 +21,10 @@ class StorageUnusable(StorageError):  # noqa: N818 -- says the state, as its sis
 
 class StorageBusy(StorageError):  # noqa: N818
     """The database does not take this now; nothing of it was stored."""
+
+
+class StorageTangled(StorageBusy):
+    """This transaction and another were in each other's way, and this one was ended; nothing of it was stored."""
 
 
 class StorageConflict(StorageError):  # noqa: N818

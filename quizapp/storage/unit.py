@@ -22,7 +22,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 
 from quizapp.storage.engine import BUSY_MILLISECONDS, WRITES, backend_of, open_engine
-from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError, StorageMisfit
+from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError, StorageMisfit, StorageTangled
 from quizapp.storage.migrating import migrate
 from quizapp.storage.repositories.accounts import Accounts
 from quizapp.storage.repositories.analyses import Analyses
@@ -49,6 +49,9 @@ from quizapp.storage.repositories.sign_ins import SignIns
 from quizapp.storage.repositories.submissions import Submissions
 from quizapp.storage.repositories.tokens import Tokens
 from quizapp.storage.repositories.webhooks import Webhooks
+
+TANGLED = frozenset({"40001", "40P01"})
+"""What PostgreSQL says of a transaction that it ended for another's sake: serialization failure, deadlock."""
 
 
 class UnitOfWork:
@@ -126,6 +129,7 @@ class Database:
 
         Raises:
             StorageBusy: the database does not answer now; nothing was stored.
+            StorageTangled: another transaction was in the way; nothing was stored, and the same works at once.
             StorageConflict: a constraint refused it; nothing was stored.
         """
         with self._ones_turn(), self._opened(self._writer) as unit:
@@ -168,7 +172,8 @@ def _translating() -> Iterator[None]:
     except (DataError, OverflowError) as error:
         raise StorageMisfit(f"a value does not fit: {error}") from error
     except DBAPIError as error:
-        raise StorageBusy(str(error.orig)) from error
+        tangled = getattr(error.orig, "sqlstate", None) in TANGLED
+        raise (StorageTangled if tangled else StorageBusy)(str(error.orig)) from error
     except PoolTimeout as error:
         raise StorageBusy("all connections are in use") from error
 

@@ -64,6 +64,7 @@ class Learner:
                 return
 
 
+@pytest.mark.fault("W2", "I1")
 @pytest.mark.slow
 def test_kill_9_loses_no_acknowledged_answer(own_server: Server) -> None:
     learners = [Learner(own_server) for _ in range(3)]

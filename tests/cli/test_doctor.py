@@ -66,6 +66,7 @@ def test_an_address_for_others_without_https_is_warned_of(
     assert (outcome.status, states(outcome)["settings"]) == (0, ["ok", "warn"])
 
 
+@pytest.mark.fault("X4", "I10")
 def test_without_seccomp_it_warns(run: Run, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUIZAPP_DATABASE_URL", sqlite_url)
     monkeypatch.setattr("quizapp.grading.local.LocalGrader.seccomp", lambda _: False)

@@ -47,6 +47,7 @@ def test_a_database_that_is_in_use_is_refused_in_one_line(tmp_path: Path) -> Non
     assert result.output.strip() == "Error: the database has an instructor already; name an empty one"
 
 
+@pytest.mark.fault("G4", "I10")
 @pytest.mark.slow
 @pytest.mark.alone
 def test_fifty_bombs_at_once_do_not_keep_the_others_waiting(record_property: Callable[[str, object], None]) -> None:

@@ -104,6 +104,7 @@ def test_once_it_is_known_that_no_worker_is_there_no_page_waits_for_one(
     keeper.end()
 
 
+@pytest.mark.fault("G1", "I1", "I6")
 @pytest.mark.slow
 def test_a_worker_killed_while_it_decides_leaves_the_answer_to_another(start: Start, tmp_path: Path) -> None:
     grader, _ = start()
@@ -124,6 +125,7 @@ def test_who_sits_waiting_is_told_soon_that_a_worker_was_killed(start: Start, tm
     when_ready(grader)
 
 
+@pytest.mark.fault("G3", "I6")
 @pytest.mark.slow
 def test_an_answer_that_kills_each_worker_is_left_to_a_person_after_two(start: Start, tmp_path: Path) -> None:
     grader, _ = start()

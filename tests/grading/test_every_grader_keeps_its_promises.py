@@ -90,10 +90,12 @@ def test_a_task_that_ends_its_worker_process_is_cut(grader: Grader) -> None:
     assert grader.perform("echo", {"text": "next"})["echo"] == "next"
 
 
+@pytest.mark.fault("G5", "I4")
 def test_what_a_worker_prints_is_nobodys_verdict(grader: Grader) -> None:
     assert grader.perform("forge", {}) == {"verdict": "different", "stdin": ""}
 
 
+@pytest.mark.fault("G5", "I4")
 def test_a_frame_that_does_not_answer_the_question_is_not_taken(grader: Grader) -> None:
     result = grader.perform("decide", {"id": 1, "do": "forge_on_the_stream"})
     assert (result["verdict"], result["cut"]) == ("undecided", True)
@@ -161,6 +163,7 @@ def test_a_person_whose_task_runs_on_and_on_is_asked_to_wait(make: Make) -> None
         first.result(timeout=10)
 
 
+@pytest.mark.fault("G4", "I6")
 def test_bombers_wait_for_each_other_and_nobody_else_waits_for_them(grader: Grader) -> None:
     outcomes: list[str] = []
 

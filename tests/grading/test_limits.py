@@ -36,6 +36,7 @@ def test_seconds_are_counted_from_what_was_used_already() -> None:
     assert os.waitpid(child, 0)[1] == 0
 
 
+@pytest.mark.fault("X4", "I10")
 def test_a_system_that_refuses_rlimits_has_no_workers(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_which: int, _bounds: tuple[int, int]) -> None:
         raise OSError("not permitted")

@@ -59,6 +59,7 @@ def soon(true: Callable[[], bool]) -> bool:
     return False
 
 
+@pytest.mark.fault("X1", "I6")
 @pytest.mark.parametrize("bomb", ["spin", "big_power", "hoard", "deep"])
 def test_a_bomb_is_cut_within_a_second_and_the_next_task_runs(trouble: LocalGrader, bomb: str) -> None:
     began = time.monotonic()
@@ -68,6 +69,7 @@ def test_a_bomb_is_cut_within_a_second_and_the_next_task_runs(trouble: LocalGrad
     assert trouble.perform("echo", {"text": "next"})["echo"] == "next"
 
 
+@pytest.mark.fault("G3", "I6")
 def test_a_worker_that_dies_is_replaced_and_the_task_tried_once_more(trouble: LocalGrader) -> None:
     before = trouble.metrics()
     result = trouble.perform("decide", {"id": 1, "do": "die"})
@@ -77,6 +79,24 @@ def test_a_worker_that_dies_is_replaced_and_the_task_tried_once_more(trouble: Lo
     assert after["replaced"] == before["replaced"] + 2
 
 
+@pytest.mark.fault("G3", "I6")
+def test_behind_an_answer_that_kills_every_worker_the_others_have_their_turn(
+    fresh: Callable[..., LocalGrader],
+) -> None:
+    grader = fresh(workers=2)
+    with ThreadPoolExecutor(12) as pool:
+        poison = [pool.submit(grader.perform, "decide", {"id": n, "do": "die"}, person="poisoner") for n in range(3)]
+        others = [pool.submit(grader.perform, "echo", {"text": str(n)}, person=str(n)) for n in range(30)]
+        said = [one.result(timeout=60)["echo"] for one in others]
+        parked = [one.result(timeout=60) for one in poison]
+    assert said == [str(n) for n in range(30)]
+    assert [(one["id"], one["verdict"], one["reason"]) for one in parked] == [
+        (n, "undecided", "resources") for n in range(3)
+    ]
+    assert grader.metrics()["retried"] == 3, "each of them twice, and no more"
+
+
+@pytest.mark.fault("G1", "I1", "I6")
 def test_kill_9_of_a_worker_in_the_middle_of_a_task_loses_nothing(fresh: Callable[..., LocalGrader]) -> None:
     grader = fresh(workers=1, seconds=5)
     victim = grader.perform("echo", {})["pid"]
@@ -89,6 +109,7 @@ def test_kill_9_of_a_worker_in_the_middle_of_a_task_loses_nothing(fresh: Callabl
     assert result["pid"] != victim
 
 
+@pytest.mark.fault("G2", "I6")
 def test_kill_9_of_the_zygote_takes_its_workers_along_and_the_next_task_starts_another(
     fresh: Callable[..., LocalGrader],
 ) -> None:
@@ -102,6 +123,7 @@ def test_kill_9_of_the_zygote_takes_its_workers_along_and_the_next_task_starts_a
     assert grader.metrics()["restarted"] == 1
 
 
+@pytest.mark.fault("G2", "I1", "I6")
 def test_kill_9_of_the_zygote_during_a_task_is_survived_by_the_task(fresh: Callable[..., LocalGrader]) -> None:
     grader = fresh(workers=1, seconds=5)
     grader.perform("echo", {})
@@ -169,6 +191,7 @@ def test_workers_that_cannot_load_their_code_say_so(monkeypatch: pytest.MonkeyPa
     grader.close()
 
 
+@pytest.mark.fault("X4", "I10")
 def test_without_seccomp_a_grader_that_needs_it_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("quizapp.grading.seccomp.available", lambda: False)
     with pytest.raises(GraderUnavailable, match="QUIZAPP_REQUIRE_SECCOMP"):

@@ -30,6 +30,7 @@ def lines(journal: Path, word: str) -> list[str]:
     return [line.removeprefix(f"{word} ") for line in found if line.startswith(word)]
 
 
+@pytest.mark.fault("W2", "I1", "I3", "I5", "I6")
 def test_whenever_the_process_is_killed(
     services: Services, instructor: Actor, database_url: str, tmp_path: Path
 ) -> None:

@@ -13,15 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import NOBODY, SYSTEM, Actor
 from quizapp.services.author_views import ItemPlace
 from quizapp.services.bundle import Services
 from quizapp.services.change_person import change_person
-from quizapp.services.claim_first_instructor import claim_first_instructor
 from quizapp.services.errors import Conflict
 from quizapp.services.finish_attempt import finish_attempt
-from quizapp.services.first_instructor_link import first_instructor_link
 from quizapp.services.identify import identify
 from quizapp.services.opening import open_services
 from quizapp.services.publish_item import publish_item
@@ -29,34 +26,13 @@ from quizapp.services.read_item import read_item
 from quizapp.services.recover import recover
 from quizapp.services.save_draft import save_draft
 from quizapp.services.sign_in import sign_in
-from quizapp.services.start_attempt import start_attempt
-from quizapp.services.submit_answer import submit_answer
 from quizapp.services.take_backup import take_backup
 from quizapp.storage import engine
-from tests.services.house import PASSWORD, Clock, FakeGrader, at_once, make_item, make_learner, make_quiz
-from tests.services.invariants import Journal, Stored, faults, stored, unsound
+from tests.services.house import PASSWORD, Clock, FakeGrader, at_once
+from tests.services.invariants import unsound
+from tests.services.sitting import Sitting, teacher
 
 ANSWERS = 40
-
-
-class Sitting:
-    """A learner before a quiz of three questions, and what the service has said to every answer."""
-
-    def __init__(self, services: Services, instructor: Actor, **rules: int) -> None:
-        items = tuple(make_item(services, instructor, name) for name in ("a", "b", "c"))
-        self.services, self.items, self.journal = services, items, Journal()
-        self.actor = make_learner(services)
-        attempt = start_attempt(services, self.actor, make_quiz(services, instructor, items, **rules))
-        self.attempt_id, self.questions = attempt.attempt_id, [step.question_id for step in attempt.steps]
-        self.before: Stored = stored(services, [self.attempt_id])
-
-    def send(self, number: int, services: Services | None = None) -> None:
-        key, question = f"sent-{number:08}", self.questions[number % len(self.questions)]
-        used = services or self.services
-        self.journal.send(key, lambda: submit_answer(used, self.actor, question, key, {"answer": "wrong"}))
-
-    def faults(self) -> list[str]:
-        return faults(self.services, self.journal, self.before)
 
 
 @pytest.fixture
@@ -64,12 +40,6 @@ def on_sqlite(sqlite_url: str) -> Iterator[Services]:
     opened = replace(open_services(sqlite_url, FakeGrader()), clock=Clock())
     yield opened
     opened.close()
-
-
-def teacher(services: Services) -> Actor:
-    token = first_instructor_link(services)
-    assert token is not None
-    return claim_first_instructor(services, NOBODY, token, NewPerson("t@example.org", PASSWORD)).actor
 
 
 def test_the_checker_finds_what_is_wrong(services: Services, instructor: Actor, grader: FakeGrader) -> None:
@@ -86,6 +56,7 @@ def test_the_checker_finds_what_is_wrong(services: Services, instructor: Actor, 
     assert found == {"I1", "I2", "I6"}
 
 
+@pytest.mark.fault("C3", "I1", "I2", "I4", "I5", "I6", "I7", "I8")
 def test_c3_answers_race_with_handing_in(services: Services, instructor: Actor) -> None:
     sitting = Sitting(services, instructor)
 
@@ -101,6 +72,7 @@ def test_c3_answers_race_with_handing_in(services: Services, instructor: Actor) 
     assert len(sitting.journal.acknowledged) + len(sitting.journal.refused) == 7
 
 
+@pytest.mark.fault("C5", "I1", "I4", "I8")
 def test_c5_the_question_changes_while_it_is_answered(services: Services, instructor: Actor) -> None:
     sitting = Sitting(services, instructor)
     stop = threading.Event()
@@ -126,6 +98,7 @@ def test_c5_the_question_changes_while_it_is_answered(services: Services, instru
     assert len(sitting.journal.acknowledged) == ANSWERS
 
 
+@pytest.mark.fault("C6", "I1", "I5")
 def test_c6_a_closed_account_is_nobody_at_the_next_request(services: Services, instructor: Actor) -> None:
     sitting = Sitting(services, instructor)
     sitting.send(0)
@@ -137,6 +110,7 @@ def test_c6_a_closed_account_is_nobody_at_the_next_request(services: Services, i
     assert sitting.faults() == []
 
 
+@pytest.mark.fault("T1", "I2", "I7")
 def test_t1_a_clock_that_jumps_gives_nobody_time(services: Services, instructor: Actor, clock: Clock) -> None:
     sitting = Sitting(services, instructor, time_limit_seconds=600)
     clock.advance(hours=-1)
@@ -150,6 +124,7 @@ def test_t1_a_clock_that_jumps_gives_nobody_time(services: Services, instructor:
     assert sitting.faults() == []
 
 
+@pytest.mark.fault("L2", "I1", "I6", "I7")
 def test_l2_the_time_of_receipt_counts_and_not_that_of_grading(
     services: Services, instructor: Actor, clock: Clock, grader: FakeGrader
 ) -> None:
@@ -165,6 +140,7 @@ def test_l2_the_time_of_receipt_counts_and_not_that_of_grading(
     assert sitting.faults() == []
 
 
+@pytest.mark.fault("D2", "I1", "I3", "I10")
 def test_d2_a_writer_that_holds_on_is_waited_for_and_then_said_to_be_busy(
     on_sqlite: Services, sqlite_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -187,6 +163,7 @@ def test_d2_a_writer_that_holds_on_is_waited_for_and_then_said_to_be_busy(
     assert sitting.faults() == []
 
 
+@pytest.mark.fault("D1", "I1", "I3", "I9", "I10")
 def test_d1_a_full_disk_refuses_keeps_what_there_is_and_is_over_when_there_is_room(
     on_sqlite: Services, sqlite_url: str
 ) -> None:
@@ -220,6 +197,7 @@ def test_d1_a_full_disk_refuses_keeps_what_there_is_and_is_over_when_there_is_ro
     assert unsound(path) == []
 
 
+@pytest.mark.fault("D8", "I1", "I9")
 def test_d8_backups_under_load_hold_what_was_acknowledged_before(
     on_sqlite: Services, sqlite_url: str, tmp_path: Path
 ) -> None:

@@ -36,6 +36,7 @@ def test_an_attempt_is_resumed(services: Services, instructor: Actor, learner: A
     assert start_attempt(services, make_learner(services, "eve"), quiz_id).attempt_id != first.attempt_id
 
 
+@pytest.mark.fault("C4", "I8")
 def test_starting_races(services: Services, instructor: Actor, learner: Actor) -> None:
     quiz_id = make_quiz(services, instructor)
     results = at_once(lambda _: start_attempt(services, learner, quiz_id), 20)

@@ -37,6 +37,7 @@ def test_the_verdict_comes_back(services: Services, instructor: Actor, learner: 
     assert grader.people[-1] == str(learner.person_id)
 
 
+@pytest.mark.fault("C1", "I3")
 def test_the_same_key_counts_once(services: Services, instructor: Actor, learner: Actor, grader: FakeGrader) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor))
     first = submit(services, learner, question_id, "wrong", "1")
@@ -206,6 +207,7 @@ def test_no_transaction_is_open_while_it_is_decided(
     assert seen == [1]
 
 
+@pytest.mark.fault("C2", "I5")
 def test_many_at_once_cannot_pass_the_limit(services: Services, instructor: Actor, learner: Actor) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor, tries_allowed=3))
 
@@ -226,6 +228,7 @@ def test_many_at_once_cannot_pass_the_limit(services: Services, instructor: Acto
     assert len(show_question(services, learner, question_id).answers) == 3
 
 
+@pytest.mark.fault("C2", "I2", "I5")
 def test_the_last_try_is_one(services: Services, instructor: Actor, learner: Actor) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor, tries_allowed=1))
     results = at_once(lambda index: submit(services, learner, question_id, "wrong", f"race{index}"), 50)
@@ -242,6 +245,7 @@ def sent_until_answered(services: Services, actor: Actor, question_id: int, key:
     raise AssertionError("never answered")
 
 
+@pytest.mark.fault("C1", "I1", "I3")
 def test_three_hundred_equal_keys_are_one_row(services: Services, instructor: Actor, learner: Actor) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor, tries_allowed=1))
     results = at_once(lambda _: sent_until_answered(services, learner, question_id, "equal"), 300)
@@ -251,6 +255,7 @@ def test_three_hundred_equal_keys_are_one_row(services: Services, instructor: Ac
     assert len(show_question(services, learner, question_id).answers) == 1
 
 
+@pytest.mark.fault("C3", "I1", "I2")
 def test_finishing_races_with_answering(services: Services, instructor: Actor, learner: Actor) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor))
     attempt_id = show_question(services, learner, question_id).attempt_id

@@ -21,6 +21,7 @@ def test_sqlite_keeps_what_it_acknowledged(sqlite_url: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.fault("D3", "I1")
 def test_a_reading_connection_cannot_write(sqlite_url: str) -> None:
     engine = open_engine(sqlite_url)
     with engine.connect() as connection, pytest.raises(OperationalError, match="readonly"):
@@ -30,6 +31,7 @@ def test_a_reading_connection_cannot_write(sqlite_url: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.fault("D3", "I1")
 def test_a_writing_connection_is_a_writer_from_the_start(sqlite_url: str) -> None:
     engine = open_engine(sqlite_url)
     path = sqlite_url.removeprefix("sqlite:///")
@@ -42,6 +44,7 @@ def test_a_writing_connection_is_a_writer_from_the_start(sqlite_url: str) -> Non
     engine.dispose()
 
 
+@pytest.mark.fault("D7", "I1")
 def test_a_file_that_was_moved_away_is_not_made_anew(sqlite_url: str, tmp_path: Path) -> None:
     engine = open_engine(sqlite_url)
     path = Path(sqlite_url.removeprefix("sqlite:///"))
@@ -52,6 +55,7 @@ def test_a_file_that_was_moved_away_is_not_made_anew(sqlite_url: str, tmp_path: 
     engine.dispose()
 
 
+@pytest.mark.fault("D6", "I9", "I10")
 @pytest.mark.parametrize("offset", [0, 8192])
 def test_a_damaged_file_is_refused_with_what_to_do(sqlite_url: str, offset: int) -> None:
     path = Path(sqlite_url.removeprefix("sqlite:///"))

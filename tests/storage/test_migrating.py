@@ -98,6 +98,7 @@ def test_analyses_that_were_there_before_tell_their_figures(engine: Engine, noon
         assert unit.analyses.figures(None) == {world.item_id: FiguresRecord(world.item_id, 3, 0.5, None, 1)}
 
 
+@pytest.mark.fault("D10", "I9")
 def test_many_start_at_once_and_one_migrates(tmp_path: Path, cluster: Cluster) -> None:
     cluster.execute("CREATE DATABASE raced")
     for url in (f"sqlite:///{tmp_path / 'raced.db'}", cluster.url("raced")):
@@ -129,6 +130,7 @@ def test_a_database_of_a_newer_version_is_refused_in_one_line(engine: Engine) ->
     assert "\n" not in str(refusal.value)
 
 
+@pytest.mark.fault("D9", "I9")
 def test_a_migration_that_fails_leaves_the_old_schema(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -154,6 +156,7 @@ def test_a_migration_that_fails_leaves_the_old_schema(
     assert schema_is_present(engine)
 
 
+@pytest.mark.fault("D9", "I9")
 def test_a_killed_migration_leaves_the_old_schema_or_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "killed.db"
     code = (

@@ -42,6 +42,7 @@ def test_an_exception_undoes_everything(database: Database, noon: datetime) -> N
         assert unit.accounts.count() == 0
 
 
+@pytest.mark.fault("D3", "I1")
 def test_a_reading_unit_cannot_write(database: Database, noon: datetime) -> None:
     with pytest.raises(StorageBusy), database.reading() as unit:
         unit.accounts.add(make_account(noon))

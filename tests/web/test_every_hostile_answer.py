@@ -135,6 +135,7 @@ def memory() -> int:
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 
+@pytest.mark.fault("X1", "I6", "I10")
 @pytest.mark.parametrize("step", [8, pytest.param(1, marks=pytest.mark.slow)])
 def test_every_row_is_answered_in_time_and_costs_the_pages_nothing(
     step: int, learner: Visitor, sitting: Sitting, real: Services, workers: LocalGrader

@@ -42,6 +42,7 @@ class Unread(io.RawIOBase):
     ("path", "length"),
     [("/sign-in", 300_000), ("/questions-exchange", 64 * 2**20), ("/courses/1/roster", 8 * 2**20), ("/items/1", 2**40)],
 )
+@pytest.mark.fault("L3", "I10")
 def test_what_is_too_large_is_refused_before_it_is_read(teacher: Visitor, path: str, length: int) -> None:
     body = {"wsgi.input": Unread(), "CONTENT_LENGTH": str(length), "CONTENT_TYPE": "multipart/form-data; boundary=x"}
     response = teacher.client.post(path, environ_overrides=body)

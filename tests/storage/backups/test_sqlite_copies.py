@@ -56,6 +56,7 @@ def test_nothing_is_backed_up_where_nothing_is(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
+@pytest.mark.fault("D8", "I1", "I9")
 def test_what_was_acknowledged_before_a_backup_under_load_is_in_it(sqlite_url: str, tmp_path: Path) -> None:
     place, copy = tmp_path / "quizapp.db", tmp_path / "copy.db"
     run(place, "PRAGMA journal_mode=WAL")
