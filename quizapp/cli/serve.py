@@ -16,6 +16,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer
 
 from quizapp.bootstrap import House, build, prepare
+from quizapp.cli.crowding import Patience, connections_at_once
 from quizapp.graders import HouseError
 from quizapp.services.first_instructor_link import first_instructor_link
 from quizapp.settings import SettingsError, read
@@ -24,6 +25,7 @@ from quizapp.web.warming import compile_templates
 
 LARGEST_BODY = 8 * 1024 * 1024
 LEAVES_WITHIN = 5.0
+LOOKS_EVERY = 1.0
 SWITCH_SECONDS = 0.0005
 """So long a thread may hold the interpreter while others want it. Each statement to the database lets go of it for a
 moment, and a transaction that waits ten times for it keeps everybody else from writing meanwhile."""
@@ -71,6 +73,7 @@ def run(house: House, leaving: threading.Event) -> None:
             threads=settings.threads,
             ident=None,
             max_request_body_size=LARGEST_BODY,
+            connection_limit=connections_at_once(),
         )
     except (OSError, ValueError) as error:
         place = f"{settings.host}:{settings.port}"
@@ -92,13 +95,17 @@ def _serve_until(leaving: threading.Event, sockets: dict[int, Any], listening: l
 
     Waitress's own loop ends at once, so that an answer that was stored would not be acknowledged.
     """
+    patience, look_at = Patience(), 0.0
     while not leaving.is_set():
-        wasyncore.loop(timeout=0.25, map=sockets, count=1)
+        wasyncore.loop(timeout=0.25, use_poll=True, map=sockets, count=1)  # select() knows no descriptor beyond 1023
+        if (now := time.monotonic()) >= look_at:
+            patience.look(tuple(sockets.values()), now)
+            look_at = now + LOOKS_EVERY
     for server in listening:
         server.accepting = False
     until = time.monotonic() + LEAVES_WITHIN
     while time.monotonic() < until and any(_busy(entry) for entry in tuple(sockets.values())):
-        wasyncore.loop(timeout=0.05, map=sockets, count=1)
+        wasyncore.loop(timeout=0.05, use_poll=True, map=sockets, count=1)
 
 
 def _busy(entry: object) -> bool:

@@ -20,9 +20,9 @@ Serve = Callable[..., "Server"]
 class Server:
     """A running `quizapp serve`, with what it has printed."""
 
-    def __init__(self, instance: Path, *options: str) -> None:
+    def __init__(self, instance: Path, *options: str, prefix: tuple[str, ...] = ()) -> None:
         self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--port", "0", *options],
+            [*prefix, str(PROGRAM), "serve", "--port", "0", *options],
             env={**os.environ, "QUIZAPP_INSTANCE": str(instance)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
