@@ -1,9 +1,16 @@
-"""Passwords that are tried first: well-known words with ornaments, runs of the keyboard, repeated characters."""
+"""Passwords that are tried first: those of breaches, words with ornaments, runs of the keyboard, repetitions.
+
+Those from breaches lie in `common_passwords.txt.gz`, whose head names where they are from: 16,000 that are long enough,
+among them the 3,000 that ASVS 5.0 (6.2.4) asks for.
+"""
 
 from __future__ import annotations
 
+import functools
+import gzip
 import re
 from itertools import pairwise
+from pathlib import Path
 from typing import Final
 
 LISTED: Final = """
@@ -42,7 +49,17 @@ def is_common(password: str) -> bool:
     (True, False)
     """
     plain = password.casefold().strip()
-    return len(set(plain)) < FEWEST_DIFFERENT or _is_run(plain) or any(_is_word(form) for form in _bare(plain))
+    known = plain in breached_passwords() or len(set(plain)) < FEWEST_DIFFERENT
+    return known or _is_run(plain) or any(_is_word(form) for form in _bare(plain))
+
+
+@functools.cache
+def breached_passwords() -> frozenset[str]:
+    """Those known from breaches, in lower case; read when the first password is chosen."""
+    lines = (
+        gzip.decompress(Path(__file__).with_name("common_passwords.txt.gz").read_bytes()).decode("ascii").splitlines()
+    )
+    return frozenset(line for line in lines if not line.startswith("# "))
 
 
 def _bare(plain: str) -> set[str]:

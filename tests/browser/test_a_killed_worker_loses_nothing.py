@@ -23,6 +23,8 @@ from tests.browser.server import Server
 from tests.browser.test_a_killed_server_loses_nothing import KEY, TOKEN, Learner
 
 KILLS = 6
+STARTS = 3
+PATIENCE_SECONDS = 120
 
 
 @pytest.fixture
@@ -85,6 +87,32 @@ class Persistent(Learner):
         raise AssertionError(text)
 
 
+class Steady(Learner):
+    """Reads the question and answers it, again and again; whatever is no success ends it.
+
+    But for an answer before the last one is checked: a learner waits for that too.
+    """
+
+    is_over = False
+
+    def work(self, name: int) -> None:
+        self.faults: list[str] = []
+        number = 0
+        while not self.is_over:
+            number += 1
+            try:
+                self.page, _ = self.ask(self.question)
+                self.answer(f"z + {name}{number:04}")
+            except urllib.error.HTTPError as error:
+                if error.code != HTTPStatus.CONFLICT:
+                    self.faults.append(f"{len(self.acknowledged)} acknowledged, then {error!r}")
+                    return
+                time.sleep(0.1)
+            except (OSError, HTTPException, IndexError) as error:
+                self.faults.append(f"{len(self.acknowledged)} acknowledged, then {error!r}")
+                return
+
+
 def workers_of(master: int) -> list[int]:
     """The web processes that a gunicorn has now."""
     children = Path(f"/proc/{master}/task/{master}/children").read_text(encoding="ascii").split()
@@ -121,3 +149,32 @@ def test_six_killed_workers_lose_and_double_nothing(served: tuple[Server, int]) 
         counted = {text: sum(text in response for response in stored) for text in learner.acknowledged}
         assert set(counted.values()) == {1}, counted
         assert set(learner.refused) <= {502, 503}
+
+
+@pytest.mark.slow
+@pytest.mark.fault("W3", "I1", "I10")
+def test_a_new_start_under_load_refuses_nobody(served: tuple[Server, int]) -> None:
+    server, master = served
+    learners = [Steady(server) for _ in range(3)]
+    threads = [threading.Thread(target=one.work, args=(index + 1,)) for index, one in enumerate(learners)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(1, STARTS + 1):
+            until = time.monotonic() + PATIENCE_SECONDS
+            before = set(workers_of(master))
+            os.kill(master, signal.SIGHUP)
+            while before & set(workers_of(master)) or any(len(one.acknowledged) < 3 * number for one in learners):
+                assert [fault for one in learners for fault in one.faults] == []
+                assert time.monotonic() < until, "the old ones do not end, or the new ones do not answer"
+                time.sleep(0.1)
+    finally:
+        for learner in learners:
+            learner.is_over = True
+        for thread in threads:
+            thread.join(PATIENCE_SECONDS)
+    assert [fault for one in learners for fault in one.faults] == []
+    with closing(sqlite3.connect(server.instance / "quizapp.db")) as database:
+        stored = [str(row[0]) for row in database.execute("SELECT response FROM submissions")]
+    for learner in learners:
+        assert {sum(text in response for response in stored) for text in learner.acknowledged} == {1}

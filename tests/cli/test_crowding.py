@@ -7,7 +7,7 @@ from waitress.channel import HTTPChannel
 from quizapp.cli.crowding import FEWEST_CONNECTIONS, MOST_CONNECTIONS, OTHER_DESCRIPTORS, Patience, connections_at_once
 
 
-class Connection(HTTPChannel):
+class Connection(HTTPChannel):  # type: ignore[misc] # waitress carries no types
     """One that only says what it is sending."""
 
     def __init__(self, request: object) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
-from quizapp.services.common_passwords import is_common
-from quizapp.services.passwords import password_faults
+from quizapp.services.common_passwords import breached_passwords, is_common
+from quizapp.services.passwords import SHORTEST, password_faults
 
 COMMON = (
     "password", "Password1", "passw0rd", "P@ssw0rd!", "12345678", "123456789", "87654321", "11111111", "00000000",
@@ -22,3 +22,17 @@ def test_what_is_tried_first_is_refused(password: str) -> None:
 def test_others_are_not(password: str) -> None:
     assert not is_common(password)
     assert password_faults(password) == ()
+
+
+@pytest.mark.parametrize("password", ["blackberry", "1q2w3e4r5t6y", "Thunderbird", "mnbvcxz1", "password123456789"])
+def test_what_was_found_in_breaches_is_refused(password: str) -> None:
+    assert is_common(password)
+
+
+def test_those_known_from_breaches_are_refused_in_any_case() -> None:
+    known = breached_passwords()
+    assert len(known) > 15_000
+    assert all(len(one) >= SHORTEST and one == one.casefold() for one in known)
+    assert not [one for one in known if not is_common(one.upper())]
+    (fault,) = password_faults("Thunderbird")
+    assert fault.said("en") != fault.said("zh")

@@ -92,7 +92,7 @@ def test_another_secret_key_ends_sessions_and_keeps_attempts(app: Flask, service
     settings = SETTINGS.model_copy(update={"secret_key": "quite another secret key"})
     house: Any = SimpleNamespace(services=services, settings=settings, registry=CollectorRegistry())
     turned = Visitor(create_app(house))
-    for cookie in before.client._cookies.values():
+    for cookie in (before.client._cookies or {}).values():
         turned.client.set_cookie(cookie.key, cookie.value, domain=cookie.domain, path=cookie.path)
     assert turned.get(question).status_code in {302, 404}, "an old session is nobody's"
     again = turned.sign_in(sitting.actor.email)
