@@ -126,7 +126,8 @@ class Report:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """A test has passed in its call, or failed anywhere."""
         marked = [one for one in report.user_properties if one[0] == FAULT]
-        if not marked or (report.passed and report.when != "call"):
+        is_over = report.failed or (report.passed and report.when == "call")  # neither begun nor to be tried again
+        if not marked or not is_over:
             return
         self.note(report.nodeid, marked, good=report.passed)  # type: ignore[arg-type]
         if self.kept is not None:

@@ -46,6 +46,7 @@ def test_two_runs_make_one_report(tmp_path: Path) -> None:
     first.pytest_runtest_logreport(told("a", "D1 I1 I9", "passed", "setup"))
     first.pytest_runtest_logreport(told("a", "D1 I1 I9", "passed", "call"))
     first.pytest_runtest_logreport(told("b", "D2 I1", "failed", "setup"))
+    first.pytest_runtest_logreport(told("d", "D3 I1", "rerun", "call"))
     second = Report(kept)
     second.pytest_runtest_logreport(told("c", "D1 I2", "passed", "call"))
     assert second.played == {"D1": Played({"I1", "I9", "I2"}, ["a", "c"]), "D2": Played({"I1"}, [], ["b"])}

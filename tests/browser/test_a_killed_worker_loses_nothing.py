@@ -88,10 +88,7 @@ class Persistent(Learner):
 
 
 class Steady(Learner):
-    """Reads the question and answers it, again and again; whatever is no success ends it.
-
-    But for an answer before the last one is checked: a learner waits for that too.
-    """
+    """Reads the question and answers it, again and again; whatever is no success ends it."""
 
     is_over = False
 
@@ -103,11 +100,6 @@ class Steady(Learner):
             try:
                 self.page, _ = self.ask(self.question)
                 self.answer(f"z + {name}{number:04}")
-            except urllib.error.HTTPError as error:
-                if error.code != HTTPStatus.CONFLICT:
-                    self.faults.append(f"{len(self.acknowledged)} acknowledged, then {error!r}")
-                    return
-                time.sleep(0.1)
             except (OSError, HTTPException, IndexError) as error:
                 self.faults.append(f"{len(self.acknowledged)} acknowledged, then {error!r}")
                 return
