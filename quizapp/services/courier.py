@@ -8,6 +8,7 @@ environment are not asked, and what comes back is read a little of and thrown aw
 from __future__ import annotations
 
 import functools
+import queue
 import socket
 import ssl
 import threading
@@ -38,6 +39,7 @@ Failure: TypeAlias = Literal[
 Resolve: TypeAlias = Callable[[str, int], Sequence[str]]
 WHOLE_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
+LOOK_UP_SECONDS = 5.0
 MOST_ADDRESSES = 3
 """So many addresses of a name are tried, where the first cannot be reached."""
 READ_BYTES = 4096
@@ -74,14 +76,31 @@ class Courier(Protocol):
         ...
 
 
-def look_up(host: str, port: int) -> Sequence[str]:
+def look_up(host: str, port: int, *, seconds: float = LOOK_UP_SECONDS) -> Sequence[str]:
     """The addresses of a name, as the system's resolver orders them.
 
+    The resolver knows no end of its patience; its thread is left to itself when ours is over.
+
     Raises:
-        OSError: it has none.
+        OSError: it has none; TimeoutError: the resolver does not say in time.
     """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
+    said: queue.SimpleQueue[Sequence[str] | OSError | UnicodeError] = queue.SimpleQueue()
+
+    def ask() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            said.put(list(dict.fromkeys(str(one[4][0]) for one in found)))
+        except (OSError, UnicodeError) as error:
+            said.put(error)
+
+    threading.Thread(target=ask, name="look-up", daemon=True).start()
+    try:
+        answer = said.get(timeout=seconds)
+    except queue.Empty as silence:
+        raise TimeoutError from silence
+    if isinstance(answer, Exception):
+        raise answer
+    return answer
 
 
 @functools.cache
@@ -111,6 +130,8 @@ class HttpsCourier:
         try:
             place = read_place(parcel.url)
             addresses = self.resolve(place.host, place.port)
+        except TimeoutError:
+            return Carried("too_slow")
         except (OSError, UnicodeError, InvalidInput):
             return Carried("unknown_name")
         if not addresses or not all(map(self.is_allowed, addresses)):

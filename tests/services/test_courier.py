@@ -177,3 +177,24 @@ def test_numbers_need_no_name_server() -> None:
     assert list(look_up("127.0.0.1", 443)) == ["127.0.0.1"]
     assert usual_trust().check_hostname
     assert usual_trust().verify_mode is ssl.CERT_REQUIRED
+
+
+def test_a_name_server_that_never_answers_holds_nothing_up(server: Receiver, monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(60) and [])
+    began = time.monotonic()
+    silent = HttpsCourier(lambda host, port: look_up(host, port, seconds=0.2), trust=server.trust)
+    assert silent.carry(parcel_for(server)) == Carried("too_slow")
+    assert time.monotonic() - began < 30
+    over.set()
+    assert server.received == []
+
+
+def test_what_the_resolver_says_is_what_it_said_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*_: object, **__: object) -> object:
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    assert look_up("127.0.0.1", 443) == ["127.0.0.1"]
+    monkeypatch.setattr(socket, "getaddrinfo", none)
+    with pytest.raises(socket.gaierror, match="no such name"):
+        look_up("nowhere.example", 443)
