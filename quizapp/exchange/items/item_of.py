@@ -18,6 +18,8 @@ from quizapp.questions.kinds.gaps import MAX_WORD
 from quizapp.questions.loading import load_mapping
 
 LONGEST_NAME = 80
+MOST = 2000
+"""Questions that are taken from one file."""
 DIFFICULTY = re.compile(r"difficulty[ -]?([1-5])")
 HINT = {"en": "Which definition does the question rest on?", "zh": "题目用到了哪个定义？"}
 
@@ -65,7 +67,11 @@ def reading_of(found: Iterator[Found | Unable], source: str, target: Target) -> 
     """The items of what was found, with all remarks; ids that repeat get a number."""
     items: dict[str, Item] = {}
     remarks: list[Remark] = []
-    for one in found:
+    for number, one in enumerate(found):
+        if number == MOST:
+            en = f"{source}: only its first {MOST} questions are looked at; part the file"
+            remarks.append(Remark("", "skipped", en, f"{source}：只读取前 {MOST} 题，请拆分文件"))
+            break
         if isinstance(one, Unable):
             remarks.append(Remark(one.name, "skipped", one.en, one.zh))
             continue

@@ -10,6 +10,7 @@ import re
 from html.parser import HTMLParser
 
 from quizapp.algebra.printing.latex import to_latex
+from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.formulas import read_formula
 
 MATH = re.compile(r'(<div class="display">)?(<math\b[^>]*?(?: alttext="([^"]*)")?[^>]*>.*?</math>)(</div>)?', re.DOTALL)
@@ -139,17 +140,43 @@ class _Markdown(HTMLParser):
 
 
 SIZED = re.compile(r"\\(?:left|right)(?=[()\[\]])")
-FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$", re.DOTALL)
+FORMULA = re.compile(
+    r"\\\(((?:(?!\\\().)+?)\\\)|\\\[((?:(?!\\\[).)+?)\\\]|\$\$((?:(?!\$\$).)+)\$\$", re.DOTALL
+)  # none holds its own beginning, so that many that never end cost little
+NO_TAG = re.compile(r"""<(?!/?[A-Za-z](?>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)>)""")
+DECLARATION = re.compile(r"<[!?][^<>]*+>")
+LONGEST = 60_000
+"""Characters of one text; longer ones are no question."""
 
 
 def to_markdown(markup: str) -> tuple[str, tuple[str, ...]]:
-    r"""HTML as the Markdown of items, `\(…\)` as `$…$`, and names of what was left out."""
+    r"""HTML as the Markdown of items, `\(…\)` as `$…$`, and names of what was left out.
+
+    Raises:
+        UnfitError: it is too long for a text of a question.
+    """
+    if len(markup) > LONGEST:
+        raise UnfitError("a text in it is too long", "其中的文本过长")
     parser = _Markdown()
-    parser.feed(markup.replace("\x00", ""))
+    parser.feed(_tags_alone(markup.replace("\x00", "")))
     parser.close()
     text = FORMULA.sub(_dollars, "".join(parser.out))
     lines = [line.rstrip() if line.strip() else "" for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(parser.lost)
+
+
+def _tags_alone(markup: str) -> str:
+    """The HTML without comments and declarations, and with each `<` that begins no whole tag as a character.
+
+    The parser of the standard library looks for the end of each of them through all that follows: a few thousand that
+    never end would keep it for minutes. Here nothing is looked at more than a few times, whatever it holds.
+
+    >>> _tags_alone("<b>1 < 2</b><!-- <i> -->, <a <a <br>")
+    '<b>1 &lt; 2</b>, &lt;a &lt;a <br>'
+    """
+    first, *others = markup.split("<!--")
+    text = first + "".join(one.partition("-->")[2] for one in others)
+    return NO_TAG.sub("&lt;", DECLARATION.sub("", text))
 
 
 def _dollars(found: re.Match[str]) -> str:

@@ -1,6 +1,8 @@
+import itertools
+
 import pytest
 
-from quizapp.exchange.items.item_of import Found, Unable, both, reading_of, slug
+from quizapp.exchange.items.item_of import MOST, Found, Unable, both, reading_of, slug
 from quizapp.exchange.items.plain import Entry, Options, Steps
 from quizapp.exchange.items.sheet import Target
 
@@ -35,3 +37,11 @@ def test_ids(name: str, expected: str | None) -> None:
     made = slug(name, "text")
     assert made == expected if expected else made.startswith("imported-")
     assert both("x") == {"en": "x", "zh": "x"}
+
+
+def test_of_a_file_without_end_so_many_are_taken() -> None:
+    endless = (Found("A", "What?", OPTIONS) for _ in itertools.count())
+    reading = reading_of(iter(endless), "f.gift", TARGET)
+    assert len(reading.items) == MOST
+    assert reading.remarks[-1].fate == "skipped"
+    assert "part the file" in reading.remarks[-1].en

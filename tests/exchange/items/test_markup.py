@@ -1,8 +1,11 @@
+import re
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
 
-from quizapp.exchange.items.markup import bare, fit_for_xml, latexed, to_markdown, well_formed
+from quizapp.exchange.items.markup import LONGEST, bare, fit_for_xml, latexed, to_markdown, well_formed
+from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.rendering import render
 from tests.exchange.items.making import bank, posed
 
@@ -53,3 +56,40 @@ def test_prompts_of_the_bank_come_back_with_their_mathematics() -> None:
         if "".join(bare(again).split()) != "".join(bare(markup).split()):
             wrong.append(item.id)
     assert wrong == []
+
+
+ENDLESS = ("<a ", "<!--", "<!", "<?", "</", "</a ", "<![CDATA[", "<a b='", '<a b="', "<a \"'", "<p" + " " * 50,
+           "<math alttext='x", "<script>", "<pre>", "\\(", "\\[", "$$", "&#", "{", "<a <b>", "<!-->")  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", ENDLESS)
+@pytest.mark.parametrize("end", ["", ">" * 2000, "-->", "\\)\\]$$"])
+def test_what_never_ends_costs_little(piece: str, end: str) -> None:
+    text = (piece * LONGEST)[: LONGEST - len(end)] + end
+    began = time.process_time()
+    to_markdown(text)
+    assert time.process_time() - began < 3, "a parser that looks for each end through all that follows takes minutes"
+
+
+@pytest.mark.parametrize(
+    ("markup", "markdown"),
+    [
+        ("a < b and b > c", "a < b and b > c"),
+        ("1<2, x<y, <b>z<0</b>", "1<2, x<y, **z<0**"),
+        ("<!-- hidden <b> -->seen<!DOCTYPE html>", "seen"),
+        ("seen<!-- never ends <b>hidden</b>", "seen"),
+        ('<img alt="a<b">', "a<b"),
+        ("<img alt='1 > 0'>", "1 > 0"),
+        ("<b>bold</b> <a <i>it</i>", "**bold** <a *it*"),
+        (r"\(a\) and \(b\), \[c\]", "$a$ and $b$, \n\n$$c$$"),
+        ("$$x$$ $$y$$", "$$x$$\n\n$$y$$"),
+    ],
+)
+def test_signs_that_begin_no_tag_are_signs(markup: str, markdown: str) -> None:
+    assert re.sub(r" *\n+ *", "\n\n", to_markdown(markup)[0]) == re.sub(r" *\n+ *", "\n\n", markdown)
+
+
+def test_a_text_that_is_too_long_is_none_of_a_question() -> None:
+    assert to_markdown("x" * LONGEST)[0] == "x" * LONGEST
+    with pytest.raises(UnfitError):
+        to_markdown("x" * (LONGEST + 1))
