@@ -69,7 +69,7 @@ class Workbook:
 
     def _name(self, title: str) -> str:
         """A name that Excel takes and that no other sheet has."""
-        plain = " ".join(UNFIT_IN_NAMES.sub(" ", _text(title)).split()).strip("'") or "Sheet"
+        plain = " ".join(UNFIT_IN_NAMES.sub(" ", _text(title)).split()).strip("' ") or "Sheet"
         number = 1
         while (name := _shortened(plain, number)).casefold() in self._names:
             number += 1
@@ -103,5 +103,7 @@ def _text(text: str) -> str:
 
 
 def _shortened(name: str, number: int) -> str:
+    """The name with a number behind it, as long as Excel counts: signs beyond the first plane are two."""
     ending = "" if number == 1 else f" {number}"
-    return name[: LONGEST_NAME - len(ending)].rstrip(" '") + ending
+    units = name.encode("utf-16-le")[: 2 * (LONGEST_NAME - len(ending))]
+    return units.decode("utf-16-le", errors="ignore").rstrip(" '") + ending
