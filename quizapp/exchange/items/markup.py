@@ -79,7 +79,11 @@ BLOCKS = frozenset(
 )
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
 DROPPED = frozenset({"script", "style", "iframe", "object", "embed", "form", "head", "svg", "template"})
-SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+MEANING = re.compile(r"[*_`]")
+"""Signs that would set text off in Markdown, where HTML means nothing by them."""
+UNMEANT = re.compile(r"\\([*_`])")
+BLOCK = re.compile(r"(\s*)([-+#>](?=\s)|\d{1,9}(?=[.)]\s))")
+"""What would begin a list, a heading or a quotation at the start of a line."""
 
 
 class _Markdown(HTMLParser):
@@ -136,7 +140,16 @@ class _Markdown(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._dropping:
-            self.out.append(data if self._code else data.replace("{", "{{").replace("}", "}}"))
+            self.out.append(data if self._code else self._escaped(data))
+
+    def _escaped(self, data: str) -> str:
+        text = MEANING.sub(r"\\\g<0>", data.replace("{", "{{").replace("}", "}}"))
+        before = self.out[-1] if self.out else ""
+        begins = BLOCK.match(text) if before.strip() in {"", "-", "1."} else None
+        if begins is None:
+            return text
+        sign, rest = begins[2], text[begins.end() :]
+        return f"{begins[1]}{sign}\\{rest}" if sign.isdigit() else f"{begins[1]}\\{sign}{rest}"
 
 
 SIZED = re.compile(r"\\(?:left|right)(?=[()\[\]])")
@@ -181,9 +194,14 @@ def _tags_alone(markup: str) -> str:
 
 def _dollars(found: re.Match[str]) -> str:
     inline, displayed, doubled = found.groups()
-    inner = SIZED.sub("", (inline or displayed or doubled).strip())
+    inner = SIZED.sub("", unmeant((inline or displayed or doubled).strip()))
     inner = inner.replace("{{", "{").replace("}}", "}").replace("$", "")
     return f"${inner}$" if inline else f"\n\n$${inner}$$\n\n"
+
+
+def unmeant(text: str) -> str:
+    """The text with what `to_markdown` has escaped as it was: mathematics is not Markdown."""
+    return UNMEANT.sub(r"\1", text)
 
 
 def bare(markup: str) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from quizapp.exchange.hostile_xml import read_xml
 from quizapp.exchange.items.item_of import Found, Task, Unable, reading_of
-from quizapp.exchange.items.markup import to_markdown
+from quizapp.exchange.items.markup import to_markdown, unmeant
 from quizapp.exchange.items.moodle_calculated import calculated
 from quizapp.exchange.items.moodle_stack import stack
 from quizapp.exchange.items.plain import Body, Entry, Judgement, NumberEntry, Numbers, Options, Pairs, Words
@@ -17,6 +17,7 @@ from quizapp.exchange.items.sheet import Reading, Remark, Target
 from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.faults import ItemError
 
+IN_BRACES = re.compile(r"\{[^{}]*\}")
 NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][+-]?\d{1,2})?")
 
 
@@ -82,7 +83,9 @@ def _markdown(element: ET.Element | None, lost: dict[tuple[str, str], None], *, 
         markdown, missing = to_markdown(text)
         for one in missing:
             lost[f"{one} in its text", f"文本中的{one}"] = None
-    return markdown.replace("{{", "{").replace("}}", "}") if keep_braces else markdown
+    if not keep_braces:
+        return markdown
+    return IN_BRACES.sub(lambda found: unmeant(found[0]), markdown.replace("{{", "{").replace("}}", "}"))
 
 
 def _said(element: ET.Element | None) -> str:

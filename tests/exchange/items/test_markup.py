@@ -1,3 +1,4 @@
+import html
 import re
 import time
 import xml.etree.ElementTree as ET
@@ -7,7 +8,7 @@ import pytest
 from quizapp.exchange.items.markup import LONGEST, bare, fit_for_xml, latexed, to_markdown, well_formed
 from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.rendering import render
-from tests.exchange.items.making import bank, posed
+from tests.exchange.items.making import bank, example, posed
 
 FORMULA = '<math xmlns="http://www.w3.org/1998/Math/MathML" display="inline" alttext="1/2"><mfrac></mfrac></math>'
 
@@ -87,6 +88,24 @@ def test_what_never_ends_costs_little(piece: str, end: str) -> None:
 )
 def test_signs_that_begin_no_tag_are_signs(markup: str, markdown: str) -> None:
     assert re.sub(r" *\n+ *", "\n\n", to_markdown(markup)[0]) == re.sub(r" *\n+ *", "\n\n", markdown)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2*x*3", "*x* and _y_", "`c`", "- 3 + x", "+ 1", "# 5", "1. x", "2) y", "> 3", "a_1", r"C:\*", "**", "-x", "#5"],
+)
+def test_what_html_means_nothing_by_stays_as_it_stands(text: str) -> None:
+    for markup in (text, f"<p>before</p><p>{text}</p>", f"<ul><li>{text}</li></ul>"):
+        markdown, _ = to_markdown(html.escape(markup, quote=False) if markup == text else markup)
+        shown = render(markdown, posed(example("choice"))[0], "en")
+        assert text in html.unescape(re.sub(r"<[^>]*>", "", shown))
+        assert "<em>" not in shown
+        assert "<code>" not in shown
+
+
+def test_mathematics_keeps_its_signs() -> None:
+    assert to_markdown(r"\(a_1 * b_{2}\)")[0] == "$a_1 * b_{2}$"
+    assert to_markdown("<code>a*b_c</code>")[0] == "`a*b_c`"
 
 
 def test_a_text_that_is_too_long_is_none_of_a_question() -> None:
