@@ -16,6 +16,7 @@ pytestmark = pytest.mark.slow
 QUIZ = 3
 """The quiz of one question and one try."""
 WRONG, RIGHT = "tanh(z)", "z^2"
+SAID = "This is the other curve with an S."
 REASON = "Many have seen it so."
 
 
@@ -49,13 +50,13 @@ def test_from_the_cluster_to_the_learner(browser: Browser, own_server: Server, w
     expect(difference(page, WRONG)).to_contain_text(words.same)
     put_into_force(page)
     learners[WRONG].reload()
-    expect(learners[WRONG].locator("#verdict")).to_contain_text("Others gave this answer too.")
+    expect(learners[WRONG].locator("#verdict")).to_contain_text(SAID)
     take_up(page, own_server, RIGHT, words.right, words)
     expect(difference(page, RIGHT)).to_contain_text(words.higher)
     put_into_force(page)
     learners[RIGHT].reload()
     expect(learners[RIGHT].locator("#verdict")).to_contain_text("Right")
-    learners[RIGHT].goto(f"{own_server.address}/")
+    learners[RIGHT].goto(f"{own_server.address}/quizzes")
     expect(learners[RIGHT].locator("section[aria-labelledby=news]")).to_contain_text(REASON)
     clean(learners[RIGHT])
     for one in (*learners.values(), page):
@@ -80,6 +81,8 @@ def take_up(page: Page, server: Server, answer: str, name: str, words: Words) ->
     button.click()
     expect(page.locator("#desk-form")).to_be_visible()
     clean(page)
+    if answer == WRONG:
+        page.locator("[name='content.misconceptions.1.feedback.en']").fill(SAID)
     page.get_by_role("button", name=words.publish, exact=True).click()
     page.get_by_role("link", name=words.anew).click()
     page.locator("textarea[name=reason]").fill(REASON)
