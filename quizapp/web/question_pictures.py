@@ -60,10 +60,11 @@ def _dots(face: Mapping[str, Any], parts: Mapping[str, Any]) -> Iterator[Dot]:
 
 
 def _number(text: object) -> float | None:
-    """A plain decimal, as the fields hold it when a marker was moved; anything else is not drawn."""
+    """A decimal, as the fields hold it when a marker was moved, or a fraction of two; anything else is not drawn."""
     try:
-        value = float(str(text).strip().replace("−", "-").replace(",", "."))
-    except ValueError:
+        above, slash, below = str(text).replace(" ", "").replace("−", "-").replace(",", ".").partition("/")
+        value = float(above) / (float(below) if slash else 1.0)
+    except (ValueError, ZeroDivisionError):
         return None
     return value if abs(value) < 1e6 else None  # noqa: PLR2004 - beyond every window, nan included
 

@@ -134,6 +134,14 @@ def test_typed_numbers_move_the_markers_and_a_slope_turns_a_line(opened: Any) ->
     assert all(high <= end <= low for end in ends)
 
 
+def test_a_fraction_moves_a_marker_too(opened: Any) -> None:
+    page = opened(3)
+    field(page, "B").fill("1/4")
+    expect(marker(page, "B")).to_have_attribute("aria-valuenow", "0.25")
+    field(page, "B").fill("1/")
+    expect(marker(page, "B")).to_have_attribute("aria-valuetext", re.compile("not placed yet"))
+
+
 def test_without_javascript_fields_and_pictures_are_enough(opened: Any) -> None:
     page = opened(2, java_script_enabled=False)
     assert page.get_by_role("slider").count() == 0

@@ -5,6 +5,14 @@ import { Paper } from "./paper.js";
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const FAR = 10; // steps with Shift, or with Page Up and Page Down
 
+/** The value of a decimal or of a fraction of two, null for anything else. */
+function decimal(text) {
+  const parts = text.replaceAll(/\s/g, "").replaceAll("−", "-").replaceAll(",", ".").split("/");
+  const numbers = parts.map((part) => (part === "" ? Number.NaN : Number(part)));
+  const value = numbers.length === 2 ? numbers[0] / numbers[1] : numbers.length === 1 ? numbers[0] : Number.NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
 /** A marker and the fields that it moves. */
 class Marker {
   constructor(row, paper, words) {
@@ -23,8 +31,7 @@ class Marker {
 
   /** The numbers in the fields; null where there is none. */
   get numbers() {
-    const typed = this.fields.map((field) => field.value.trim().replace("−", "-").replace(",", "."));
-    return typed.map((text) => (text === "" || !Number.isFinite(Number(text)) ? null : Number(text)));
+    return this.fields.map((field) => decimal(field.value));
   }
 
   /** Where the marker stands: at its numbers, or where it begins. */
