@@ -22,7 +22,7 @@ def _slope(z: Array) -> Array:
 
 ACTIVATION = Activation(
     name="silu",
-    title=Bilingual("SiLU (Swish)", "SiLU(Swish)"),
+    title=Bilingual("SiLU (Swish)", "SiLU（Swish）"),
     formula="z/(1 + exp(-z))",
     symbol=r"\operatorname{SiLU}",
     compute=_value,
