@@ -190,7 +190,8 @@ def grade_text(
 
 def _restates(question: Question, text: str, decider: Decider) -> bool:
     def key() -> str:
-        return decider.work_out(question.base).text
+        worked_out = simplified(read(decider.work_out(question.base).text, question.kind, author_scope()).tree)
+        return to_text(worked_out, definitions())
 
     known = key if question.base.tolerance is None else None
     return question.kind != "set" and restates(question.base.reference, text, known, question.kind, question.scope())
@@ -263,11 +264,12 @@ def right_answer(question: Question, decider: Decider) -> str:
 
 
 def answer_in_full(question: Question, decider: Decider) -> str:
-    """The right answer as a learner may type it: in decimals where those are asked for."""
+    """The right answer as a learner may type it: numbers worked out, in decimals where those are asked for."""
     right = right_answer(question, decider)
-    if question.base.tolerance is None or question.kind == "set":
+    if question.kind not in {"number", "matrix"}:
         return right
-    return to_text(in_decimals(read(right, question.kind, author_scope()).tree), definitions())
+    tree = read(right, question.kind, author_scope()).tree
+    return to_text(simplified(tree) if question.base.tolerance is None else in_decimals(tree), definitions())
 
 
 def key_part(question: Question, decider: Decider, name: str = "") -> KeyPart:

@@ -90,3 +90,19 @@ def test_it_costs_nothing_and_is_told(make_item: MakeItem, answer: str, outcome:
         assert grade.feedback is not None
         assert "question again" in grade.feedback.en
         assert "题目" in grade.feedback.zh
+
+
+@pytest.mark.parametrize(
+    ("kind", "reference", "again", "right"),
+    [
+        ("number", "tanh(ln(3/2))", "tanh(ln(3/2))", "5/13"),
+        ("matrix", "(relu(-5), relu(9))", "(relu(-5), relu(9))", "(0, 9)"),
+        ("matrix", "[[1, -2]]*[[2, 1], [3, 1]]", "[[1, -2]]*[[2, 1], [3, 1]]", "[[-4, -1]]"),
+    ],
+)
+def test_what_the_decider_leaves_but_arithmetic_works_out_is_not_taken_either(
+    make_item: MakeItem, kind: str, reference: str, again: str, right: str
+) -> None:
+    variant = draw(make_item(kind=kind, content={"reference": reference}), "5eed" * 8)
+    outcomes = [kinds()[kind].grade(variant, {"answer": text}, DECIDER).outcome for text in (again, right)]
+    assert outcomes == ["invalid", "equal"]
