@@ -87,12 +87,12 @@ FAULTS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "unknown_name": ("The name “{name}” is not known here.", "这里没有名为“{name}”的量。"),
         "unknown_name_near": (
             "The name “{name}” is not known here; did you mean “{near}”?",
-            "这里没有名为“{name}”的量；您是否想写“{near}”？",
+            "这里没有名为“{name}”的量；你是否想写“{near}”？",
         ),
         "unknown_function": ("There is no function “{name}” here.", "这里没有名为“{name}”的函数。"),
         "unknown_function_near": (
             "There is no function “{name}” here; did you mean “{near}”?",
-            "这里没有名为“{name}”的函数；您是否想写“{near}”？",
+            "这里没有名为“{name}”的函数；你是否想写“{near}”？",
         ),
         "empty_place": ("A place in the formula is still empty.", "式子里还有空位没有填。"),
         "unknown_command": ("The LaTeX command “{name}” cannot be read here.", "无法识别 LaTeX 命令“{name}”。"),

@@ -271,7 +271,7 @@ def _ambiguous(chosen: Node, other: Node) -> Verdict:
         "invalid",
         reason="ambiguous",
         message=f"This was read as {read_as}. Did you mean {meant}?",
-        message_zh=f"输入被读作 {read_as}。您是不是想写 {meant}？",
+        message_zh=f"输入被读作 {read_as}。你是不是想写 {meant}？",
         position=0,
         suggestion=meant,
     )

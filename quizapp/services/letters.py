@@ -15,7 +15,7 @@ If you did not expect this letter, do nothing.
 
 请在 {days} 天内通过以下链接设置 quizapp 密码（仅可使用一次）：
 {link}
-如果您没有预料到这封邮件，请忽略它。
+如果你没有预料到这封邮件，请忽略它。
 """
 
 

@@ -98,7 +98,7 @@ def _first_time(unit: UnitOfWork, actor: Actor, identity: Identity, moment: date
         raise Conflict(
             "email_unverified",
             "The other side does not vouch for your e-mail address. Make an account here, then connect it.",
-            "对方没有确认您的邮箱地址。请先在这里注册账号，再进行绑定。",
+            "对方没有确认你的邮箱地址。请先在这里注册账号，再进行绑定。",
         )
     known = unit.accounts.find_by_email(email)
     if known is not None and unit.accounts.password_hash(known.id) is not None:

@@ -52,3 +52,8 @@ def test_the_compiled_catalogue_is_the_same() -> None:
         kept = read_mo(file)
     fresh.seek(0)
     assert {str(m.id): m.string for m in kept if m.id} == {str(m.id): m.string for m in read_mo(fresh) if m.id}
+
+
+def test_learners_are_addressed_in_one_way() -> None:
+    files = [path for kind in ("*.py", "*.html", "*.yaml", "*.po") for path in WEB.parent.rglob(kind)]
+    assert [str(path) for path in files if "\u60a8" in path.read_text(encoding="utf-8")] == []

@@ -20,8 +20,8 @@ def restates(task: str, answer: str, key: Callable[[], str] | None, kind: TextKi
     """Whether an answer that is right leaves to be computed what the task lets compute.
 
     `sigmoid(ln(2))` is the task itself where 2/3 is asked for; `1/(1+e^(-ln(2)))` is a step towards it, and is taken.
-    Where decimals are asked for, `sigmoid(0.1)` is the task although nothing exact is simpler, and so is the same
-    number by another activation.
+    Where decimals are asked for, `sigmoid(0.1)` is the task although nothing exact is simpler, and so is any number
+    by an activation.
 
     Args:
         task: as its author wrote it, with the values of the variant.
@@ -35,10 +35,10 @@ def restates(task: str, answer: str, key: Callable[[], str] | None, kind: TextKi
         asked, given = read(task, kind, author_scope()).tree, read(answer, kind, scope).tree
         if names(asked) or names(given):
             return False
-        if key is None:
-            return bool(_open(asked) and _open(given))
-        again = _open(asked) & _open(given)
-        return bool(again and again - _open(read(key(), kind, author_scope()).tree))
+        if key is None or not (_open(asked) and _open(given)):
+            return key is None and bool(_open(given))
+        left = _open(read(key(), kind, author_scope()).tree)
+        return bool((_open(asked) & _open(given)) - left if left else True)
     except ReadingError:
         return False
 
