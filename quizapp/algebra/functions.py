@@ -94,6 +94,9 @@ _TABLE: Final = (
 FUNCTIONS: Final[Mapping[str, Elementary]] = MappingProxyType({entry.name: entry for entry in _TABLE})
 """Canonical name to elementary function."""
 
+ACTIVATIONS: Final = frozenset({"step", "tanh"})
+"""Elementary functions that are activations as well."""
+
 FACTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "range": "range",

@@ -42,8 +42,8 @@ LONG = 10
 SPECIAL = frozenset({"LambertW", "erf"})
 """Functions whose values nobody has in mind."""
 LAMBERT = Bilingual(
-    "$LambertW(x)$ is the Lambert function: the number $w$ with $w e^w = x$.",
-    "$LambertW(x)$ 是朗伯 W 函数，即满足 $w e^w = x$ 的数 $w$。",
+    "$LambertW(x)$ is the Lambert function: the number $w$ with $w e^w = x$. It is typed `LambertW(x)`.",
+    "$LambertW(x)$ 是朗伯 W 函数，即满足 $w e^w = x$ 的数 $w$；输入时写作 `LambertW(x)`。",
 )
 LAWS = {"odd": "f(-z) = -f(z)", "even": "f(-z) = f(z)"}
 Values = Mapping[str, Fraction]

@@ -5,7 +5,7 @@ import pytest
 from quizapp.activations.activation import Activation
 from quizapp.activations.catalogue import activations, definitions, find, vector_activations
 from quizapp.activations.vector import VectorActivation
-from quizapp.algebra.functions import FUNCTIONS
+from quizapp.algebra.functions import ACTIVATIONS, FUNCTIONS
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import REAL, Scope
 from quizapp.algebra.tree import Call
@@ -103,3 +103,7 @@ def test_both_languages_and_a_source_everywhere() -> None:
         assert any("\u4e00" <= letter <= "\u9fff" for letter in item.summary.zh)
         assert any("\u4e00" <= letter <= "\u9fff" for letter in item.used.zh)
         assert item.sources
+
+
+def test_the_parser_knows_which_of_its_own_functions_are_activations() -> None:
+    assert activations().keys() & FUNCTIONS.keys() == ACTIVATIONS

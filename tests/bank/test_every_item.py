@@ -156,3 +156,10 @@ def test_every_wrong_partner_is_told_something(item: Item) -> None:
     for row in content.rows:
         wrong = {option.id for option in content.options} - {row.match}
         assert row.feedback is not None or wrong == {mistake.match for mistake in row.mistakes}, row.en
+
+
+@pytest.mark.parametrize("item", [pytest.param(item, id=item.id) for item, _ in ITEMS if item.kind == "derivation"])
+def test_the_derivation_shown_as_right_repeats_no_line(item: Item, decider: ExactDecider) -> None:
+    for variant in enumerate_or_sample(item, 3):
+        lines = kinds()["derivation"].key(variant, decider).text.split(" = ")
+        assert len(lines) == len(set(lines)) > 1

@@ -205,6 +205,7 @@ def test_the_slope_of_an_unknown_name_is_not_zero() -> None:
         ("(-oo,0) U (0,oo)", "(-∞,0)和(0,∞)", "(-oo, 0) ∪ (0, oo)"),
         ("(0,1)", "σ(z) ∈ (0,1)", "(0, 1)"),
         ("(0,1)", "0 < σ(z) < 1", "{z : 0 < z < 1}"),
+        ("(-1,1)", "-1 < tanh z < 1", "{z : -1 < z < 1}"),
     ],
 )
 def test_the_other_set_that_can_be_meant_is_offered(reference: str, answer: str, meant: str) -> None:

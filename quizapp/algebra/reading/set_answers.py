@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.functions import ACTIVATIONS
 from quizapp.algebra.messages import fault
 from quizapp.algebra.reading.cursor import Cursor
 from quizapp.algebra.reading.sets import finite
@@ -145,7 +146,9 @@ def _value_of(cursor: Cursor, node: Node, element: Symbol) -> Node | None:
         call = next((side for side in node.operands if names(side)), element)
     else:
         return None
-    if not isinstance(call, Call) or call.arguments != (element,) or call.function not in cursor.scope.definitions:
+    if not isinstance(call, Call) or call.arguments != (element,):
+        return None
+    if call.function not in cursor.scope.definitions and call.function not in ACTIVATIONS:
         return None
     value = transform(node, lambda part: element if part == call else part)
     return value if names(value) <= {element.name} else None

@@ -229,7 +229,11 @@ class DerivationKind(Kind[DerivationContent]):
         """The first of the author's derivations."""
         del decider
         known = definitions()
-        trees = [simplified(line.reading.tree) for line in self._written(variant, 0)]
+        trees = list[Node]()
+        for line in self._written(variant, 0):
+            short = simplified(line.reading.tree)
+            # where only brackets are moved, the simplified line would repeat the one before it
+            trees.append(line.reading.tree if trees and short == trees[-1] else short)
         latex = r" \\ = ".join(to_latex(tree, known) for tree in trees)
         shown = Said(
             *("<br>= ".join(to_mathml(tree, known, language=language) for tree in trees) for language in LANGUAGES)

@@ -6,13 +6,12 @@ from collections.abc import Callable
 
 from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import ReadingError
+from quizapp.algebra.functions import ACTIVATIONS
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import Scope, TextKind
 from quizapp.algebra.tree import Call, Matrix, Node, Product, Vector, names, walk
 from quizapp.questions.substitution import author_scope
 
-TO_BE_COMPUTED = frozenset({"step", "tanh"})
-"""Functions that questions let compute, beside the activations that have a definition."""
 PRODUCT = "product of matrices"
 
 
@@ -45,7 +44,7 @@ def restates(task: str, answer: str, key: Callable[[], str] | None, kind: TextKi
 
 def _open(tree: Node) -> frozenset[str]:
     """What is still to be computed in it: activations, products of matrices."""
-    computed = TO_BE_COMPUTED | definitions().keys()
+    computed = ACTIVATIONS | definitions().keys()
     calls = {part.function for part in walk(tree) if isinstance(part, Call) and part.function in computed}
     products = [part for part in walk(tree) if isinstance(part, Product)]
     several = any(sum(isinstance(factor, Matrix | Vector) for factor in part.factors) > 1 for part in products)
