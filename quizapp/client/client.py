@@ -105,9 +105,9 @@ class Client:
         """How a finished attempt went."""
         return self._get(f"/attempts/{attempt_id}/result")
 
-    def items(self) -> Iterator[Item]:
-        """The questions of the bank and of one's courses."""
-        return cast("Iterator[Item]", self._all("/items"))
+    def items(self, **wanted: str) -> Iterator[Item]:
+        """The questions of the bank and of one's courses, narrowed by `search`, `concept`, `kind` and `state`."""
+        return cast("Iterator[Item]", self._all("/items", **wanted))
 
     def item(self, item_id: int) -> WholeItem:
         """A question with its text."""
@@ -200,8 +200,8 @@ class Client:
         """Sets `is_admin`, `may_author` and `is_closed`, all three."""
         return cast("Person", self._put(f"/people/{person_id}", rights))
 
-    def _all(self, path: str) -> Iterator[dict[str, Any]]:
-        query: dict[str, str] = {"limit": "200"}
+    def _all(self, path: str, **wanted: str) -> Iterator[dict[str, Any]]:
+        query: dict[str, str] = {"limit": "200", **wanted}
         while True:
             page = self._get(path + "?" + urlencode(query))
             yield from page["data"]

@@ -17,6 +17,8 @@ from quizapp.storage.records.parts import Part
 from quizapp.storage.records.questions import ItemRecord
 
 EVERYTHING = ItemFilter()
+LOOKED_THROUGH = 200
+"""So many at a time, where what is searched for may stand anywhere."""
 ANY_FIGURES = FigureFilter()
 
 
@@ -75,16 +77,24 @@ def _figures(services: Services, actor: Actor) -> dict[int, ItemFigures]:
     }
 
 
-def list_items_part(services: Services, actor: Actor, part: Part) -> tuple[ItemCard, ...]:
-    """A part of all of them, by id.
+def list_items_part(
+    services: Services, actor: Actor, part: Part, wanted: ItemFilter = EVERYTHING
+) -> tuple[ItemCard, ...]:
+    """A part of those that are searched for, by id.
 
     Raises:
         NotAllowed: the actor neither teaches nor writes.
     """
     courses = courses_where(actor, "see_item")
+    found: list[ItemRecord] = []
     with services.reading() as unit:
-        found = unit.items.listed(courses, part)
-    return tuple(card_of(item, actor) for item in found)
+        step = part if wanted == EVERYTHING else Part(part.after, LOOKED_THROUGH)
+        while len(found) < part.limit and (rows := unit.items.listed(courses, step)):
+            fitting = [item for item in rows if _fits(item, wanted)]
+            texts = unit.items.texts([item.id for item in fitting]) if wanted.search.strip() else {}
+            found += [item for item in fitting if _says(item, texts, wanted.search)]
+            step = Part(rows[-1].id, step.limit)
+    return tuple(card_of(item, actor) for item in found[: part.limit])
 
 
 def _says(item: ItemRecord, texts: Mapping[int, str], search: str) -> bool:

@@ -13,26 +13,25 @@ from quizapp.services.learner_views import QuizCard
 from quizapp.services.policy import Thing, may
 from quizapp.services.showing import description_of, title_of
 from quizapp.services.wording import paragraphs
+from quizapp.storage.records.parts import Part
 from quizapp.storage.records.questions import QuizRecord
 from quizapp.storage.records.scores import Tally
 from quizapp.storage.records.work import AttemptRecord
 
 
-def list_quizzes(services: Services, actor: Actor) -> tuple[QuizCard, ...]:
-    """The published quizzes of the actor's courses and of the default course, in the order they were made."""
+def list_quizzes(services: Services, actor: Actor, part: Part | None = None) -> tuple[QuizCard, ...]:
+    """The published quizzes of the actor's courses and of the default course, as they were made; or a part of them."""
     moment = services.clock()
     with services.reading() as unit:
         default = unit.courses.default()
         open_id = None if default is None else default.id
-        courses = {*actor.roles, *([] if open_id is None else [open_id])}
-        quizzes = [quiz for quiz in unit.quizzes.listed(None if actor.is_admin else courses) if quiz.rules.published]
-        seen = [
-            quiz for quiz in quizzes if may(actor, "see_quiz", Thing(quiz.course_id, is_open=quiz.course_id == open_id))
-        ]
+        mine = {*actor.roles, *([] if open_id is None else [open_id])}
+        courses = [one for one in mine if may(actor, "see_quiz", Thing(one, is_open=one == open_id))]
+        seen = unit.quizzes.listed(None if actor.is_admin else courses, part, published=True)
         person = actor.person_id
-        attempts = () if person is None else unit.attempts.of_person(person)
+        attempts = () if person is None else unit.attempts.at_quizzes(person, [quiz.id for quiz in seen])
         granted = {} if person is None else unit.arrangements.of_person(person)
-        tallies = () if person is None else unit.reviews.tallies(account_id=person)
+        tallies = unit.reviews.tallies(attempt_ids=[attempt.id for attempt in attempts]) if attempts else ()
     return tuple(
         _card(
             actor,

@@ -5,7 +5,8 @@ from quizapp.services.author_views import ItemFilter
 from quizapp.services.bundle import Services
 from quizapp.services.errors import NotAllowed
 from quizapp.services.item_figures import FigureFilter, ItemOrder, Span
-from quizapp.services.list_items import list_analysed_items, list_items
+from quizapp.services.list_items import list_analysed_items, list_items, list_items_part
+from quizapp.services.parts import part_after
 from quizapp.services.read_analysis import request_analysis
 from quizapp.services.recompute_analyses import recompute_wanted
 from quizapp.services.retire_item import retire_item
@@ -46,6 +47,23 @@ def test_words_are_found_in_the_whole_text(services: Services, instructor: Actor
     make_item(services, instructor, "second")
     assert names(services, instructor, ItemFilter(search="链式")) == ["first", "second"]
     assert names(services, instructor, ItemFilter(search="RARE")) == ["first"]
+
+
+def test_what_is_searched_for_comes_in_parts_too(
+    services: Services, instructor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("quizapp.services.list_items.LOOKED_THROUGH", 2)
+    wanted = [make_item(services, instructor, f"{word}-{n}") for n in range(4) for word in ("other", "wanted")][1::2]
+
+    def found(after: int, limit: int, **words: str) -> list[int]:
+        cards = list_items_part(services, instructor, part_after(after, limit), ItemFilter(**words))  # type: ignore[arg-type]
+        return [card.item_id for card in cards]
+
+    assert found(0, 3, search="wanted 链式") == wanted[:3]
+    assert found(wanted[2], 3, search="wanted") == wanted[3:]
+    assert found(0, 3, search="wanted", kind="set") == []
+    assert len(found(0, 99, concept="sigmoid-derivative", state="published")) == 8
+    assert len(found(0, 5)) == 5
 
 
 def test_topic_and_kind_narrow_it(services: Services, instructor: Actor) -> None:

@@ -4,6 +4,7 @@ from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.list_quizzes import list_quizzes
+from quizapp.services.parts import part_after
 from quizapp.services.start_attempt import start_attempt
 from quizapp.services.submit_answer import submit_answer
 from tests.services.house import Clock, make_guest, make_item, make_quiz
@@ -48,3 +49,21 @@ def test_an_untold_score_is_not_told(services: Services, instructor: Actor, lear
     quiz_id = make_quiz(services, instructor, feedback="never")
     finish_attempt(services, learner, start_attempt(services, learner, quiz_id).attempt_id)
     assert list_quizzes(services, learner)[0].best_score is None
+
+
+def test_parts_are_cut_by_the_database(
+    services: Services, instructor: Actor, learner: Actor, count_queries: list[str]
+) -> None:
+    """What is not published takes nobody's place in a part, and only attempts at what is shown are read."""
+    shown = []
+    for number in range(6):
+        quiz_id = make_quiz(services, instructor, (1,) if number else (), published=number % 2 == 0)
+        shown += [quiz_id] if number % 2 == 0 else []
+    attempt = start_attempt(services, learner, shown[1])
+    assert [card.quiz_id for card in list_quizzes(services, learner, part_after(0, 2))] == shown[:2]
+    count_queries.clear()
+    (last,) = list_quizzes(services, learner, part_after(shown[1], 2))
+    assert (last.quiz_id, last.attempts_used, last.attempt_id) == (shown[2], 0, None)
+    assert any("LIMIT" in query for query in count_queries)
+    (before,) = list_quizzes(services, learner, part_after(shown[0], 1))
+    assert (before.quiz_id, before.attempt_id) == (shown[1], attempt.attempt_id)

@@ -108,6 +108,12 @@ class Attempts:
         rows = self._session.scalars(select(Attempt).where(Attempt.id.in_(list(attempt_ids))).order_by(Attempt.id))
         return tuple(as_record(AttemptRecord, row) for row in rows)
 
+    def at_quizzes(self, account_id: int, quiz_ids: Iterable[int]) -> tuple[AttemptRecord, ...]:
+        """A person's attempts at these quizzes, the first begun first."""
+        mine = (Attempt.account_id == account_id, Attempt.quiz_id.in_(list(quiz_ids)))
+        rows = self._session.scalars(select(Attempt).where(*mine).order_by(Attempt.id))
+        return tuple(as_record(AttemptRecord, row) for row in rows)
+
     def of_person(self, account_id: int, quiz_id: int | None = None) -> tuple[AttemptRecord, ...]:
         """A person's attempts (at one quiz), the first begun first."""
         query = select(Attempt).where(Attempt.account_id == account_id).order_by(Attempt.id)

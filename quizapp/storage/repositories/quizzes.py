@@ -41,11 +41,15 @@ class Quizzes:
         row = self._session.scalar(select(Quiz).where(Quiz.name == name, Quiz.course_id == course_id))
         return None if row is None else quiz_record(row)
 
-    def listed(self, course_ids: Iterable[int] | None, part: Part | None = None) -> tuple[QuizRecord, ...]:
-        """The quizzes of these courses (None: of all), in the order they were made; or a part of them."""
+    def listed(
+        self, course_ids: Iterable[int] | None, part: Part | None = None, *, published: bool = False
+    ) -> tuple[QuizRecord, ...]:
+        """The quizzes of these courses (None: of all), or the published ones, as they were made; or a part of them."""
         query = select(Quiz).where(or_(Quiz.name.is_(None), Quiz.name != PRACTICE)).order_by(Quiz.id)
         if course_ids is not None:
             query = query.where(Quiz.course_id.in_(list(course_ids)))
+        if published:
+            query = query.where(Quiz.published)
         if part is not None:
             query = query.where(Quiz.id > part.after).limit(part.limit)
         return tuple(quiz_record(row) for row in self._session.scalars(query))

@@ -69,13 +69,14 @@ def cut(rows: Sequence[Row], query: PageQuery, id_of: Callable[[Row], int]) -> t
 def _go_on(last: int, query: PageQuery) -> str:
     """The cursor behind a row; the next part's address goes into the header Link."""
     cursor = cursor_after(last)
-    values = {**(request.view_args or {}), "limit": query.limit, "cursor": cursor}
+    asked = query.model_dump(mode="json", exclude_none=True)
+    values = {**(request.view_args or {}), **asked, "cursor": cursor}
     g.api_link = f'<{url_for(request.endpoint or "", **values)}>; rel="next"'
     return cursor
 
 
 def part(rows: Iterable[Row], query: PageQuery, id_of: Callable[[Row], int]) -> tuple[list[Row], str | None]:
-    """The rows of a part and the cursor of the next; the next one's address goes into the header Link."""
+    """A part of a list that is at hand, being short by its nature, and the cursor of the next, likewise."""
     after = read_cursor(query.cursor)
     rest = sorted((row for row in rows if id_of(row) > after), key=id_of)
     wanted = rest[: query.limit]

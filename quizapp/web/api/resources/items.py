@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizapp.services.author_views import ItemPlace
+from quizapp.services.author_views import ItemFilter, ItemPlace
 from quizapp.services.list_items import list_items_part
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_item import read_item
@@ -14,20 +14,22 @@ from quizapp.web.api.types.authoring import (
     ItemChange,
     ItemPage,
     ItemPublished,
+    ItemQuery,
     ItemSent,
     Version,
     WholeItem,
 )
-from quizapp.web.api.types.base import PageQuery
 from quizapp.web.identity import services
 
 RESOURCE = Resource("Items")
 
 
-@RESOURCE.get("/items", ItemPage, Told(scope="items:read", query=PageQuery))
-def show_items(call: Call, query: PageQuery) -> ItemPage:
-    """The questions of the bank and of one's courses."""
-    rows, cursor = cut(list_items_part(services(), call.actor, part_of(query)), query, lambda item: item.item_id)
+@RESOURCE.get("/items", ItemPage, Told(scope="items:read", query=ItemQuery))
+def show_items(call: Call, query: ItemQuery) -> ItemPage:
+    """The questions of the bank and of one's courses, or those that are searched for."""
+    wanted = ItemFilter(query.search, query.concept, query.kind, query.state)
+    found = list_items_part(services(), call.actor, part_of(query), wanted)
+    rows, cursor = cut(found, query, lambda item: item.item_id)
     return ItemPage(data=[Item.model_validate(row) for row in rows], next_cursor=cursor)
 
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 
 from quizapp.services.author_views import FeedbackPolicy, ItemState
 from quizapp.services.learner_views import Mode
-from quizapp.web.api.types.base import Line, Page, RecordId, Sent, Shown
+from quizapp.web.api.types.base import Line, Page, PageQuery, RecordId, Sent, Shown
 
 Points = Annotated[float, Field(ge=0, le=1_000_000, allow_inf_nan=False)]
 Whole = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -31,6 +31,15 @@ class Item(Shown):
     draft_revision: int | None
     updated_at: datetime
     may_edit: bool
+
+
+class ItemQuery(PageQuery):
+    """Which questions are searched for, and which part of them; what is left out lets everything through."""
+
+    search: str = Field(default="", max_length=200, description="words that stand in name, topic, text or tags")
+    concept: str | None = Field(default=None, max_length=100, description="id of a concept")
+    kind: str | None = Field(default=None, max_length=100, description="kind of answer")
+    state: ItemState | None = None
 
 
 class ItemPage(Page[Item]):
