@@ -175,6 +175,10 @@ class Client:
         """Removes a webhook, and what it has not been told yet."""
         return cast("Webhook", self._ask("DELETE", f"/webhooks/{webhook_id}", None, {}, once=True))
 
+    def renew_webhook_secret(self, webhook_id: int) -> WebhookAdded:
+        """Another secret, shown this once; for a day the one before signs beside it."""
+        return cast("WebhookAdded", self._ask("POST", f"/webhooks/{webhook_id}/secret", None, {}, once=True))
+
     def test_webhook(self, webhook_id: int) -> Delivery:
         """Sends a test event."""
         return cast("Delivery", self._ask("POST", f"/webhooks/{webhook_id}/test", None, {}, once=True))

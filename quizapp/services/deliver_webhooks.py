@@ -84,14 +84,17 @@ def _sent(services: Services, courier: Courier, claimed: Claimed) -> Carried:
     secret = webhook_secret(services.signing_key, claimed.salt)
     if token_hash(secret) != claimed.secret_hash:
         return Carried("key_changed")
-    timestamp, body = int(services.clock().timestamp()), claimed.body.encode()
+    moment, body = services.clock(), claimed.body.encode()
+    timestamp, secrets = int(moment.timestamp()), [secret]
+    if claimed.former_salt is not None and claimed.former_until is not None and moment < claimed.former_until:
+        secrets.append(webhook_secret(services.signing_key, claimed.former_salt))
     headers = {
         "Content-Type": "application/json",
         "User-Agent": "quizapp-webhooks/1",
         "Connection": "close",
         ID_HEADER: claimed.event_id,
         TIME_HEADER: str(timestamp),
-        SIGNATURE_HEADER: signature(secret, claimed.event_id, timestamp, body),
+        SIGNATURE_HEADER: " ".join(signature(one, claimed.event_id, timestamp, body) for one in secrets),
     }
     return courier.carry(Parcel(claimed.url, headers, body))
 

@@ -128,6 +128,10 @@ def test_an_instructor_adds_tries_and_removes_a_webhook(
     (shown,) = client.deliveries(webhook_id)
     assert (shown["state"], shown["status"]) == ("delivered", 200)
     assert client.deliver_again(webhook_id, shown["delivery_id"])["event_id"] == put["event_id"]
+    renewed = client.renew_webhook_secret(webhook_id)
+    deliver_webhooks(replace(services, courier=courier))
+    assert courier.carried[1].headers["webhook-signature"].count("v1,") == 2
+    assert (renewed["webhook"], renewed["secret"] == added["secret"]) == (added["webhook"], False)
     assert client.remove_webhook(webhook_id) == added["webhook"]
     assert list(client.webhooks(1)) == []
     with pytest.raises(Refused) as told:

@@ -151,6 +151,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "webhooks.show"): Route("/courses/1/webhooks", EDITORS),
     ("POST", "webhooks.add"): Route("/courses/1/webhooks", EDITORS, {"url": "no"}),
     ("GET", "webhooks.read"): Route("/courses/1/webhooks/{webhook}", EDITORS),
+    ("POST", "webhooks.renew"): Route("/courses/1/webhooks/{webhook}/secret", EDITORS),
     ("POST", "webhooks.test"): Route("/courses/1/webhooks/{webhook}/test", EDITORS),
     ("POST", "webhooks.again"): Route("/courses/1/webhooks/{webhook}/deliveries/{delivery}/again", EDITORS),
     ("POST", "webhooks.remove"): Route("/courses/1/webhooks/{webhook_to_remove}/remove", EDITORS),
@@ -254,6 +255,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "api.register_webhook"): Route(
         "/api/v1/courses/1/webhooks", EDITORS, {"url": "no", "events": ["mark.changed"]}
     ),
+    ("POST", "api.renew"): Route("/api/v1/webhooks/{webhook}/secret", EDITORS),
     ("POST", "api.try_webhook"): Route("/api/v1/webhooks/{webhook}/test", EDITORS),
     ("GET", "api.show_deliveries"): Route("/api/v1/webhooks/{webhook}/deliveries", EDITORS),
     ("POST", "api.deliver_again"): Route("/api/v1/webhooks/{webhook}/deliveries/{delivery}/again", EDITORS),

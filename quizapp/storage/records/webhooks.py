@@ -82,7 +82,7 @@ class DeliveryRecord:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A delivery that whoever has claimed it sends now."""
+    """A delivery that whoever has claimed it sends now; the secret of `former_salt` signs too, until `former_until`."""
 
     id: int
     webhook_id: int
@@ -94,6 +94,8 @@ class Claimed:
     tries: int
     put_at: datetime
     failures: int
+    former_salt: str | None = field(repr=False)
+    former_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

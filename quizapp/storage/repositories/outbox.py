@@ -78,7 +78,8 @@ class Outbox:
         row, webhook = found
         row.next_at, row.tries, row.tried_at = until, row.tries + 1, at
         self._session.flush()
-        seen = {name: getattr(webhook, name) for name in ("url", "salt", "secret_hash", "failures")}
+        names = ("url", "salt", "secret_hash", "failures", "former_salt", "former_until")
+        seen = {name: getattr(webhook, name) for name in names}
         return as_record(Claimed, row, **seen)
 
     def tried(self, claimed: Claimed, tried: Tried) -> bool:

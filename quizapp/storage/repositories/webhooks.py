@@ -72,6 +72,11 @@ class Webhooks:
         )
         return tuple(as_record(WebhookRecord, row) for row in self._session.scalars(query))
 
+    def renew(self, webhook_id: int, salt: str, secret_hash: str, former_until: datetime) -> None:
+        """Another secret; that of now signs beside it until then."""
+        values = {"former_salt": Webhook.salt, "former_until": former_until, "salt": salt, "secret_hash": secret_hash}
+        self._session.execute(update(Webhook).where(Webhook.id == webhook_id).values(**values))
+
     def remove(self, webhook_id: int) -> None:
         """The address is told nothing more; what waits for it goes with it."""
         self._session.execute(delete(Webhook).where(Webhook.id == webhook_id))

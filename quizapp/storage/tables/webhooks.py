@@ -12,7 +12,8 @@ class Webhook(Base):
     """An address of a course, and which events it wants.
 
     Its secret stands nowhere: it is made from the key of the installation and `salt`; `secret_hash` tells whether that
-    key is still the one it was made with. After a failure nothing is sent to it until `resting_until`.
+    key is still the one it was made with. The secret of `former_salt` signs beside it until `former_until`. After a
+    failure nothing is sent to it until `resting_until`.
     """
 
     __tablename__ = "webhooks"
@@ -23,6 +24,8 @@ class Webhook(Base):
     events: Mapped[Line]
     salt: Mapped[TokenHash]
     secret_hash: Mapped[TokenHash]
+    former_salt: Mapped[TokenHash | None]
+    former_until: Mapped[Moment | None]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("accounts.id", ondelete="SET NULL"))
     added_at: Mapped[Moment]
     failures: Mapped[int]

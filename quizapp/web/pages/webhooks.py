@@ -10,6 +10,7 @@ from quizapp.services.courier import Failure
 from quizapp.services.errors import NotFound
 from quizapp.services.list_members import read_course
 from quizapp.services.list_webhooks import list_webhooks, read_webhook
+from quizapp.services.renew_secret import renew_secret
 from quizapp.services.try_webhook import send_again, send_test
 from quizapp.services.webhook_views import EVENT_WORDS, DeliveryState, WebhookDetail, WebhookForm
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
@@ -38,12 +39,20 @@ def add(course_id: int) -> Page:
 
 
 @PAGES.get("/<int:webhook_id>")
-def read(course_id: int, webhook_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
+def read(course_id: int, webhook_id: int, refusal: Refusal = NO_REFUSAL, **shown: object) -> Page:
     """A webhook with its last deliveries."""
     detail = find(course_id, webhook_id)
     course = read_course(services(), actor(), course_id)
     functions = {"words": event_words(), "state_word": state_word, "failure_word": failure_word}
-    return render_template("webhook.html", course=course, detail=detail, refusal=refusal, **functions)
+    made = shown.get("made")
+    return render_template("webhook.html", course=course, detail=detail, refusal=refusal, made=made, **functions)
+
+
+@PAGES.post("/<int:webhook_id>/secret")
+def renew(course_id: int, webhook_id: int) -> Page:
+    """Gives it another secret, and shows that this once."""
+    find(course_id, webhook_id)
+    return read(course_id, webhook_id, made=renew_secret(services(), actor(), webhook_id))
 
 
 @PAGES.post("/<int:webhook_id>/test")
@@ -115,7 +124,7 @@ def failure_word(failure: Failure) -> str:
         "redirected": gettext("the answer was a redirect, which is not followed"),
         "refused": gettext("the receiver refused it"),
         "gone": gettext("the receiver wants no more of it"),
-        "key_changed": gettext("the key of the installation has changed: add the webhook anew"),
+        "key_changed": gettext("the key of the installation has changed: give the webhook a new secret"),
         "too_old": gettext("it has waited too long"),
     }
     return words[failure]

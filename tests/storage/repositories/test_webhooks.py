@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quizapp.storage.records.people import NewAccount
-from quizapp.storage.records.webhooks import NewWebhook, WebhookRecord
+from quizapp.storage.records.webhooks import NewDelivery, NewWebhook, WebhookRecord
 from quizapp.storage.repositories.quizzes import PRACTICE
 from quizapp.storage.unit import UnitOfWork
 from tests.storage.repositories.worlds import make_rules, make_world
@@ -30,6 +30,18 @@ def test_a_webhook_belongs_to_a_course(unit: UnitOfWork, course_id: int, noon: d
     unit.webhooks.remove(first.id)
     assert unit.webhooks.find(first.id) is None
     assert [one.id for one in unit.webhooks.of_course(course_id)] == [second.id]
+
+
+def test_the_secret_before_is_kept_for_a_time(
+    unit: UnitOfWork, course_id: int, noon: datetime, later: datetime
+) -> None:
+    webhook = make_hook(unit, course_id, noon)
+    unit.outbox.put([NewDelivery(webhook.id, "evt_1", "mark.changed", None, "{}", noon)], noon)
+    unit.webhooks.renew(webhook.id, "6" * 64, "1" * 64, later)
+    claimed = unit.outbox.claim(noon, later)
+    assert claimed is not None
+    assert (claimed.salt, claimed.secret_hash) == ("6" * 64, "1" * 64)
+    assert (claimed.former_salt, claimed.former_until) == ("5" * 64, later)
 
 
 def test_it_is_found_from_what_it_is_told_of_but_not_from_practice(

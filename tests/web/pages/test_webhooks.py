@@ -44,6 +44,22 @@ def test_from_the_course_to_a_test_that_arrives_and_back(teacher: Visitor, servi
     assert teacher.get(address).status_code == 404
 
 
+def test_a_new_secret_is_shown_once(teacher: Visitor, services: Services) -> None:
+    made = SHOWN.search(teacher.post(PAGE, url="https://hooks.example.org/in", event="mark.changed").text)
+    assert f'action="{PAGE}/1/secret"' in teacher.read(f"{PAGE}/1")
+    renewed = teacher.post(f"{PAGE}/1/secret")
+    found = SHOWN.search(renewed.text)
+    assert made is not None
+    assert found is not None
+    assert found[1] != made[1]
+    assert found[1] not in teacher.read(f"{PAGE}/1")
+    teacher.post(f"{PAGE}/1/test")
+    courier = FakeCourier()
+    deliver_webhooks(replace(services, courier=courier))
+    assert [courier.events(secret)[0]["type"] for secret in (made[1], found[1])] == ["webhook.test"] * 2
+    assert teacher.post("/courses/1/webhooks/99/secret").status_code == 404
+
+
 def test_what_was_delivered_can_be_sent_again(teacher: Visitor, services: Services) -> None:
     teacher.post(PAGE, url="https://hooks.example.org/in", event="mark.changed")
     teacher.post(f"{PAGE}/1/test")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.services.add_webhook import add_webhook, remove_webhook
 from quizapp.services.list_webhooks import list_deliveries, list_webhooks
+from quizapp.services.renew_secret import renew_secret
 from quizapp.services.try_webhook import send_again, send_test
 from quizapp.services.webhook_views import WebhookForm
 from quizapp.web.api.operations import Call, Resource, Told
@@ -35,6 +36,12 @@ def register_webhook(call: Call, course_id: int, body: WebhookSent) -> WebhookAd
 def drop_webhook(call: Call, webhook_id: int) -> Webhook:
     """Removes a webhook, and what it has not been told yet."""
     return Webhook.model_validate(remove_webhook(services(), call.actor, webhook_id))
+
+
+@RESOURCE.post("/webhooks/<int:webhook_id>/secret", WebhookAdded, Told(scope="webhooks:write", status=201))
+def renew(call: Call, webhook_id: int) -> WebhookAdded:
+    """Gives a webhook another secret, shown this once; for a day the one before signs beside it."""
+    return WebhookAdded.model_validate(renew_secret(services(), call.actor, webhook_id))
 
 
 @RESOURCE.post("/webhooks/<int:webhook_id>/test", Delivery, Told(scope="webhooks:write", status=202))
