@@ -79,12 +79,16 @@ def probe(app: Flask, token: str, examples: int, *, learning: bool) -> list[str]
         if any(tag in LEARNING for tag in operation.tags) != learning:
             continue
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-            _send(operation.as_strategy(mode), token, examples)
+            sent = _send(operation.as_strategy(mode), token, examples)
+            assert sent or mode is GenerationMode.NEGATIVE, f"{operation.label} was sent nothing"
         done.append(operation.label)
     return done
 
 
-def _send(cases: SearchStrategy[schemathesis.Case[Any]], token: str, examples: int) -> None:
+def _send(cases: SearchStrategy[schemathesis.Case[Any]], token: str, examples: int) -> int:
+    """How many requests were sent."""
+    sent: list[str] = []
+
     @settings(
         max_examples=examples,
         deadline=None,
@@ -95,10 +99,24 @@ def _send(cases: SearchStrategy[schemathesis.Case[Any]], token: str, examples: i
     )
     @given(cases)
     def send(case: schemathesis.Case[Any]) -> None:
+        sent.append(case.path)
         case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, excluded_checks=LEFT_OUT)
 
     with suppress(Unsatisfiable):  # an operation that takes nothing cannot be sent what does not fit
         send()
+    return len(sent)
+
+
+def test_between_them_they_send_to_every_operation(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}._send", lambda *_: 1)
+    found = [label for learning in (True, False) for label in probe(app, "", 1, learning=learning)]
+    document = app.test_client().get("/api/v1/openapi.json").get_json()
+    methods = {"get", "put", "post", "delete", "patch"}
+    stated = [f"{m.upper()} {path}" for path, told in document["paths"].items() for m in told.keys() & methods]
+    assert sorted(found) == sorted(stated)
+    rules = [rule for rule in app.url_map.iter_rules() if rule.rule.startswith("/api/v1/") and rule.methods]
+    served = sum(len((rule.methods or set()) - {"HEAD", "OPTIONS"}) for rule in rules)
+    assert len(stated) == served - 1, "all that is served, but for the document itself"
 
 
 def test_a_few_requests_to_each(app: Flask, token: str) -> None:
