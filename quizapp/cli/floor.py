@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
+from quizapp import logs
 from quizapp.bootstrap import build
 from quizapp.cli.serve import run
 from quizapp.grading.protocol import Grader
@@ -52,6 +53,7 @@ class RepeatingGrader:
 
 def main() -> None:
     """Serve at a port that the system chooses, until SIGTERM."""
+    logs.configure()
     leaving = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: leaving.set())
     with closing(build(read(port=0))) as house:
