@@ -163,3 +163,12 @@ def test_the_derivation_shown_as_right_repeats_no_line(item: Item, decider: Exac
     for variant in enumerate_or_sample(item, 3):
         lines = kinds()["derivation"].key(variant, decider).text.split(" = ")
         assert len(lines) == len(set(lines)) > 1
+
+
+def test_a_name_of_the_program_that_is_not_asked_for_costs_nothing(decider: ExactDecider) -> None:
+    item = next(item for item, _ in ITEMS if item.id == "gradient-bug-in-code")
+    variant = next(iter(enumerate_or_sample(item, 1)))
+    right = next(iter(kinds()["error_spotting"].trials(variant, decider))).response
+    ((line, _),) = right["parts"].items()
+    by_the_exponential = {"chosen": [line], "parts": {line: "u/(1 + u)^2"}}
+    assert kinds()["error_spotting"].grade(variant, by_the_exponential, decider).outcome == "invalid"
