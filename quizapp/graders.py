@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from quizapp.grading.limits import Limits
 from quizapp.grading.local import HOUSE_WAITS, LocalGrader
-from quizapp.grading.protocol import GraderUnavailable, StartedGrader
+from quizapp.grading.protocol import Grader, GraderUnavailable, StartedGrader
 from quizapp.settings import Settings, SettingsError, read
 
 if TYPE_CHECKING:
     from quizapp.grading.celery_grader import CeleryGrader
 
+__all__ = ["Grader", "HouseError", "graders_of", "open_grader", "open_marker", "open_queue", "work_queue"]
 MARKING_TASKS = "quizapp.grading.marking_entry"
 FEWEST_THREADS = 16
 """Of a process that works for the queue: most of them only wait for their turn in a lane."""

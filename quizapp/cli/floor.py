@@ -15,7 +15,7 @@ from typing import Any
 from quizapp import logs
 from quizapp.bootstrap import build
 from quizapp.cli.serve import run
-from quizapp.grading.protocol import Grader
+from quizapp.graders import Grader
 from quizapp.settings import read
 
 
