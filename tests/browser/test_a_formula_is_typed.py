@@ -213,6 +213,26 @@ AS_PLAIN_TEXT = (
     "e^tanh(z)-max(e^z,1)",
     "sqrt(z)+|z|+1",
     "{ z if z>0, 0 otherwise",
+    "1/(1+z)+2",
+    "z/(1+z)^2",
+    "z/(1+z)^2-1",
+    "1/z+2",
+    "1/2z",
+    "1/z^2z",
+    "(1/2)z",
+    "1/2/3*z",
+    "1/(1+z)(1-z)",
+    "1/(1+z)z-1",
+    "1/tanh(z)+1",
+    "1/tanh 2z+1",
+    "1/tanh^2(z)+1",
+    "1/erf(z)-z/2pi",
+    "1/sqrt(2pi)*e^(-z^2/2)",
+    "1/log_2(z)+log(z)",
+    "1/|z|z-1/z|z|",
+    "e^(tanh(z)/2+1)+1",
+    "e^-z/2+1",
+    "{ z/2 if z>0, 1/z otherwise",
 )
 
 
@@ -228,6 +248,17 @@ def test_what_is_typed_means_what_it_means_as_plain_text(fresh: Page, server: Se
     fresh.keyboard.press("Control+a")
     fresh.keyboard.type(r"\tanh(z)")
     expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", "tanh(z)")
+
+
+def test_a_fraction_from_the_keyboard_on_the_screen_is_filled(fresh: Page, server: Server) -> None:
+    """Its stroke was not typed, so that its denominator goes on until the arrow or a closing parenthesis."""
+    begin(fresh, server)
+    type_formula(fresh, "")
+    for typed, meant in (("1+z", "1/(1 + z)"), ("(1+z)^2-z", "1/(1 + z)^2 - z")):
+        fresh.keyboard.press("Control+a")
+        fresh.locator("math-field").evaluate(r"field => field.executeCommand(['insert', '\\frac{1}{#?}'])")
+        fresh.keyboard.type(typed)
+        expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", meant)
 
 
 def test_what_cannot_be_shown_as_a_formula_is_said_and_stays(page: Page, server: Server) -> None:

@@ -89,6 +89,7 @@ const FUNCTION_NAMES = [
 const SHORTCUTS = {
   ...Object.fromEntries(FUNCTION_NAMES.flatMap((name) => [[name, `\\operatorname{${name}}`], [name.toLowerCase(), `\\operatorname{${name}}`]])),
   sigmoid: "\\sigma", oo: "\\infty", infty: "\\infty", otherwise: "\\operatorname{otherwise}",
+  log: "\\log", // the library's own begins with a base
 };
 
 /** Of the library's own words those that are meant here; others, such as `Re` and `sh`, would break the names of functions. */

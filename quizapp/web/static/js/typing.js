@@ -1,9 +1,13 @@
 // What is typed into the formula field means what it means as plain text: an exponent ends at the next sign, parentheses
-// hold it together and need not be seen, words of a definition in pieces are words. The library has no public way to ask
-// where the caret stands; `_mathfield` of the version in ../vendor is asked, and tests type every case.
+// hold it together and need not be seen, a denominator is one factor, words of a definition in pieces are words. A
+// fraction that was taken from the keyboard on the screen is a picture to be filled: it is left with the arrow, unless its
+// denominator is in parentheses. The library has no public way to ask where the caret stands; `_mathfield` of the version
+// in ../vendor is asked, and tests type every case.
 
 const SCRIPTS = new Set(["superscript", "subscript"]);
+const ENDING = new Set([...SCRIPTS, "below"]);
 const SIGNS = new Set("+-−*/=<>≤≥≠,;)]}·×÷");
+const TIMES = new Set("*·×");
 const OPEN = new Set(["first", "mbin", "mrel", "mopen", "mpunct", "mop", "operator", "placeholder"]);
 const GREEK_FUNCTIONS = new Set(["\\sigma", "\\varphi", "\\phi", "\\Phi"]);
 const BRACES = new Set(["\\lbrace", "\\{", "{"]);
@@ -12,28 +16,76 @@ const KEYS_OF_COMMANDS = { "\\cdot ": "·", "\\times": "×", "\\le": "≤", "\\g
 
 /** Exponents, indices and roots whose parenthesis was typed: it holds them open and is not written. */
 const held = new WeakSet();
+/** Fractions whose stroke was typed. */
+const typed = new WeakSet();
+/** What of these stood around the caret at the last key, with its place. */
+let around = [];
 
 function here(field) {
   const { model } = field._mathfield;
   return model.at(model.position);
 }
 
+/** What stands around the caret, the innermost first, each with its place in the formula. */
+function surroundings(field) {
+  const found = [];
+  for (let atom = here(field).parent; atom?.parent; atom = atom.parent) found.push(atom);
+  const places = found.map((atom) => `${atom.parentBranch}${atom.parent.branch(atom.parentBranch).indexOf(atom)}`);
+  return found.map((atom, at) => ({ atom, place: [atom.type, ...places.slice(at)].join() }));
+}
+
+/** Letters that turn into a sign are taken back first, and all atoms are made anew: they are what they were. */
+function recognize(field) {
+  const now = surroundings(field);
+  for (const { atom, place } of now) {
+    const before = around.find((one) => one.place === place && one.atom !== atom && one.atom.parentBranch === atom.parentBranch);
+    if (!before) continue;
+    for (const kept of [held, typed]) if (kept.has(before.atom)) kept.add(atom);
+  }
+  around = now;
+}
+
 const isLetter = (atom) => atom?.type === "mord" && /^[A-Za-z]$/.test(atom.value);
 const isEmpty = (atom) => atom.isLastSibling && (atom.type === "first" || (atom.type === "placeholder" && atom.leftSibling.type === "first"));
 const isWhole = (atom) => !OPEN.has(atom.type);
 
-/** Whether `key` typed behind `atom`, the last of an exponent or index, no longer belongs to it. */
+/** Whether what stands before a parenthesis, its exponent or index aside, is a function that waits for it. */
+function isFunction(atom) {
+  const base = atom.type === "subsup" ? atom.leftSibling : atom;
+  return !isWhole(base) || GREEK_FUNCTIONS.has(base.command) || (isLetter(base) && isLetter(base.leftSibling));
+}
+
+/** `tanh 2z`: a function without parentheses takes the product that follows. */
+function isTaken(atom) {
+  for (let at = atom; at && at.type !== "first"; at = at.leftSibling) {
+    if (at.type === "leftright" || at.type === "mbin") return false;
+    if (at !== atom && isFunction(at) && !isLetter(at)) return true;
+  }
+  return false;
+}
+
+/** A denominator that was typed is one factor; one in parentheses ends with them, whoever made the fraction. */
+function endsFraction(atom, key) {
+  const isClosed = (atom.type === "subsup" ? atom.leftSibling : atom).type === "leftright";
+  if (!typed.has(atom.parent) && !isClosed) return false;
+  if (SIGNS.has(key)) return !(TIMES.has(key) && isTaken(atom));
+  if (!/[A-Za-z\d(|]/.test(key) || isTaken(atom) || isFunction(atom)) return false;
+  return !/\w/.test(key) || !(isLetter(atom) || (/\d/.test(key) && /^[\d.]$/.test(atom.value ?? "")));
+}
+
+/** Whether `key` typed behind `atom`, the last of an exponent, an index or a denominator, no longer belongs to it. */
 function ends(atom, key) {
   if (!isWhole(atom) || !atom.isLastSibling) return false;
+  if (atom.parentBranch === "below") return endsFraction(atom, key);
   if (SIGNS.has(key)) return true;
-  if (key === "(") return !GREEK_FUNCTIONS.has(atom.command) && !(isLetter(atom) && isLetter(atom.leftSibling));
+  if (key === "(") return !isFunction(atom);
   if (key === "^") return atom.parentBranch === "subscript";
   return atom.parentBranch === "superscript" && /[A-Za-z]/.test(key) && /^\d$/.test(atom.value ?? "");
 }
 
 function leaveFor(field, key) {
   if (!field.selectionIsCollapsed) return;
-  for (let atom = here(field); SCRIPTS.has(atom.parentBranch) && !held.has(atom.parent) && ends(atom, key); atom = here(field)) {
+  for (let atom = here(field); ENDING.has(atom.parentBranch) && !held.has(atom.parent) && ends(atom, key); atom = here(field)) {
     field.executeCommand("moveAfterParent");
   }
 }
@@ -90,6 +142,20 @@ function isJoint(field) {
   return NAMES_IN_TWO.has(letters.toLowerCase());
 }
 
+/** The fraction that the library would make too, known as one that was typed; a fraction is divided as a whole. */
+function divide(field) {
+  leaveFor(field, "/");
+  const atom = here(field);
+  const { model } = field._mathfield;
+  if (field.selectionIsCollapsed && atom.type === "genfrac") {
+    field.selection = { ranges: [[model.offsetOf(atom.leftSibling), model.offsetOf(atom)]] };
+  }
+  if (field.mode !== "math" || !field.executeCommand(["insert", "\\frac{#@}{#?}"])) return false;
+  const { parent, parentBranch } = here(field);
+  if (parentBranch === "below") typed.add(parent);
+  return true;
+}
+
 const MEANINGS = {
   "\\": () => true, // what follows is typed as a word
   "(": hold,
@@ -98,7 +164,8 @@ const MEANINGS = {
   "}": release,
   "^": raise,
   _: isJoint,
-  " ": (field) => inBraces(here(field)),
+  "/": divide,
+  " ": (field) => inBraces(here(field)) || !isWhole(here(field)),
   f: word,
 };
 
@@ -109,6 +176,7 @@ export function readTyping(field) {
   field.addEventListener("keydown", (event) => {
     const { key } = event;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || key.length !== 1) return;
+    recognize(field);
     if (MEANINGS[key]?.(field)) {
       event.preventDefault();
       event.stopImmediatePropagation();
