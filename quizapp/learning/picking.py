@@ -3,7 +3,8 @@
 A pure function: from what is known about the learner, the concept map, the items that can be asked, what was asked
 lately, the moment and a generator to the item. In this order:
 
-1. *due*: a concept whose review is due, the one that is recalled least first;
+1. *due*: a concept whose review is due, the one that is recalled best first: where more is due than is asked in a day,
+   that keeps most, since what is nearly forgotten has to be learned anew today or tomorrow alike;
 2. *going on*: a concept that was begun and is not proficient yet;
 3. *new*: a concept whose prerequisites are familiar, as long as few are being learned;
 4. *weak*: otherwise the concept that is known least.
@@ -114,9 +115,9 @@ def pick_of_concept(situation: Situation, concept: str, cause: Cause, stream: St
 
 
 def due_concepts(situation: Situation) -> list[str]:
-    """Concepts whose review is due and that can be asked, the one recalled least first."""
+    """Concepts whose review is due and that can be asked, the one recalled best first."""
     found = [
-        (recall(known.card, situation.now), concept)
+        (-recall(known.card, situation.now), concept)
         for concept, known in situation.knowledge.items()
         if is_due(known.card, situation.now) and concept in _offered(situation)
     ]

@@ -32,7 +32,8 @@ class Asked:
     """A question as it stands on its page.
 
     Attributes:
-        typed: what stands in the answer field.
+        typed: what was typed last.
+        shown: what stands in the answer field.
         reading: what that is understood as; None where nothing is typed or the kind has no reading worth showing.
         seconds_left: until the server hands in; None without a limit.
         key: names the next submission, so that one sent twice counts once.
@@ -41,6 +42,7 @@ class Asked:
     question: QuestionView
     attempt: AttemptView
     typed: Mapping[str, Any]
+    shown: Mapping[str, Any]
     reading: PreviewView | None
     seconds_left: float | None
     key: str
@@ -83,6 +85,20 @@ def read_back(opened: Opened, question: QuestionView, typed: Mapping[str, Any]) 
     if question.template not in READ_BACK or not answer_text(typed).strip():
         return None
     return preview_answer(services(), actor(), question.question_id, typed, opened)
+
+
+def shown_in_field(question: QuestionView, typed: Mapping[str, Any], reading: PreviewView | None) -> Mapping[str, Any]:
+    """What stands in the answer field: where it takes no more, LaTeX of a formula field as it was understood."""
+    if question.can_check:
+        return typed
+    if "\\" in str(typed.get("answer", "")) and reading is not None and reading.text:
+        return {**typed, "answer": reading.text}
+    if isinstance(parts := typed.get("parts"), Mapping) and question.last is not None:
+        verdicts = {part["name"]: part.get("verdict") or {} for part in question.last.parts}
+        read = {name: (verdict.get("understood") or {}).get("text") for name, verdict in verdicts.items()}
+        plain = {name: (read.get(name) or text) if "\\" in str(text) else text for name, text in parts.items()}
+        return {**typed, "parts": plain}
+    return typed
 
 
 def last_reading(opened: Opened, asked: Asked) -> PreviewView | None:

@@ -27,7 +27,7 @@ PLAIN: dict[str, Any] = {"locale": "en-GB", "storage_state": {"cookies": [PLAIN_
 THEIR_FIXTURES = "ignore:Session-scoped fixtures defined as instance methods:pytest.PytestRemovedIn10Warning"
 # How long a test may hang, not how quick a page has to be (`quizapp bench pages` measures that): other tests, other
 # servers and their workers share the processors.
-expect.set_options(timeout=45_000)
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

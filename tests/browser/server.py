@@ -29,12 +29,16 @@ from tests.services.house import FakeGrader
 PROGRAM = Path(sys.executable).with_name("quizapp")
 TEACHER = "teacher@example.org"
 PASSWORD = "correct horse"
+UNHURRIED = {"PYTHONUNBUFFERED": "1", "QUIZAPP_GRADER_SECONDS": "20"}
+"""The limit on an answer's time has tests of its own; here other work on the machine shall not change a verdict."""
 TITLE = "Slope of the sigmoid, four times"
 TIMED_TITLE = "One slope in twelve seconds"
 ONE_TRY_TITLE = "One slope, one try"
 DRAWN_TITLE = "Pictures and programs"
 TYPED_TITLES = {"en": "Pairs and cases", "zh": "数对与分段"}
 TYPED = (("leaky-relu", "slope-of-leaky-relu"), ("relu-derivative", "slope-of-scaled-relu-piecewise"))
+KEYED_TITLES = {"en": "A range and a matrix", "zh": "值域与矩阵"}
+KEYED = (("range", "range-of-sigmoid"), ("backprop", "gradient-of-a-weight-matrix"))
 BANK = Path(quizapp.__file__).parent / "bank"
 DRAWN = (
     ("plots", "which-slope-is-drawn"),
@@ -134,7 +138,7 @@ class Server:
     address: str = ""
 
     def start(self) -> Server:
-        environment = {**os.environ, "QUIZAPP_INSTANCE": str(self.instance), "PYTHONUNBUFFERED": "1"}
+        environment = {**os.environ, "QUIZAPP_INSTANCE": str(self.instance), **UNHURRIED}
         command = [str(PROGRAM), "serve", "--port", self.address.rpartition(":")[2] or "0"]
         with (self.instance / "serve.log").open("a") as log:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=environment)
@@ -193,6 +197,7 @@ def furnish_database(url: str) -> None:
     _ask(services, teacher, DERIVATION_TITLES, (DERIVATION,))
     _ask(services, teacher, PARTS_TITLES, (PARTS,), points=3.0)
     _ask(services, teacher, TYPED_TITLES, from_bank(TYPED))
+    _ask(services, teacher, KEYED_TITLES, from_bank(KEYED))
     _ask(services, teacher, {"en": EXPLAINED_TITLE, "zh": "解释题"}, from_bank((EXPLAINED,)))
     services.close()
 

@@ -51,6 +51,28 @@ def test_what_is_typed_is_understood_and_checked(fresh: Page, server: Server) ->
     expect(fresh.locator("#verdict")).to_contain_text("Right")
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_is_closed_stands_there_as_it_was_understood(
+    browser: Browser,
+    server: Server,
+    scripts: bool,  # noqa: FBT001
+) -> None:
+    context, page = new_page(browser, **FRESH, java_script_enabled=scripts)
+    for quiz, typed, shown in (
+        ("four times", [r"\frac{1}{2+e^{z}+e^{-z}}"], ["1/(2 + e^z + e^(-z))"]),
+        ("its square", [r"\frac{14}{2}", "49", r"7^{3}\,"], ["14/2", "49", "7^3"]),
+    ):
+        begin(page, server, quiz)
+        for field, text in zip(page.locator("[data-formula]").all(), typed, strict=True):
+            field.evaluate("(field, text) => { field.value = text }", text) if scripts else field.fill(text)
+        page.locator("button.check").click()
+        expect(page.locator("#verdict")).to_have_attribute("data-verdict", "right")
+        fields = page.locator("form.answer input[readonly]")
+        assert [field.input_value() for field in fields.all()] == shown
+        expect(page.locator("math-field")).to_have_count(0)
+    context.close()
+
+
 def test_enter_checks_where_tries_are_free(fresh: Page, server: Server) -> None:
     begin(fresh, server)
     type_formula(fresh, "z")
@@ -90,10 +112,8 @@ def test_plain_text_can_be_chosen_and_is_remembered(fresh: Page, server: Server)
 def test_the_keyboard_on_the_screen_types(browser: Browser, server: Server) -> None:
     context, page = new_page(browser, **FRESH, **PHONE)
     begin(page, server)
-    formula(page).tap()
+    tap(page)
     keyboard = page.locator(".ML__keyboard")
-    expect(keyboard.locator(".MLK__layer.is-visible")).to_be_visible()
-    page.wait_for_timeout(SETTLED)
     keyboard.get_by_text("tanh", exact=True).first.tap()
     page.wait_for_timeout(SETTLED)
     page.keyboard.type("z")
@@ -109,13 +129,24 @@ def test_the_keyboard_on_the_screen_types(browser: Browser, server: Server) -> N
     context.close()
 
 
+def tap(page: Page) -> Locator:
+    """Taps the field and waits for its keyboard: once it is shown, the library takes the focus and gives it back."""
+    field = formula(page)
+    field.evaluate(
+        "field => { field.dataset.focused = 0; field.addEventListener('focusin', () => field.dataset.focused++) }"
+    )
+    field.tap()
+    expect(field).to_have_attribute("data-focused", "2")
+    expect(page.locator(".MLK__layer.is-visible")).to_be_visible()
+    expect(field).to_be_focused()
+    return field
+
+
 def test_a_chinese_input_method_types_into_it(browser: Browser, server: Server) -> None:
     context, page = new_page(browser, **FRESH, **PHONE, locale="zh-CN")
     page.goto(f"{server.address}/quizzes")
     page.get_by_role("article").filter(has_text="四次").get_by_role("button").click()
-    formula(page).tap()
-    expect(page.locator(".MLK__layer.is-visible")).to_be_visible()
-    page.wait_for_timeout(SETTLED)
+    tap(page)
     compose(page, "（ｚ＋１）").send("Input.insertText", {"text": "（ｚ＋１）／２"})
     expect(page.locator("#understood")).to_contain_text("理解为")
     expect(page.locator("#understood .reading")).to_have_attribute("data-text", "(z + 1)/2")

@@ -109,6 +109,29 @@ def test_the_reading_is_announced_with_its_formula(calm: Page, server: Server) -
     expect(region.locator("math mfrac")).to_be_visible()
 
 
+LOOK_OF_FOCUS = """() => {
+  const place = document.activeElement, look = getComputedStyle(place);
+  const isSeen = (look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2) || look.boxShadow !== "none";
+  return place === document.body || isSeen ? null : place.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_focus_is_seen_wherever_it_goes(browser: Browser, server: Server, theme: Theme) -> None:
+    context, page = new_page(browser, color_scheme=theme)
+    begin(page, server)
+    check(page, "z")
+    expect(page.locator("#verdict")).to_be_focused()
+    page.evaluate("document.activeElement.blur()")
+    page.locator(".skip").focus()
+    unseen = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        unseen.append(page.evaluate(LOOK_OF_FOCUS))
+    assert [place for place in unseen if place] == []
+    context.close()
+
+
 def test_what_is_printed_is_what_was_asked_answered_and_told(page: Page, server: Server) -> None:
     begin(page, server)
     check(page, "σ(z)(1+σ(z))")
@@ -140,6 +163,9 @@ def test_mathematics_is_answered_without_javascript(browser: Browser, server: Se
     page.goto(f"{server.address}/quizzes")
     page.get_by_role("article").filter(has_text=quiz).get_by_role("button").click()
     expect(page.locator("#prompt math")).to_be_visible()
+    page.locator("details.syntax summary").click()
+    expect(page.locator("details.syntax table")).to_be_visible()
+    expect(page.locator(".entry button").first).to_be_hidden()
     answer(page, r"\frac{z}{2}")
     expect(page.locator("#verdict")).to_contain_text(wrong)
     expect(page.locator("#verdict .read-as")).to_contain_text(understood)

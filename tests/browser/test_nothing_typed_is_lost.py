@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import begin, new_page
@@ -74,6 +75,72 @@ def test_two_tabs_show_the_same(calm: Page, server: Server) -> None:
     field(second).fill(TYPED + "+0")
     expect(field(calm)).to_have_value(TYPED + "+0")
     state(second, "saved")
+
+
+def close(page: Page) -> None:
+    page.goto("about:blank")
+
+
+def test_what_a_closed_window_could_not_save_stands_in_the_other(page: Page, browser: Browser, server: Server) -> None:
+    begin(page, server)
+    second = page.context.new_page()
+    second.goto(page.url)
+    expect(field(second)).to_be_visible()
+    page.context.set_offline(True)
+    field(page).fill(TYPED)
+    state(page, "offline")
+    close(page)
+    expect(field(second)).to_have_value(TYPED)
+    state(second, "offline")
+    page.context.set_offline(False)
+    state(second, "saved")
+    other, elsewhere = new_page(browser, storage_state=second.context.storage_state())
+    elsewhere.goto(second.url)
+    expect(field(elsewhere)).to_have_value(TYPED)
+    other.close()
+
+
+@pytest.mark.parametrize(("button", "chosen"), [("Take that one", TYPED), ("Keep this one", "tanh(z)")])
+def test_of_two_windows_that_could_not_save_the_one_left_is_asked(
+    page: Page, server: Server, button: str, chosen: str
+) -> None:
+    begin(page, server)
+    second = page.context.new_page()
+    second.goto(page.url)
+    page.context.set_offline(True)
+    field(page).fill(TYPED)
+    state(page, "offline")
+    field(second).fill("tanh(z)")
+    state(second, "offline")
+    close(page)
+    state(second, "elsewhere")
+    expect(second.locator("[data-other]")).to_have_text(TYPED)
+    expect(field(second)).to_have_value("tanh(z)")
+    page.context.set_offline(False)
+    second.get_by_role("button", name=button).click()
+    expect(field(second)).to_have_value(chosen)
+    expect(second.locator("[data-kept]")).to_have_attribute("data-kept", re.compile("^(saved)?$"))
+    second.reload()
+    expect(field(second)).to_have_value(chosen)
+    expect(second.locator("[data-kept]")).to_have_attribute("data-kept", "")
+
+
+def test_a_window_that_ended_without_a_word_has_lost_nothing(page: Page, server: Server) -> None:
+    page.add_init_script("addEventListener('pagehide', (event) => event.stopImmediatePropagation(), { capture: true })")
+    begin(page, server)
+    second = page.context.new_page()
+    second.goto(page.url)
+    page.context.set_offline(True)
+    field(page).fill(TYPED)
+    state(page, "offline")
+    page.close()
+    second.context.set_offline(False)
+    field(second).fill("tanh(z)")
+    state(second, "saved")
+    second.reload()
+    state(second, "elsewhere")
+    expect(field(second)).to_have_value(TYPED)
+    expect(second.locator("[data-other]")).to_have_text("tanh(z)")
 
 
 def test_two_tabs_that_check_the_same_answer_count_once(calm: Page, server: Server) -> None:

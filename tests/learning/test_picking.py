@@ -107,11 +107,11 @@ def test_no_fresh_item_would_have_been_nearer_to_the_goal(situation: Situation, 
     assert found.item_id not in lately or not fresh
 
 
-def test_what_is_recalled_least_is_reviewed_first() -> None:
+def test_what_is_recalled_best_is_reviewed_first() -> None:
     knowledge = {"sigmoid": known(1.0, 1.0, days_ago=30), "tanh": known(1.0, 1.0, days_ago=60), "relu": known(1.0)}
-    assert due_concepts(make_situation(knowledge)) == ["tanh", "sigmoid"]
-    assert picked(make_situation(knowledge)).concept == "tanh"
-    assert picked(make_situation(knowledge, lately=[(1, "tanh")])).concept == "sigmoid"
+    assert due_concepts(make_situation(knowledge)) == ["sigmoid", "tanh"]
+    assert picked(make_situation(knowledge)).concept == "sigmoid"
+    assert picked(make_situation(knowledge, lately=[(1, "sigmoid")])).concept == "tanh"
 
 
 def test_a_beginner_gets_what_needs_nothing() -> None:

@@ -25,6 +25,7 @@ from quizapp.web.questioning import (
     opened_solution,
     read_back,
     seconds_left,
+    shown_in_field,
     submit_once,
 )
 from quizapp.web.responses import answer_text, response_from
@@ -39,7 +40,8 @@ def show(question_id: int, refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
     question, attempt = views_of(opened, language)
     typed = response_from(request.form) or question.response
     reading, left = read_back(opened, question, typed), seconds_left(question)
-    asked = Asked(question, attempt, typed, reading, left, key=secrets.token_urlsafe(18))
+    in_field = shown_in_field(question, typed, reading)
+    asked = Asked(question, attempt, typed, in_field, reading, left, key=secrets.token_urlsafe(18))
     closer, practice = look_closer(opened, question), practised(opened, question)
     shown = {"solution": opened_solution(question), "closer": closer, "practice": practice}
     read = {"understood": last_reading(opened, asked), "key_form": form_of_key(opened, question)}

@@ -141,7 +141,7 @@ export function offerFormula() {
   const form = document.querySelector("form[data-answer]");
   const choice = form?.querySelector("[data-entry-choice]");
   if (!choice || !form.querySelector("[data-formula]:not([readonly])")) return;
-  choice.hidden = false;
+  for (const part of choice.querySelectorAll("[data-choice]")) part.hidden = false;
   choice.addEventListener("click", (event) => {
     const entry = event.target.closest("[data-entry-is]")?.dataset.entryIs;
     if (!entry) return;

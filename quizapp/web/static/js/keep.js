@@ -1,31 +1,60 @@
 // Nothing typed is lost: every change of an answer goes to the server, and stays on this device until it is there.
 import { fieldsOf, putBack } from "./fields.js";
+import { Shelf } from "./shelf.js";
 
 const PAUSE = 400;
 const RETRY = 4000;
+const SETTLED = 1000;
 const tabs = "BroadcastChannel" in window ? new BroadcastChannel("quizapp-answers") : null;
+
+/** What lies on this device in a line. */
+const said = ({ fields }) => fields.map(([, value]) => value).filter(Boolean).join("; ");
 
 /** What is typed at one question, here and on the server. */
 class Keeper {
-  constructor(form) {
+  constructor(form, isOpened) {
     this.form = form;
-    this.place = `quizapp.kept.${form.dataset.answer}`;
+    this.shelf = new Shelf(form.dataset.answer);
     this.revision = Number(form.dataset.revision);
     this.sent = this.tried = JSON.stringify(fieldsOf(form));
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    this.restore();
+    if (isOpened) this.restore();
+    else this.offer();
   }
 
   /** What was typed here while the server could not be reached comes back. */
   restore() {
-    const left = localStorage.getItem(this.place);
-    if (left === null) return;
-    const { fields, revision } = JSON.parse(left);
-    if (JSON.stringify(fields) === this.sent) return localStorage.removeItem(this.place);
-    putBack(this.form, fields);
-    this.revision = revision;
+    for (const entry of this.shelf.others()) {
+      if (JSON.stringify(entry.fields) === this.sent) this.shelf.drop(entry);
+    }
+    const [last] = this.shelf.others();
+    if (last) this.adopt(last);
+  }
+
+  adopt(entry) {
+    this.revision = entry.revision;
+    putBack(this.form, entry.fields);
+    this.remember(this.now);
+    this.shelf.drop(entry);
     this.send();
+  }
+
+  /** Another window has gone with a text that it could not save: shown here, unless something else was typed here since. */
+  inherit() {
+    const [last] = this.shelf.others().filter(({ left }) => left);
+    if (last && this.now === this.sent && last.revision >= this.revision) this.adopt(last);
+    else this.offer();
+  }
+
+  /** What another window has left and is not what stands here can be chosen. */
+  offer() {
+    for (const entry of this.shelf.others().filter(({ left }) => left)) {
+      if (JSON.stringify(entry.fields) !== this.now) {
+        return this.ask(entry, said(entry));
+      }
+      this.shelf.drop(entry);
+    }
   }
 
   get now() {
@@ -40,7 +69,7 @@ class Keeper {
   }
 
   remember(typed) {
-    localStorage.setItem(this.place, JSON.stringify({ fields: JSON.parse(typed), revision: this.revision }));
+    this.shelf.put({ fields: JSON.parse(typed), revision: this.revision, left: leaving });
   }
 
   later(pause) {
@@ -73,35 +102,59 @@ class Keeper {
     }
     if (!response.ok || response.redirected) return this.say("closed");
     const kept = await response.json();
-    if (!kept.is_mine) {
-      this.theirs = kept.revision;
-      return this.say("elsewhere", kept.text);
-    }
+    if (!kept.is_mine) return this.refused(kept);
     this.revision = kept.revision;
     this.sent = going;
     if (this.now !== going) return this.changed();
     if (leaving) this.remember(going); // the next page may have been written before this was stored
-    else localStorage.removeItem(this.place);
-    tabs?.postMessage({ place: this.place, fields: JSON.parse(going), revision: kept.revision });
+    else this.shelf.clear();
+    tabs?.postMessage({ place: this.shelf.start, fields: JSON.parse(going), revision: kept.revision });
     this.say("saved");
+    this.offer();
   }
 
-  /** Of two texts this one is chosen. */
-  takeMine() {
-    this.revision = this.theirs;
+  /** The window goes; what is not known to be saved is left to whoever comes. */
+  leave() {
+    if (this.now === this.sent) return;
+    this.remember(this.now);
     this.send();
   }
 
-  /** Of two texts the other is chosen: the page is loaded again with it. */
+  /** The server has another text than this one was made from. */
+  refused({ revision, text }) {
+    for (const entry of this.shelf.others()) if (entry.left && said(entry) === text) this.shelf.drop(entry);
+    if (text !== this.unwanted) return this.ask({ revision }, text);
+    this.revision = revision;
+    this.unwanted = null;
+    this.later(0);
+  }
+
+  /** Two texts, one of which `other` has: on this device, or on the server as `revision`. */
+  ask(other, text) {
+    this.other = other;
+    this.say("elsewhere", text);
+  }
+
+  /** Of two texts this one is chosen; the other may have reached the server all the same. */
+  takeMine() {
+    if (this.other.key) {
+      this.shelf.drop(this.other);
+      this.unwanted = said(this.other);
+    } else this.revision = this.other.revision;
+    this.send();
+  }
+
+  /** Of two texts the other is chosen; if the server has it, the page is loaded again with it. */
   takeTheirs() {
+    if (this.other.key) return this.adopt({ ...this.other, revision: this.revision });
     this.sent = this.now;
-    localStorage.removeItem(this.place);
+    this.shelf.clear();
     location.reload();
   }
 
   /** Another tab has kept something: shown here too, unless something else was typed here meanwhile. */
   heard({ place, fields, revision }) {
-    if (place !== this.place || this.now !== this.sent || revision <= this.revision) return;
+    if (place !== this.shelf.start || this.now !== this.sent || revision <= this.revision) return;
     this.revision = revision;
     this.sent = this.tried = JSON.stringify(fields); // known before it is shown, so that it is not sent back
     putBack(this.form, fields);
@@ -119,13 +172,15 @@ class Keeper {
 
 let keeper = null;
 let leaving = false;
+let isOpened = false;
 
 /** Begins to keep the answer of the question that is on the page now. */
 export function keepAnswer() {
   const form = document.querySelector("form[data-answer][data-keep]");
   if (keeper?.form === form) return;
   clearTimeout(keeper?.timer);
-  keeper = form ? new Keeper(form) : null;
+  keeper = form ? new Keeper(form, !isOpened) : null;
+  isOpened = true;
 }
 
 /** Sends at once what is not sent yet, for a moment that may be the last. */
@@ -135,17 +190,27 @@ export function keepNow() {
 
 /** A checked answer is stored as a submission: nothing of it is left to keep here. */
 export function forgetAnswer(form) {
-  if (form?.dataset.answer) localStorage.removeItem(`quizapp.kept.${form.dataset.answer}`);
-  if (keeper?.form === form) clearTimeout(keeper.timer);
+  if (!form || keeper?.form !== form) return;
+  keeper.shelf.clear();
+  clearTimeout(keeper.timer);
 }
 
 export function watchAnswers() {
   keepAnswer();
   tabs?.addEventListener("message", (event) => keeper?.heard(event.data));
   window.addEventListener("online", keepNow);
-  window.addEventListener("pagehide", keepNow);
+  window.addEventListener("storage", (event) => {
+    if (keeper?.shelf.tells(event)) setTimeout(() => keeper?.inherit(), SETTLED); // a page that is loaded again is first
+  });
   window.addEventListener("beforeunload", () => (leaving = true));
-  window.addEventListener("pageshow", () => (leaving = false));
+  window.addEventListener("pagehide", () => {
+    leaving = true;
+    keeper?.leave();
+  });
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+    if (keeper && keeper.now !== keeper.sent) keeper.remember(keeper.now);
+  });
   document.addEventListener("visibilitychange", () => document.hidden && keepNow());
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-take-mine]")) keeper?.takeMine();

@@ -30,9 +30,9 @@ function main(names) {
   ];
 }
 
-/** A definition in pieces, with its words in the language of the page. */
+/** A definition in pieces, with its words in the language of the page; behind a thin space one types no text any more. */
 function pieces(words) {
-  return `\\begin{cases}#? & \\text{${words.if} } #?\\\\ #? & \\text{${words.otherwise}}\\end{cases}`;
+  return `\\begin{cases}#? & \\text{${words.if} }\\,#?\\\\ #? & \\text{${words.otherwise}}\\end{cases}`;
 }
 
 const functions = (words) => [
