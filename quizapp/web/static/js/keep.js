@@ -207,9 +207,9 @@ export function watchAnswers() {
     leaving = true;
     keeper?.leave();
   });
-  window.addEventListener("pageshow", () => {
+  window.addEventListener("pageshow", (event) => {
     leaving = false;
-    if (keeper && keeper.now !== keeper.sent) keeper.remember(keeper.now);
+    if (event.persisted && keeper && keeper.now !== keeper.sent) keeper.remember(keeper.now);
   });
   document.addEventListener("visibilitychange", () => document.hidden && keepNow());
   document.addEventListener("click", (event) => {
