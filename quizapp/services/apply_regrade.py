@@ -1,5 +1,9 @@
 """Put what a regrade proposes into force, all of it in one transaction; or drop it.
 
+It is not cut into parts: no learner is to be judged by the new rule while the next one still is by the old, and what
+webhooks are told goes into the outbox with the marks it speaks of, or not at all. What takes long, deciding, was done
+before; what is left reads and writes some hundred answers a statement, and who wants to write meanwhile waits for it.
+
 Mastery and review dates are made anew from the marks afterwards, a few people a commit, also by another process if this
 one ends: they follow from the marks and hold nothing of their own.
 """
