@@ -148,6 +148,17 @@ def test_the_solution_is_shown(view: tuple[BrowserContext, Page, Words], server:
     assert overflow(page) == 0
 
 
+def test_the_solution_is_shown_before_any_answer_and_what_is_typed_is_no_answer(
+    view: tuple[BrowserContext, Page, Words], server: Server
+) -> None:
+    _, page, words = view
+    begin(page, server, words.quiz).fill("z +")
+    page.get_by_role("button", name=words.solution, exact=True).click()
+    expect(page.locator("#solution math").first).to_be_visible()
+    expect(page.locator("#verdict")).to_have_count(0)
+    expect(page.locator("button.check")).to_have_count(0)
+
+
 def test_a_verdict_is_contested(view: tuple[BrowserContext, Page, Words], server: Server) -> None:
     _, page, words = view
     begin(page, server, words.quiz)
