@@ -10,7 +10,7 @@ from quizapp.services.errors import Conflict
 from quizapp.services.practice_home import is_practice
 from quizapp.services.replaying import seed_for
 from quizapp.services.working import Work
-from quizapp.storage.records.questions import QuizRecord, SlotRecord
+from quizapp.storage.records.questions import QuizRecord, SlotRecord, VersionRecord
 from quizapp.storage.records.work import NewQuestion, QuestionRecord
 from quizapp.storage.unit import UnitOfWork
 
@@ -69,21 +69,27 @@ def other_items(unit: UnitOfWork, work: Work, question: QuestionRecord) -> tuple
     return unit.items.others(question.concept, work.quiz.course_id, asked)
 
 
-def withheld_items(
-    unit: UnitOfWork, quiz: QuizRecord, moment: datetime, person_id: int | None = None
-) -> frozenset[int]:
-    """Items that are not practised until an exam closes.
+def withheld_items(unit: UnitOfWork, quiz: QuizRecord, moment: datetime, person_id: int) -> frozenset[int]:
+    """Items that a person does not practise until an exam closes.
 
-    Those that an open exam of the course may ask (in practice: that one of any course names, or one of the person's
-    own courses draws from), and those that one has put to the person.
+    Those that one of theirs may ask, of whichever of their courses, and those that one has put to them; in practice
+    also those that an open exam of any course names.
     """
     if quiz.rules.mode == "exam":
         return frozenset()
-    if not is_practice(quiz):
-        found = examined_by(unit, moment, [quiz.course_id], [quiz.course_id])
-    else:
-        found = examined_by(unit, moment, None, () if person_id is None else unit.courses.roles_of(person_id))
-    return found if person_id is None else found | unit.practice.examined(person_id, moment)
+    found = examined_of(unit, moment, person_id, [quiz.course_id])
+    return found | examined_by(unit, moment, None, ()) if is_practice(quiz) else found
+
+
+def is_withheld(unit: UnitOfWork, work: Work, version: VersionRecord, moment: datetime) -> bool:
+    """Whether the right answer to a question is kept from its learner just now, whatever the quiz says."""
+    return work.mine and version.item_id in withheld_items(unit, work.quiz, moment, work.attempt.account_id)
+
+
+def examined_of(unit: UnitOfWork, moment: datetime, person_id: int, courses: Iterable[int] = ()) -> frozenset[int]:
+    """The items that open exams have put to a person or may put to them: of their courses, of these, of the default."""
+    default = unit.courses.default()
+    return unit.practice.examined(person_id, moment, {*courses, *(() if default is None else (default.id,))})
 
 
 def examined_by(

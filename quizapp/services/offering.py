@@ -9,6 +9,7 @@ from quizapp.learning.knowledge import Knowledge
 from quizapp.learning.picking import LATELY, Offer, Situation
 from quizapp.learning.tracing import guess_of
 from quizapp.services.actor import Actor
+from quizapp.services.drawing import examined_of
 from quizapp.services.following import knowledge_of
 from quizapp.services.related_questions import published
 from quizapp.storage.unit import UnitOfWork
@@ -35,9 +36,9 @@ def knowledge_in(unit: UnitOfWork, account_id: int) -> dict[str, Knowledge]:
 def offers_for(unit: UnitOfWork, actor: Actor, moment: datetime) -> tuple[Offer, ...]:
     """The published items of the bank and of the actor's courses.
 
-    Left out is what an open exam of any course names, what one of the actor's courses may draw, and what one has put to
-    the actor.
+    Left out is what an open exam of any course names, what one of the actor's courses may draw (open to everybody, or
+    by what the actor is granted), and what one has put to the actor.
     """
-    examined = frozenset() if actor.person_id is None else unit.practice.examined(actor.person_id, moment)
+    examined = frozenset() if actor.person_id is None else examined_of(unit, moment, actor.person_id)
     items = [item for item in published(unit, moment, actor.roles) if item.id not in examined]
     return tuple(Offer(item.id, item.concept, item.difficulty, guess_of(item.kind)) for item in items)

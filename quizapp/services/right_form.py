@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.drawing import withheld_items
+from quizapp.services.drawing import is_withheld
 from quizapp.services.errors import Unavailable
 from quizapp.services.rights_of_moment import may_see_solution
 from quizapp.services.show_question import Opened, open_asked
@@ -23,7 +23,7 @@ def right_form(services: Services, actor: Actor, question_id: int, opened: Opene
     moment = services.clock()
     work, asked = opened or open_asked(services, actor, question_id)
     with services.reading() as unit:
-        withheld = work.mine and asked.version.item_id in withheld_items(unit, work.quiz, moment, actor.person_id)
+        withheld = is_withheld(unit, work, asked.version, moment)
     if withheld or not may_see_solution(work, asked.question):
         return ""
     try:

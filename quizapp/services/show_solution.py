@@ -12,7 +12,7 @@ from quizapp.questions.kinds.decided import DecidedKind
 from quizapp.questions.kinds.kind import Key
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.drawing import withheld_items
+from quizapp.services.drawing import is_withheld
 from quizapp.services.errors import Conflict, Language, Unavailable
 from quizapp.services.learner_views import SolutionView
 from quizapp.services.replaying import variant_of
@@ -34,7 +34,7 @@ def show_solution(services: Services, actor: Actor, question_id: int) -> Solutio
     with services.writing() as unit:
         work = load_work_at(unit, actor, question_id, "see_attempt", moment, lock=True)
         asked = asked_in(unit, work, question_id)
-        withheld = work.mine and asked.version.item_id in withheld_items(unit, work.quiz, moment, actor.person_id)
+        withheld = is_withheld(unit, work, asked.version, moment)
         if withheld or not may_see_solution(work, asked.question):
             raise Conflict("not_released", "The solution is not shown (yet).", "解答尚未公布。")
         if work.mine:

@@ -93,4 +93,5 @@ def _begin(
         started_at=moment,
         deadline=deadline_of(moment, quiz.rules.time_limit_seconds, quiz.rules.closes_at),
     )
-    return unit.attempts.add(new, questions_for(unit, quiz, seed, withheld_items(unit, quiz, moment)))
+    withheld = withheld_items(unit, quiz, moment, person_id)
+    return unit.attempts.add(new, questions_for(unit, quiz, seed, withheld))

@@ -8,15 +8,31 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Select, Table, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    SQLColumnExpression,
+    Table,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.practice import AnsweredRecord, AskedRecord, KnowledgeRecord, ReasonRecord
 from quizapp.storage.tables.arrangements import Accommodation
+from quizapp.storage.tables.people import Enrolment
 from quizapp.storage.tables.practice import Mastery, PracticeReason, ReviewCard
-from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
+from quizapp.storage.tables.questions import Item, ItemVersion, Quiz, Slot
 from quizapp.storage.tables.work import Attempt, HintUsed, Mark, Question, Submission
 
 CLOSES_AT = func.coalesce(Accommodation.closes_at, Quiz.closes_at)
@@ -164,21 +180,19 @@ class Practice:
         )
         return tuple(self._session.scalars(query))
 
-    def examined(self, account_id: int, at: datetime) -> frozenset[int]:
-        """The items that exams which are open now have put to a person."""
-        rows = self._session.scalars(
-            select(ItemVersion.item_id)
-            .join(Question, Question.item_version_id == ItemVersion.id)
-            .join(Attempt, Attempt.id == Question.attempt_id)
-            .join(Quiz, Quiz.id == Attempt.quiz_id)
-            .outerjoin(Accommodation, GRANTED)
-            .where(Attempt.account_id == account_id, Quiz.mode == "exam", Quiz.published)
-            .where(or_(CLOSES_AT.is_(None), at < CLOSES_AT))
-        )
-        return frozenset(rows)
+    def examined(self, account_id: int, at: datetime, courses: Iterable[int] = ()) -> frozenset[int]:
+        """The items that exams which are open now have put to a person, or may put to them.
+
+        Args:
+            account_id: of the person.
+            at: now.
+            courses: whose exams are the person's as well as those of the courses they are in.
+        """
+        wanted = {"account_id": account_id, "at": at, "courses": list(courses)}
+        return frozenset(self._session.scalars(_examined(), wanted))
 
 
-# These are asked at every mark: they are made once, and what changes is bound to them.
+# These are asked at every mark, or at every solution: they are made once, and what changes is bound to them.
 @functools.cache
 def _change(table: Table) -> ReturningUpdate[int]:
     """Puts values in the place of what was kept of a concept, if anything was."""
@@ -217,3 +231,42 @@ def _answered() -> Select[int, str, str, str, datetime, str, datetime, float | N
         .where(Mark.score.is_not(None))
         .order_by(Submission.received_at, Submission.id)
     )
+
+
+@functools.cache
+def _examined() -> CompoundSelect[int]:
+    """What was put to a person, what exams of theirs name, and what those may draw, in one statement."""
+    put = (
+        select(ItemVersion.item_id)
+        .join(Question, Question.item_version_id == ItemVersion.id)
+        .join(Attempt, Attempt.id == Question.attempt_id)
+        .join(Quiz, Quiz.id == Attempt.quiz_id)
+        .outerjoin(Accommodation, GRANTED)
+        .where(Attempt.account_id == bindparam("account_id"), Quiz.mode == "exam", Quiz.published)
+        .where(or_(CLOSES_AT.is_(None), bindparam("at") < CLOSES_AT))
+    )
+    named = _may_be_asked(select(Slot.item_id)).where(Slot.item_id.is_not(None))
+    fitting = (Item.concept == Slot.concept) & Item.difficulty.between(Slot.lowest, Slot.highest)
+    drawn = _may_be_asked(select(Item.id)).join(Item, fitting)
+    drawn = drawn.where(Item.state == "published", or_(Item.course_id.is_(None), Item.course_id == Quiz.course_id))
+    return union(put, named, drawn)
+
+
+def _may_be_asked(query: Select[Any]) -> Select[Any]:
+    """Of the places in the person's exams that are open now, to everybody or by what the person is granted."""
+    granted = (Accommodation.quiz_id == Quiz.id) & (Accommodation.account_id == bindparam("account_id"))
+    own = select(Enrolment.course_id).where(Enrolment.account_id == bindparam("account_id"))
+    opens_at = func.coalesce(Accommodation.opens_at, Quiz.opens_at)
+    return (
+        query.select_from(Slot)
+        .join(Quiz, Quiz.id == Slot.quiz_id)
+        .outerjoin(Accommodation, granted)
+        .where(Quiz.mode == "exam", Quiz.published)
+        .where(or_(_is_open(Quiz.opens_at, Quiz.closes_at), _is_open(opens_at, CLOSES_AT)))
+        .where(or_(Quiz.course_id.in_(bindparam("courses", expanding=True)), Quiz.course_id.in_(own)))
+    )
+
+
+def _is_open(opens_at: SQLColumnExpression[Any], closes_at: SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    began, lasts = opens_at <= bindparam("at"), closes_at > bindparam("at")
+    return and_(or_(opens_at.is_(None), began), or_(closes_at.is_(None), lasts))

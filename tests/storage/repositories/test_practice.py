@@ -1,7 +1,10 @@
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from quizapp.storage.records.arrangements import AccommodationRecord
 from quizapp.storage.records.practice import KnowledgeRecord
+from quizapp.storage.records.questions import ItemHead, SlotRecord
 from quizapp.storage.records.work import NewAttempt, NewQuestion
 from quizapp.storage.unit import UnitOfWork
 from tests.storage.repositories.worlds import World, make_mark, make_rules, make_slot, make_world
@@ -104,6 +107,54 @@ def test_what_open_exams_have_asked(unit: UnitOfWork, noon: datetime, later: dat
     assert unit.practice.examined(world.account_id, noon) == {world.item_id}
     assert unit.practice.examined(world.account_id, later) == frozenset()
     assert unit.practice.examined(world.account_id + 1, noon) == frozenset()
+
+
+def add_exam(unit: UnitOfWork, course_id: int, slot: SlotRecord, noon: datetime, **changes: Any) -> int:
+    rules = replace(make_rules(slot), **{"mode": "exam", **changes})
+    return unit.quizzes.add(course_id, rules, noon).id
+
+
+def add_item(unit: UnitOfWork, name: str, noon: datetime, difficulty: int = 2, course_id: int | None = None) -> int:
+    item_id = unit.items.add(ItemHead(name, "tanh", "expression", difficulty, "?"), course_id, noon)
+    unit.items.set_state(item_id, "published", noon)
+    return item_id
+
+
+def test_what_open_exams_of_ones_courses_may_ask(
+    unit: UnitOfWork, noon: datetime, later: datetime, course_id: int, count_queries: list[str]
+) -> None:
+    person = make_world(unit, course_id, noon).account_id
+    other, third = (unit.courses.add(name, name, "", noon).id for name in ("other", "third"))
+    named, bank, hard = add_item(unit, "named", noon), add_item(unit, "bank", noon), add_item(unit, "hard", noon, 5)
+    own, foreign = add_item(unit, "own", noon, course_id=other), add_item(unit, "foreign", noon, course_id=third)
+    add_exam(unit, other, make_slot(named), noon, closes_at=later)
+    drawing = SlotRecord(item_id=None, concept="tanh", lowest=1, highest=3, count=1, points=1.0)
+    add_exam(unit, third, drawing, noon, closes_at=later)
+    assert unit.practice.examined(person, noon) == frozenset()
+    unit.courses.enrol(other, person, "learner", noon)
+    assert unit.practice.examined(person, noon) == {named}
+    count_queries.clear()
+    assert unit.practice.examined(person, noon, [third]) == {named, bank, foreign}
+    assert len(count_queries) == 1
+    assert unit.practice.examined(person, later, [third]) == frozenset()
+    add_exam(unit, other, replace(drawing, lowest=4, highest=5), noon, opens_at=later)
+    add_exam(unit, other, drawing, noon, published=False)
+    assert unit.practice.examined(person, noon) == {named}
+    assert unit.practice.examined(person, later) == {hard}
+    assert own not in unit.practice.examined(person, later)
+
+
+def test_exams_are_open_as_long_as_a_person_is_granted(
+    unit: UnitOfWork, noon: datetime, later: datetime, course_id: int
+) -> None:
+    world = make_world(unit, course_id, noon)
+    exam = add_exam(unit, course_id, make_slot(world.item_id), noon, opens_at=noon, closes_at=later)
+    early, late = noon - timedelta(hours=1), later + timedelta(hours=1)
+    unit.arrangements.grant(AccommodationRecord(exam, world.account_id, 1.0, None, early, late))
+    for moment in (early, noon, later):
+        assert unit.practice.examined(world.account_id, moment, [course_id]) == {world.item_id}
+    assert unit.practice.examined(world.account_id, late, [course_id]) == frozenset()
+    assert unit.practice.examined(world.account_id + 1, later, [course_id]) == frozenset()
 
 
 def test_what_was_asked_last_comes_first(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
