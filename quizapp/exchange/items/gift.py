@@ -2,6 +2,9 @@ r"""Questions as GIFT, the plain text that Moodle and others read.
 
 Out: multiple choice, true/false, numerical, short answer, matching, essay. Each text is one line of HTML with
 mathematics as LaTeX; the signs that mean something in GIFT (`~ = # { } :` and the backslash) are escaped.
+
+Some readers end what is said to an answer at the next of `~ = }`, a backslash before it or not. There these signs stand
+as entities of HTML, which every reader shows as the signs, and tags have no classes, which belong to this service.
 """
 
 from __future__ import annotations
@@ -22,6 +25,10 @@ SORTS = (Options, Judgement, Numbers, Words, Pairs, Essay)
 LITERAL_STAR = r"\*"
 """A star alone stands for any letters in a short answer."""
 MEANING = re.compile(r"([\\~=#{}:])")
+ENDING = re.compile(r"[~={}]")
+TAG = re.compile(r"(</?[a-zA-Z][^<>]*>)")
+CLASS = re.compile(r'(<[a-z][^<>]*?) class="[^"<>]*"')
+SPAN = re.compile(r"<span>(.*?)</span>", re.DOTALL)
 
 
 def write_gift(order: ItemOrder) -> Iterator[bytes]:
@@ -40,7 +47,7 @@ def _question(plain: Plain) -> str:
 
 
 def _after(plain: Plain) -> str:
-    return f"\n####{_html(plain.solution)}\n"
+    return f"\n####{_said(plain.solution)}\n"
 
 
 def escaped(text: str) -> str:
@@ -56,8 +63,25 @@ def _html(markup: str) -> str:
     return f"[html]{escaped(latexed(markup))}"
 
 
+def _said(markup: str) -> str:
+    return f"[html]{escaped(guarded(latexed(markup)))}"
+
+
+def guarded(markup: str) -> str:
+    r"""HTML with the signs `~ = { }` outside of its tags as entities, and tags without classes.
+
+    >>> guarded('<p>It is <span class="tied">e^{z} = 1</span>, <a href="/x">so</a>.</p>')
+    '<p>It is e^&#123;z&#125; &#61; 1, <a href="/x">so</a>.</p>'
+    """
+    pieces = TAG.split(SPAN.sub(r"\1", CLASS.sub(r"\1", markup)))
+    return "".join(
+        piece if number % 2 else ENDING.sub(lambda found: f"&#{ord(found[0])};", piece)
+        for number, piece in enumerate(pieces)
+    )
+
+
 def _feedback(markup: str) -> str:
-    return f"#{_html(markup)}" if markup else ""
+    return f"#{_said(markup)}" if markup else ""
 
 
 def _options(body: Options) -> str:
