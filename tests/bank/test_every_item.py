@@ -20,9 +20,10 @@ from quizapp.questions.decision import Claim
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.kinds.matching import MatchingContent
+from quizapp.questions.kinds.true_false import CONTRADICTED, TrueFalseContent
 from quizapp.questions.loading import load_folder_with_sources
 from quizapp.questions.substitution import fill, kinds_for
-from quizapp.questions.variants import Variant, enumerate_or_sample
+from quizapp.questions.variants import Variant, draw, enumerate_or_sample
 
 FOLDER = Path(bank.__path__[0])
 ITEMS = load_folder_with_sources(FOLDER)
@@ -172,3 +173,33 @@ def test_a_name_of_the_program_that_is_not_asked_for_costs_nothing(decider: Exac
     ((line, _),) = right["parts"].items()
     by_the_exponential = {"chosen": [line], "parts": {line: "u/(1 + u)^2"}}
     assert kinds()["error_spotting"].grade(variant, by_the_exponential, decider).outcome == "invalid"
+
+
+JUDGED = [pytest.param(item, id=item.id) for item, _ in ITEMS if item.kind == "true_false"]
+
+
+@pytest.mark.parametrize("item", JUDGED)
+def test_every_wrong_judgement_is_told_why_it_fails(item: Item, decider: ExactDecider) -> None:
+    content = item.content
+    assert isinstance(content, TrueFalseContent)
+    assert content.feedback is not None
+    assert not any(ord(letter) in CHINESE for letter in content.feedback.en)
+    assert any(ord(letter) in CHINESE for letter in content.feedback.zh)
+    variant = next(iter(enumerate_or_sample(item, 1)))
+    kind = kinds()["true_false"]
+    wrong = next(trial for trial in kind.trials(variant, decider) if trial.place == ("holds",))
+    said = kind.grade(variant, wrong.response, decider).feedback
+    assert said not in {None, CONTRADICTED}
+
+
+def test_a_perceptron_that_is_right_is_asked_about_in_three_of_ten_draws(decider: ExactDecider) -> None:
+    item = next(item for item, _ in ITEMS if item.id == "step-of-the-perceptron-rule")
+    drawn = [draw(item, f"{seed:032x}") for seed in range(400)]
+    changes = [str(variant.described()["change"]) for variant in drawn]
+    assert set(changes) == {"-1", "0", "1"}
+    assert 0.24 < changes.count("0") / len(changes) < 0.38
+    kind = kinds()["matrix"]
+    for variant in [variant for variant, change in zip(drawn, changes, strict=True) if change == "0"][:5]:
+        shown = variant.described()
+        same = f"({shown['p']}, {shown['q']}, {shown['c']})"
+        assert kind.grade(variant, {"parts": {"answer": same}}, decider).outcome == "equal", shown

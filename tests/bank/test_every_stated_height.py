@@ -19,7 +19,7 @@ from quizapp.questions.substitution import fill
 from quizapp.questions.variants import Variant, enumerate_or_sample
 
 NAME = "three-points-of-a-curve"
-PLACES = {"A": -1, "B": 0, "C": 2}
+PLACES = {"A": -2, "B": 0, "C": 2}
 
 
 def sigmoid(z: Any) -> Any:
@@ -83,9 +83,9 @@ def test_every_curve_has_its_definition_here(item: Item) -> None:
 
 def test_stated_heights_are_those_of_the_definitions(item: Item) -> None:
     for name, variant in variants(item).items():
-        for shown, place in (("l", -1), ("q", 0), ("r", 2)):
+        for shown, place in (("l", -2), ("q", 0), ("r", 2)):
             stated = float(mpmath.mpf(mpmath.mpmathify(_number(variant, shown))))
-            assert stated == pytest.approx(float(CURVES[name](mpmath.mpf(place))), abs=0.006), (name, place)
+            assert stated == pytest.approx(float(CURVES[name](mpmath.mpf(place))), abs=0.00051), (name, place)
 
 
 def test_heights_are_graded_by_the_definitions(item: Item) -> None:
@@ -97,8 +97,8 @@ def test_heights_are_graded_by_the_definitions(item: Item) -> None:
         fields = list(answer["parts"])
         for target, height in heights.items():
             (field,) = [found for found in fields if found.startswith(target)]
-            near = {**answer["parts"], field: mpmath.nstr(height, 4)}
-            off = {**near, field: mpmath.nstr(height + 0.03, 4)}
+            near = {**answer["parts"], field: f"{float(height):.3f}"}
+            off = {**near, field: f"{float(height) + 0.002:.3f}"}
             assert kind.grade(variant, {"parts": near}, decider).outcome == "equal", (name, target)
             assert kind.grade(variant, {"parts": off}, decider).outcome == "different", (name, target)
 
