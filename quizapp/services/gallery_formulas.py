@@ -25,6 +25,7 @@ from quizapp.algebra.tree import (
     Negative,
     Node,
     Number,
+    Piecewise,
     Prime,
     Product,
     Relation,
@@ -72,6 +73,14 @@ def slope(activation: Activation, facts: Facts, language: Language, order: int =
     text = facts.slope if order == 1 else facts.curvature
     left = Prime(activation.name, order, (Symbol(ARGUMENT),))
     return _equation(left, activation.read(text), language, block=True)
+
+
+def curvature_where(activation: Activation, facts: Facts, language: Language) -> str:
+    """`z ≠ 0, z ≠ 6`: where a second derivative that is one formula holds; empty if it holds everywhere."""
+    if isinstance(activation.read(facts.curvature), Piecewise):
+        return ""
+    places = (activation.read(kink.at) for kink in facts.kinks)
+    return ", ".join(typeset(Relation((Symbol(ARGUMENT), place), ("!=",)), language) for place in places)
 
 
 def slope_of_output(activation: Activation, facts: Facts, language: Language) -> str:

@@ -212,6 +212,7 @@ class ActivationView:
         slope_of_output: the slope in terms of the output; empty where the output does not determine it.
         slope_of_both: the slope in terms of output and input; empty where that is no shorter.
         curvature: the second derivative, as MathML.
+        curvature_where: away from which points it holds, as MathML; empty if it states its cases or has no exception.
         parameter_slopes: the derivatives with respect to the parameters that are trained, as MathML.
         refused: what the parameters must fulfil together and do not, as MathML; empty if all is well.
         windows: the wide view and the close-up; none where the parameters are refused.
@@ -241,6 +242,7 @@ class ActivationView:
     slope_of_output: str
     slope_of_both: str
     curvature: str
+    curvature_where: str
     parameter_slopes: tuple[str, ...]
     refused: str
     windows: tuple[Window, ...]

@@ -59,6 +59,7 @@ def show_activation(services: Services, actor: Actor, name: str, given: Mapping[
         slope_of_output=formulas.slope_of_output(activation, facts, language),
         slope_of_both=formulas.slope_of_both(activation, facts, language),
         curvature=formulas.slope(activation, facts, language, order=2),
+        curvature_where=formulas.curvature_where(activation, facts, language),
         parameter_slopes=formulas.parameter_slopes(activation, language),
         refused=refused,
         windows=() if refused else windows(activation, values),

@@ -10,6 +10,7 @@ from quizapp.questions.rendering import render_words
 from quizapp.services.errors import Language
 from quizapp.services.gallery_formulas import (
     computation_view,
+    curvature_where,
     facts_view,
     figures,
     formula,
@@ -39,6 +40,26 @@ def test_everything_of_every_activation_is_typeset(name: str) -> None:
     assert "\\" not in "".join(texts).replace("alttext", "")
     assert "_{" not in "".join(texts)
     assert facts_view(item, item.facts, "en").limits[0].removeprefix("≈ ").startswith("<math")
+
+
+def places_without_curvature(name: str, left: str | None = None) -> list[str]:
+    item = activations()[name]
+    facts = item.facts_for({} if left is None else {item.parameters[0].name: Fraction(left)})
+    return re.findall('alttext="(.*?)"', curvature_where(item, facts, "en"))
+
+
+def test_a_second_derivative_of_one_formula_says_away_from_which_points_it_holds() -> None:
+    for name in ("relu", "leaky_relu", "prelu", "rrelu", "step"):
+        assert places_without_curvature(name) == ["z != 0"]
+    assert places_without_curvature("relu6") == ["z != 0", "z != 6"]
+    assert places_without_curvature("hard_tanh") == ["z != lower", "z != upper"]
+    assert places_without_curvature("hard_sigmoid") == ["z != -3", "z != 3"]
+
+
+def test_a_second_derivative_without_exception_or_in_cases_states_none() -> None:
+    for name in ("identity", "sigmoid", "softplus", "elu", "softsign", "hard_swish"):
+        assert curvature_where(activations()[name], activations()[name].facts, "zh") == ""
+    assert places_without_curvature("leaky_relu", "1") == []
 
 
 def test_the_slope_from_the_output_is_there_only_where_it_exists() -> None:
