@@ -143,7 +143,7 @@ def _decided(variant: Variant, kind: Kind[Any], decider: Decider, tally: Tally) 
     for trial in trials:
         grade = yield from _tried(variant, kind, decider, trial)
         tally.add(trial, grade)
-    yield from kind.oddities(variant)
+    yield from kind.oddities(variant, decider)
 
 
 def _tried(variant: Variant, kind: Kind[Any], decider: Decider, trial: Trial) -> Generator[Failure, None, Grade | None]:

@@ -40,8 +40,8 @@ TABLE = [
 
 
 def test_every_function_of_the_table_is_there() -> None:
-    assert sorted(activations()) == sorted(TABLE)
-    assert list(vector_activations()) == ["softmax"]
+    assert set(TABLE) <= set(activations())
+    assert "softmax" in vector_activations()
 
 
 def test_names_are_those_of_the_modules() -> None:

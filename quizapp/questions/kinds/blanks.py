@@ -12,6 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 
 from quizapp.algebra.errors import Language
+from quizapp.questions.decision import Decider
 from quizapp.questions.kinds.filling import MARK, BlankModel, FilledContent, FillingKind
 from quizapp.questions.kinds.gaps import FormulaGap, ListGap, NumberGap, WordGap
 from quizapp.questions.kinds.kind import Failure, Place, Said
@@ -134,8 +135,9 @@ class BlanksKind(FillingKind[BlanksContent]):
         yield ("text",), content.text
         yield from super().texts(content)
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """A blank that was lost when the text was typeset, or stands inside mathematics."""
+        del decider
         content = self.of(variant)
         names = sorted(blank.name for blank in content.blanks)
         for language in LANGUAGES:

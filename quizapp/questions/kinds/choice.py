@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
+from quizapp.questions.kinds.colliding import collide
 from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Failure,
@@ -236,9 +237,10 @@ class ChoiceKind(Kind[ChoiceContent]):
             if not options[index].right:
                 yield Trial(("options", index), {"chosen": [letter]}, "different", f"option-{index + 1}")
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
-        """Options that read the same."""
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
+        """Options that read the same, and wrong ones that are the same as a right one for these parameters."""
         options = self.of(variant).options
+        yield from self._right_by_chance(variant, decider)
         for language in LANGUAGES:
             seen: set[str] = set()
             for _, index in self.drawn(variant):
@@ -250,6 +252,18 @@ class ChoiceKind(Kind[ChoiceContent]):
                         "此处有两个选项相同",
                     )
                 seen.add(text)
+
+    def _right_by_chance(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
+        options = self.of(variant).options
+        drawn = [index for _, index in self.drawn(variant)]
+        right = [options[index].en for index in drawn if options[index].right]
+        for index in drawn:
+            if not options[index].right and any(collide(options[index].en, one, variant, decider) for one in right):
+                yield Failure(
+                    ("content", "options", index),
+                    "this wrong option is the same as a right one here; exclude these parameters",
+                    "此处这个错误选项与正确选项相等；请排除这些参数",
+                )
 
     def texts(self, content: ChoiceContent) -> Iterator[tuple[Place, Bilingual]]:
         """The options and their feedback."""

@@ -255,8 +255,9 @@ class CurveKind(Kind[CurveContent]):
             yield ("curves", index), curve
             yield ("curves", index, "about"), curve.about
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """Curves that cannot be drawn, look alike, or have the same name."""
+        del decider
         content = self.of(variant)
         for index, curve in enumerate(content.curves):
             refused = refuse_undrawable(curve.formula, content.variable, variant)

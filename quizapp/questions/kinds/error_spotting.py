@@ -269,8 +269,9 @@ class ErrorSpottingKind(Kind[ErrorContent]):
             for number, entry in enumerate(line.correction.misconceptions if line.correction is not None else ()):
                 yield ("lines", index, "correction", "misconceptions", number, "feedback"), entry.feedback
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """Lines that read the same."""
+        del decider
         for language in LANGUAGES:
             seen: set[str] = set()
             for index, line in enumerate(self.of(variant).lines):

@@ -249,9 +249,9 @@ class Kind(ABC, Generic[C]):
         del content
         return iter(())
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """What is wrong with this variant beyond its answers, such as two options that read the same."""
-        del variant
+        del variant, decider
         return iter(())
 
     def dimensions(self, content: C) -> Mapping[str, int]:

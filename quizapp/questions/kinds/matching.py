@@ -239,8 +239,9 @@ class MatchingKind(Kind[MatchingContent]):
                 response = {"parts": {**right, number: letters[name]}}
                 yield Trial(("rows", index), response, "different", _label(index, name))
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """Rows or options that read the same."""
+        del decider
         content = self.of(variant)
         entries: list[tuple[str, dict[int, Bilingual]]] = [
             ("rows", {index: content.rows[index] for index in self.asked(variant).values()}),

@@ -218,8 +218,9 @@ class OrderingKind(Kind[OrderingContent]):
         for index, entry in enumerate(content.misconceptions):
             yield Trial(("misconceptions", index), self._sent(variant, entry.order), "different", entry.label)
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """Steps that read the same, and steps of which every shown order is right."""
+        del decider
         content = self.of(variant)
         for language in LANGUAGES:
             lines = [_line(step, variant, language) for step in content.steps]

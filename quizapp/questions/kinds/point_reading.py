@@ -235,8 +235,9 @@ class PointReadingKind(Kind[PointContent]):
             for number, entry in enumerate(target.mistakes):
                 yield ("targets", index, "mistakes", number, "feedback"), entry.feedback
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """A function that cannot be drawn, an answer outside the window, a slope that the function does not have."""
+        del decider
         content = self.of(variant)
         refused = refuse_undrawable(content.function, content.variable, variant)
         if refused is not None:

@@ -227,8 +227,9 @@ class TrueFalseKind(Kind[TrueFalseContent]):
         for letter, _ in ranked[:1]:
             yield Trial(("holds",), {"parts": {"judgement": wrong, "reason": letter}}, "different", "judgement")
 
-    def oddities(self, variant: Variant) -> Iterator[Failure]:
+    def oddities(self, variant: Variant, decider: Decider) -> Iterator[Failure]:
         """Reasons that read the same."""
+        del decider
         for language in LANGUAGES:
             seen: set[str] = set()
             for index, reason in enumerate(self.of(variant).reasons):
