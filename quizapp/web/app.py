@@ -16,6 +16,7 @@ from quizapp.web import (
     author_drawing,
     cookies,
     correcting,
+    course_choice,
     drawing,
     elsewhere,
     entry,
@@ -62,6 +63,7 @@ def create_app(house: House) -> Flask:
     suggesting.install(app)
     listing.install(app)
     item_search.install(app)
+    course_choice.install(app)
     errors.install(app)
     for pages in plugins("quizapp.web.pages", "PAGES").values():
         app.register_blueprint(pages)

@@ -26,6 +26,7 @@ from quizapp.services.suggest_name import suggest_name
 from quizapp.services.try_item import try_item
 from quizapp.web.beside import as_data, as_yaml, faults_of, told
 from quizapp.web.clashing import Clash, clash_of
+from quizapp.web.course_choice import asked_course
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, status_of
 from quizapp.web.identity import actor, services
 from quizapp.web.item_forms import count_rows, read_form, rest_of
@@ -44,6 +45,7 @@ class Desk:
         data: what is filled in, as an author would write it.
         text: the same as YAML, where it is written as YAML; otherwise None.
         item_id: None until it is saved for the first time.
+        course_id: of a new one, where a course was chosen; otherwise it goes into the first.
         revision: of the draft that this goes back to.
         detail: the item as it is stored; None for a new one.
         refusal: what is wrong with it.
@@ -59,6 +61,7 @@ class Desk:
     data: dict[str, Any] = field(default_factory=dict)
     text: str | None = None
     item_id: int | None = None
+    course_id: int | None = None
     revision: int = 0
     detail: ItemDetail | None = None
     refusal: Refusal = NO_REFUSAL
@@ -92,7 +95,7 @@ class Desk:
 
 def new_desk(kind: str) -> Desk:
     """A desk for a new question: empty, or with the example of its kind to start from (`?example=1`)."""
-    desk = Desk(kind, {"kind": kind}, text="" if _as_yaml() else None)
+    desk = Desk(kind, {"kind": kind}, text="" if _as_yaml() else None, course_id=asked_course())
     if "example" in request.args or desk.text is not None:
         example = kinds()[kind].example
         document = read_document(example, kind).data
@@ -105,7 +108,7 @@ def new_desk(kind: str) -> Desk:
 def _name_anew(desk: Desk) -> None:
     """Gives an example a name that is free, so that it can be saved as it stands."""
     wanted = str(desk.data.get("id", "")).removeprefix("example-")
-    name = suggest_name(services(), actor(), wanted)
+    name = suggest_name(services(), actor(), wanted, course_id=desk.course_id)
     if desk.text is not None:
         desk.text = desk.text.replace(f"id: {desk.data.get('id')}", f"id: {name}", 1)
     desk.data["id"] = name
@@ -115,7 +118,7 @@ def desk_of(item_id: int) -> Desk:
     """The desk with an item on it."""
     detail = read_item(services(), actor(), item_id)
     text = detail.text if _as_yaml() else None
-    return Desk(detail.card.kind, dict(detail.data), text, item_id, detail.revision, detail)
+    return Desk(detail.card.kind, dict(detail.data), text, item_id, revision=detail.revision, detail=detail)
 
 
 def listing(desk: Desk) -> Page:
@@ -271,7 +274,8 @@ def _kept(desk: Desk) -> int:
     stored = desk.detail
     unchanged = stored is not None and desk.source in (stored.text, stored.data)
     if desk.item_id is None or not unchanged:
-        draft = save_draft(services(), actor(), desk.source, place=ItemPlace(desk.item_id, desk.revision))
+        place = ItemPlace(desk.item_id, desk.revision, desk.course_id)
+        draft = save_draft(services(), actor(), desk.source, place=place)
         desk.item_id, desk.revision = draft.item_id, draft.revision
     return desk.item_id
 
@@ -288,9 +292,10 @@ def _save(desk: Desk, *, publish: bool) -> Page:
 
 def _save_apart(desk: Desk) -> Page:
     """Saves what is written as a question of its own, beside the one that somebody else is changing."""
+    home = desk.course_id if desk.detail is None else desk.detail.card.course_id
     data = as_mapping(read_source(desk.source))
-    data["id"] = suggest_name(services(), actor(), data["id"])
-    draft = save_draft(services(), actor(), data)
+    data["id"] = suggest_name(services(), actor(), data["id"], course_id=home)
+    draft = save_draft(services(), actor(), data, place=ItemPlace(course_id=home))
     flash(gettext("Saved as a question of its own: %(name)s.", name=data["id"]))
     return redirect(url_for("items.edit", item_id=draft.item_id))
 

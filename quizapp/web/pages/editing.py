@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
-from quizapp.services.author_views import ItemFilter, QuizForm, QuizPlace, SlotForm
+from quizapp.services.author_views import ItemCard, ItemFilter, QuizForm, QuizPlace, SlotForm
 from quizapp.services.copy_quiz import copy_quiz
 from quizapp.services.list_course_quizzes import list_course_quizzes
-from quizapp.services.list_courses import list_courses
 from quizapp.services.list_items import list_items
-from quizapp.services.policy import courses_where, may_somewhere
+from quizapp.services.policy import courses_where
 from quizapp.services.preview_quiz import preview_quiz
 from quizapp.services.read_quiz import read_quiz
 from quizapp.services.save_quiz import save_quiz
+from quizapp.web.course_choice import asked_course, courses_for
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
 from quizapp.web.quiz_forms import added, read_quiz_form, rearranged
@@ -88,7 +90,7 @@ def act(quiz_id: int | None) -> Page:
     if action != "save":
         changed = added(reading.form, request.form) if action == "add" else rearranged(reading.form, action)
         return drawn(quiz_id, revision, changed, unsaved=True)
-    place = QuizPlace(quiz_id, revision, request.form.get("course", type=int))
+    place = QuizPlace(quiz_id, revision, asked_course("edit_quiz"))
     saved = save_quiz(services(), actor(), reading.sound(), place=place)
     flash(gettext("The quiz is saved."))
     return redirect(url_for(".edit", quiz_id=saved.quiz_id))
@@ -97,11 +99,20 @@ def act(quiz_id: int | None) -> Page:
 def drawn(
     quiz_id: int | None, revision: int, form: QuizForm, *, refusal: Refusal = NO_REFUSAL, unsaved: bool = False
 ) -> Page:
-    """The form with the questions and the courses to choose from."""
+    """The form with the courses and, of the questions, those that a quiz of its course can hold."""
     items = list_items(services(), actor(), ItemFilter(state="published"))
-    courses = list_courses(services(), actor(), "edit_quiz") if may_somewhere(actor(), "edit_quiz") else ()
-    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": refusal, "unsaved": unsaved}
     titles = {item.item_id: item for item in items}
-    return render_template(
-        "quiz_form.html", items=items, titles=titles, courses=courses, course=request.values.get("course"), **shown
-    )
+    home = _home(form, titles) if quiz_id is None else read_quiz(services(), actor(), quiz_id).course_id
+    shown = {"quiz_id": quiz_id, "revision": revision, "quiz": form, "refusal": refusal, "unsaved": unsaved}
+    usable = [item for item in items if item.course_id in {None, home}]
+    courses = courses_for("edit_quiz")
+    return render_template("quiz_form.html", items=usable, titles=titles, courses=courses, course=home, **shown)
+
+
+def _home(form: QuizForm, cards: Mapping[int, ItemCard]) -> int:
+    """The course of a new quiz: the one that is asked for, that of a question in it, or the first."""
+    asked, own = asked_course("edit_quiz"), [course.course_id for course in courses_for("edit_quiz")]
+    if asked is not None:
+        return asked
+    held = (cards[slot.item_id].course_id for slot in form.slots if slot.item_id is not None and slot.item_id in cards)
+    return next((course_id for course_id in held if course_id in own), own[0])

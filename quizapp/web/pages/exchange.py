@@ -10,6 +10,7 @@ from quizapp.services import export_items, import_items
 from quizapp.services.errors import Language
 from quizapp.services.policy import courses_where
 from quizapp.web.concepts import topics
+from quizapp.web.course_choice import asked_course
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
 from quizapp.web.uploads import sent_file, take_files
@@ -27,6 +28,7 @@ def show(refusal: Refusal = NO_REFUSAL) -> Page:
         formats=export_items.formats(),
         endings=import_items.endings(),
         concepts=topics(),
+        course_id=asked_course(),
         refusal=refusal,
     )
 
@@ -51,9 +53,8 @@ def download() -> Page:
 def plan() -> Page:
     """What would be taken from a file, changed and skipped; nothing is stored."""
     name, content = sent_file("file")
-    found = import_items.plan_import(
-        services(), actor(), [(name, content)] if name else [], concept=request.form.get("concept", "")
-    )
+    files, concept = [(name, content)] if name else [], request.form.get("concept", "")
+    found = import_items.plan_import(services(), actor(), files, concept=concept, course_id=asked_course())
     return render_template("exchange_plan.html", plan=found, counted=import_items.counted(found.questions))
 
 
@@ -63,12 +64,13 @@ def store() -> Page:
     """Stores what the report has shown as drafts."""
     concept = request.form.get("concept", "")
     texts = [(f"{place}.yaml", text.encode()) for place, text in enumerate(request.form.getlist("item"), 1)]
-    found = import_items.plan_import(services(), actor(), texts, concept=concept)
+    found = import_items.plan_import(services(), actor(), texts, concept=concept, course_id=asked_course())
     missed = import_items.apply_import(services(), actor(), found, publish="publish" in request.form)
     for remark in (*found.remarks, *missed):
         flash(f"{remark.question} {remark.zh if actor().language == 'zh' else remark.en}")
     flash(gettext("Stored: %(number)s", number=len(found.to_store) - len(missed)))
-    return redirect(url_for("items.show", state="" if "publish" in request.form else "draft"))
+    state = "" if "publish" in request.form else "draft"
+    return redirect(url_for("items.show", state=state, course=request.form.get("course")))
 
 
 def _made() -> export_items.ItemsFile:

@@ -13,6 +13,7 @@ from quizapp.services.list_items import list_analysed_items
 from quizapp.services.policy import courses_where
 from quizapp.services.retire_item import retire_item
 from quizapp.web import authoring
+from quizapp.web.course_choice import asked_course, courses_for
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
 from quizapp.web.item_search import items_asked
@@ -23,10 +24,12 @@ PAGES = Blueprint("items", __name__)
 
 @PAGES.get("/items")
 def show(refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
-    """The list of questions; the address says which of them, and in which order."""
-    asked = items_asked()
+    """The list of questions; the address says which of them, in which order, and for the quizzes of which course."""
+    asked, course_id = items_asked(), asked_course()
+    titles = {course.course_id: course.title for course in courses_for("see_item")}
     items = list_analysed_items(services(), actor(), asked.wanted, asked.figures, (asked.order, asked.descending))
     shown = {"items": items, "asked": asked, "kinds": kinds(), "concept_names": tuple(concepts())}
+    shown |= {"course_id": course_id, "titles": titles}
     return render_template("items.html", **shown, refusal=refusal)
 
 
@@ -34,7 +37,7 @@ def show(refusal: Refusal = NO_REFUSAL, **_ids: int) -> Page:
 def choose_kind() -> Page:
     """Which kind of answer the new question has."""
     courses_where(actor(), "edit_item")
-    return render_template("item_kinds.html", kinds=kinds())
+    return render_template("item_kinds.html", kinds=kinds(), course_id=asked_course())
 
 
 @PAGES.get("/items/new/<kind>")
@@ -96,7 +99,7 @@ def list_answer(item_id: int) -> Page:
 @redraws(show)
 def copy(item_id: int) -> Page:
     """A draft of one's own that starts from this question."""
-    draft = copy_item(services(), actor(), item_id)
+    draft = copy_item(services(), actor(), item_id, course_id=asked_course())
     flash(gettext("This is your copy. Give it a name of its own and change what you like."))
     return redirect(url_for(".edit", item_id=draft.item_id))
 
