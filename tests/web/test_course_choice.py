@@ -67,18 +67,18 @@ def test_a_new_question_goes_into_the_chosen_course(services: Services, teacher:
 
 
 def test_names_are_free_or_taken_in_the_chosen_course(services: Services, teacher: Visitor, second: int) -> None:
+    name = "slope-of-scaled-sigmoid"
+    address = ""
     for number in ("1", str(second)):
-        page = teacher.read(f"/items/new/expression?example=1&course={number}")
-        found = re.search(r'name="id" type="text" value="([^"]+)"', page)
-        assert found is not None
-        saved = press(teacher, "/items/new/expression", "save", course=number, id=found.group(1))
-        assert (saved.status_code, found.group(1)) == (302, "slope-of-scaled-sigmoid")
-    address = saved.headers["Location"]
+        assert f'value="{name}"' in teacher.read(f"/items/new/expression?example=1&course={number}")
+        saved = press(teacher, "/items/new/expression", "save", course=number, id=name)
+        assert saved.status_code == 302
+        address = saved.headers["Location"]
+    assert f'value="{name}-2"' in teacher.read(f"/items/new/expression?example=1&course={second}")
     old = revision(teacher.read(address))
-    assert press(teacher, address, "save", revision=old, id=found.group(1), difficulty="4").status_code == 302
-    apart = press(teacher, address, "apart", revision=old, id=found.group(1))
-    assert apart.status_code == 302
-    assert homes(services)["slope-of-scaled-sigmoid-2"] == second
+    assert press(teacher, address, "save", revision=old, id=name, difficulty="4").status_code == 302
+    assert press(teacher, address, "apart", revision=old, id=name).status_code == 302
+    assert homes(services)[f"{name}-2"] == second
 
 
 def test_a_course_of_others_is_as_if_it_were_not(app: Flask, services: Services, teacher: Visitor) -> None:
