@@ -69,6 +69,17 @@ SENTENCES: tuple[tuple[re.Pattern[str], str, str], ...] = tuple(
             "{0} 个元素都已逐一证明正确。",
         ),
         (
+            r"all (\d+) entries within the tolerance",
+            "Each of the {0} entries lies within the tolerance.",
+            "{0} 个元素的误差都在允许范围之内。",
+        ),
+        (
+            r"exact values where (.+)",
+            "Both sides were calculated exactly where {0}, and they differ.",
+            "在 {0} 处精确计算了两边，结果不同。",
+        ),
+        (r"exact arithmetic", "Both were calculated exactly, and they are the same.", "精确计算了两者，结果相同。"),
+        (
             r"concrete matrices",
             "Concrete matrices put into both give different results.",
             "代入具体的矩阵，两者的结果不同。",
@@ -104,6 +115,8 @@ SAME = {
 ROUNDED = "within the tolerance"
 SAID_ALREADY = frozenset({"infinity", "the shapes differ", "the shapes in the answer do not fit", ""})
 """Methods of which the sentence about the answer says everything."""
+ELEMENT = re.compile(r"the element .+ decides")
+"""Likewise: what is said of the answer names the element."""
 
 
 Show: TypeAlias = Callable[[str, Language], Markup]
@@ -127,7 +140,7 @@ def proof_said(method: str, language: Language, show: Show = plainly) -> Markup:
     """
     rest = ENTRY.sub("", method)
     before, rest = _steps(rest, language)
-    if rest in SAID_ALREADY:
+    if rest in SAID_ALREADY or ELEMENT.fullmatch(rest):
         return escape(before.strip())
     tail = TAIL.search(rest)
     assert tail is not None  # the tail may be empty

@@ -31,6 +31,18 @@ def test_what_was_saved_is_there_after_a_reload(calm: Page, server: Server) -> N
     expect(calm.locator("#verdict")).to_have_count(0)
 
 
+def test_an_older_answer_never_comes_back_over_a_newer_one(calm: Page, server: Server) -> None:
+    begin(calm, server)
+    for answer in ("z+2", "z+3"):  # each checked before the pause after which it is saved
+        field(calm).fill(answer)
+        field(calm).press("Enter")
+        expect(calm.locator("#verdict")).to_contain_text(answer[-1])
+    for _ in range(2):
+        calm.reload()
+        expect(calm.locator("#verdict")).to_be_visible()
+        expect(field(calm)).to_have_value("z+3")
+
+
 def test_a_page_closed_at_once_has_lost_nothing(calm: Page, server: Server) -> None:
     begin(calm, server)
     address = calm.url

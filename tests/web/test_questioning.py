@@ -131,6 +131,12 @@ def test_a_grader_that_is_away_keeps_the_answer(learner: Visitor, question_id: i
     assert "Being checked" in page
 
 
+def test_what_cannot_be_read_is_not_answered(learner: Visitor, question_id: int) -> None:
+    learner.check(question_id, answer="(((")
+    attempt = learner.get("/progress").text.partition('href="/attempts/')[2].partition('"')[0]
+    assert "2 questions are not answered yet" in learner.read(f"/attempts/{attempt}/finish")
+
+
 def test_the_result_sums_up(learner: Visitor, question_id: int) -> None:
     learner.check(question_id, answer="right")
     page = learner.read(f"/questions/{question_id}")

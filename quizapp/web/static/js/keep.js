@@ -193,6 +193,8 @@ export function forgetAnswer(form) {
   if (!form || keeper?.form !== form) return;
   keeper.shelf.clear();
   clearTimeout(keeper.timer);
+  // The field that goes away with the page still tells of a change: it is none, or the checked answer would come back.
+  keeper.sent = keeper.tried = keeper.now;
 }
 
 export function watchAnswers() {
