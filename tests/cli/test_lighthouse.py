@@ -36,6 +36,7 @@ def test_the_table_stands_beside_what_is_promised() -> None:
     assert lines[-1] == "| performance | 97 | ≥ 90 |"
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_the_program_is_given_the_page_of_a_question(tmp_path: Path) -> None:
     program = tmp_path / "lighthouse"

@@ -144,6 +144,7 @@ def keeps_its_promises(trials: tuple[Trial, ...]) -> None:
     assert found.hollow_credited == 0
 
 
+@pytest.mark.slow
 def test_answers_by_another_author_are_marked_as_promised() -> None:
     """126 answers: 70 realistic ones, 49 wrong claims, 7 that say nothing."""
     trials = by_hand(6)
@@ -185,6 +186,7 @@ def share(value: float | None) -> float:
     return value
 
 
+@pytest.mark.slow
 def test_the_last_set_of_the_first_author_is_marked_as_promised() -> None:
     """50 realistic answers and 44 wrong claims."""
     keeps_its_promises(by_hand(5))
