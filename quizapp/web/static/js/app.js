@@ -1,6 +1,7 @@
 // What pages do beyond links and forms. Everything here is an addition: without it each page works by plain requests.
 import { countDown } from "./clock.js";
 import { watchEnter } from "./enter.js";
+import { watchExports } from "./export.js";
 import { offerFormula } from "./formula.js";
 import { watchAnswers } from "./keep.js";
 import { watchLive } from "./live.js";
@@ -22,6 +23,7 @@ watchReadings();
 watchAnswers();
 countDown();
 watchEnter();
+watchExports();
 watchLive();
 watchMarking();
 watchShortcuts();
