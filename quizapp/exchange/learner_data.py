@@ -16,7 +16,7 @@ class OwnAnswer:
         asked: the question, as the author wrote it (Markdown with formulas).
         numbers: what stood in it for its parameters.
         response: what was typed or chosen, as it came.
-        answer: the same in a line.
+        answer: the same in a line, in the words of the question and the reader's language.
         standing: what became of it, as far as it is told; `score` likewise.
         marked_by: `grader` or `person`; None while there is no mark to be told.
     """

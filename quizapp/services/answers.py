@@ -6,7 +6,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from quizapp.services.errors import Fault, InvalidInput
+from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.variants import Variant
+from quizapp.services.errors import Fault, InvalidInput, Language
 from quizapp.storage.records.work import MarkRecord
 
 LONGEST = 200
@@ -51,6 +53,40 @@ def understood_text(response: Mapping[str, Any], mark: MarkRecord | None) -> str
     parts = {part.content.get("name"): _reading(part.content.get("verdict")) for part in mark.parts}
     named = "; ".join(f"{name} = {text}" for name, text in parts.items() if text)
     return answer_text({"answer": _reading(mark.verdict) or named or line})
+
+
+def needs_words(response: Mapping[str, Any]) -> bool:
+    """Whether it takes the question to say the answer in words; what was typed in one field reads as it is.
+
+    >>> needs_words({"answer": "2z(1-z)"}), needs_words({"chosen": ["a"]}), needs_words({"parts": {"W": "1"}})
+    (False, True, True)
+    """
+    return "chosen" in response or "parts" in response
+
+
+def text_in_words(
+    response: Mapping[str, Any], mark: MarkRecord | None, variant: Variant | None, language: Language
+) -> str:
+    """The answer on one line as its question says it: options by their texts, fields by their labels.
+
+    Without the question, or where it has no words for the answer, as `understood_text` has it.
+    """
+    words = None
+    if variant is not None and needs_words(response):
+        words = kinds()[variant.item.kind].in_words(variant, _as_understood(response, mark), language)
+    return understood_text(response, mark) if words is None else answer_text({"answer": words})
+
+
+def _as_understood(response: Mapping[str, Any], mark: MarkRecord | None) -> Mapping[str, Any]:
+    """The answer with the readings of what was typed as LaTeX in its fields."""
+    fields = response.get("parts")
+    if mark is None or not isinstance(fields, Mapping):
+        return response
+    readings = {part.content.get("name"): _reading(part.content.get("verdict")) for part in mark.parts}
+    if len(fields) == 1 and not mark.parts:
+        readings = dict.fromkeys(fields, _reading(mark.verdict))
+    read = {name: readings.get(name) or text if "\\" in str(text) else text for name, text in fields.items()}
+    return {**response, "parts": read}
 
 
 def _reading(verdict: Mapping[str, Any] | None) -> str:

@@ -8,7 +8,7 @@ from quizapp.exchange.learner_data_json import write_json
 from quizapp.questions.rendering import names_in
 from quizapp.questions.variants import Variant
 from quizapp.services.actor import Actor
-from quizapp.services.answers import answer_text
+from quizapp.services.answers import text_in_words
 from quizapp.services.author_views import Export
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput, Language, NotFound
@@ -77,7 +77,7 @@ def _answer(unit: UnitOfWork, actor: Actor, work: Work, submission: SubmissionRe
         asked="" if variant is None else variant.item.prompt.said(actor.language),
         numbers={} if variant is None else _numbers(variant, actor.language),
         response=submission.response,
-        answer=answer_text(submission.response),
+        answer=text_in_words(submission.response, None, variant, actor.language),
         standing=told.standing,
         score=told.score,
         marked_by=told.source,

@@ -103,7 +103,7 @@ class CheckedAnswer:
         review: `open` while a person is asked, `done` after, None if nobody was asked.
         findings: for explanations what the service found, `{"id", "met", "evidence", "show"}` for each criterion:
             guidance where the mark waits for a person; `evidence` is the learner's own words.
-        text: the response as one line; LaTeX as it was understood.
+        text: the response as one line, in the words of the question where they are known; LaTeX as it was understood.
     """
 
     submission_id: int

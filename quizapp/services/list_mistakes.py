@@ -8,7 +8,7 @@ from quizapp.learning.attempt_rules import standing_of_all
 from quizapp.learning.picking import Situation
 from quizapp.questions.rendering import render
 from quizapp.services.actor import Actor
-from quizapp.services.answers import understood_text
+from quizapp.services.answers import text_in_words
 from quizapp.services.practice_views import Mistake
 from quizapp.services.replaying import variant_of
 from quizapp.services.working import Work, as_try, gather
@@ -60,7 +60,7 @@ def _mistake(
         item_id=version.item_id,
         concept=question.concept,
         prompt_html=render(variant.item.prompt.said(actor.language), variant, actor.language),
-        answer_text=understood_text(last.response, last.mark),
+        answer_text=text_in_words(last.response, last.mark, variant, actor.language),
         received_at=last.received_at,
         can_draw_another=can_draw_another,
     )

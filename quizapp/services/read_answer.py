@@ -110,7 +110,7 @@ def read_answer(services: Services, actor: Actor, submission_id: int) -> AnswerD
         concept=question.concept,
         kind=variant.item.kind,
         prompt_html=render(variant.item.prompt.said(language), variant, language),
-        answer=checked_answer(work, submission, language),
+        answer=checked_answer(work, submission, language, variant),
         key_html="" if key is None else key_html(key, language),
         solution_html=solution_html,
         points=question.points,

@@ -51,7 +51,7 @@ def read_review(services: Services, actor: Actor, review_id: int) -> ReviewDetai
     return ReviewDetail(
         card=card_of(entry, actor.language),
         prompt_html=render(variant.item.prompt.said(actor.language), variant, actor.language),
-        answer=checked_answer(entry.work, entry.submission, actor.language),
+        answer=checked_answer(entry.work, entry.submission, actor.language, variant),
         kind=variant.item.kind,
         key_text="" if key is None else key.text,
         key_html="" if key is None else key_html(key, actor.language),

@@ -99,7 +99,7 @@ def _question(work: Work, question: QuestionRecord, read: _Read, seconds: Mappin
         hints_html=tuple(render(hint.said(read.language), variant, read.language) for hint in hints),
         solution_shown_at=question.solution_shown_at,
         handed_in=tuple(
-            HandedIn(checked_answer(work, one, read.language), seconds[one.id], _marks(one, question, read))
+            HandedIn(checked_answer(work, one, read.language, variant), seconds[one.id], _marks(one, question, read))
             for one in work.submitted(question.id)
         ),
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.services.actor import Actor
+from quizapp.services.answers import needs_words
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import ConceptCount, HistoryRow, MarkChange, ProgressView
 from quizapp.services.practice_home import is_practice
+from quizapp.services.replaying import variant_of
 from quizapp.services.showing import attempt_view, checked_answer, title_of
 from quizapp.services.telling_changes import told_changes
 from quizapp.services.working import Work, gather, released
+from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.scores import ConceptTally
 from quizapp.storage.records.work import AttemptRecord, SubmissionRecord
 from quizapp.storage.unit import UnitOfWork
@@ -20,6 +24,19 @@ from quizapp.storage.unit import UnitOfWork
 LATEST_ATTEMPTS = 20
 LATEST_OUTCOMES = 20
 MOST_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is told of answers beside themselves.
+
+    Attributes:
+        versions: what was asked, by id, for answers that are said in its words.
+        changes: the last change of each mark, by the answer.
+    """
+
+    versions: Mapping[int, VersionRecord]
+    changes: Mapping[int, MarkChange]
 
 
 def show_progress(services: Services, actor: Actor, *, before: int | None = None, limit: int = 50) -> ProgressView:
@@ -44,15 +61,18 @@ def show_progress(services: Services, actor: Actor, *, before: int | None = None
         places = unit.attempts.places(one.question_id for one in (*history, *outcomes))
         wanted = {*places.values(), *(attempt.id for attempt in latest)}
         works = gather(unit, actor, [attempt for attempt in attempts if attempt.id in wanted], moment)
+        worded = [one for one in (*history, *outcomes) if needs_words(one.response)]
+        asked = [works[places[one.question_id]].question(one.question_id) for one in worded]
+        versions = {one.id: one for one in unit.items.versions_among(one.item_version_id for one in asked)}
         changed = unit.corrections.of_submissions(one.id for one in (*history, *outcomes))
     shown = history[:limit]
     by_question = {question_id: works[attempt_id] for question_id, attempt_id in places.items()}
-    changes = {one.submission_id: one for one in told_changes(by_question, changed, actor.language)}
+    told = _Told(versions, {one.submission_id: one for one in told_changes(by_question, changed, actor.language)})
     return ProgressView(
         concepts=tuple(ConceptCount(one.concept, one.answered, one.right) for one in concepts),
         attempts=tuple(attempt_view(works[attempt.id], actor.language) for attempt in reversed(latest)),
-        history=_rows(by_question, shown, changes, actor.language),
-        outcomes=_rows(by_question, outcomes, changes, actor.language),
+        history=_rows(by_question, shown, told, actor.language),
+        outcomes=_rows(by_question, outcomes, told, actor.language),
         open_reviews=open_reviews,
         more_before=shown[-1].id if len(history) > limit else None,
     )
@@ -76,24 +96,27 @@ def _concepts(
 def _rows(
     works: Mapping[int, Work],
     submissions: tuple[SubmissionRecord, ...],
-    changes: Mapping[int, MarkChange],
+    told: _Told,
     language: Language,
 ) -> tuple[HistoryRow, ...]:
-    return tuple(_row(works[one.question_id], one, changes.get(one.id), language) for one in submissions)
+    return tuple(_row(works[one.question_id], one, told, language) for one in submissions)
 
 
-def _row(work: Work, submission: SubmissionRecord, change: MarkChange | None, language: Language) -> HistoryRow:
-    answer = checked_answer(work, submission, language)
+def _row(work: Work, submission: SubmissionRecord, told: _Told, language: Language) -> HistoryRow:
+    question = work.question(submission.question_id)
+    version = told.versions.get(question.item_version_id) if needs_words(submission.response) else None
+    variant = None if version is None else variant_of(version.content, question.seed)
+    answer = checked_answer(work, submission, language, variant)
     return HistoryRow(
         submission_id=submission.id,
         question_id=submission.question_id,
         attempt_id=work.attempt.id,
         quiz_title=title_of(work.quiz, language),
-        concept=work.question(submission.question_id).concept,
+        concept=question.concept,
         received_at=submission.received_at,
         answer_text=answer.text,
         standing=answer.standing,
         source=answer.source,
         reason=answer.reason,
-        change=change,
+        change=told.changes.get(submission.id),
     )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from quizapp.questions.rendering import render
+from quizapp.questions.variants import Variant
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, Language
@@ -28,7 +31,7 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
         raise Conflict("not_finished", "This attempt is not finished yet.", "本次作答尚未结束。")
     attempt = attempt_view(work, actor.language)
     with services.reading() as unit:
-        versions = {one.item_version_id: unit.items.version(one.item_version_id) for one in work.current()}
+        versions = {one.id: one for one in unit.items.versions_among(one.item_version_id for one in work.questions)}
         used = len(unit.attempts.of_person(work.attempt.account_id, work.quiz.id))
         changes = changes_of(unit, work, actor.language)
     rows = tuple(_row(work, step, versions, changes, actor.language) for step in attempt.steps)
@@ -56,27 +59,32 @@ def _waits(submission: SubmissionRecord) -> bool:
 def _row(
     work: Work,
     step: QuestionStep,
-    versions: dict[int, VersionRecord | None],
+    versions: Mapping[int, VersionRecord],
     changes: tuple[MarkChange, ...],
     language: Language,
 ) -> ResultRow:
-    question = work.question(step.question_id)
-    version = versions[question.item_version_id]
     submitted = work.submitted_at(step.position)
+    variant = _variant(work, step.question_id, versions)
+    last = submitted[-1] if submitted else None
+    answered = variant  # the last answer may be one to an earlier variant at this place
+    if last is not None and last.question_id != step.question_id:
+        answered = _variant(work, last.question_id, versions)
     here = {one.id for one in submitted}
-    html = ""
-    if version is not None:
-        variant = variant_of(version.content, question.seed)
-        html = render(variant.item.prompt.said(language), variant, language)
     return ResultRow(
         position=step.position,
         question_id=step.question_id,
         concept=step.concept,
-        prompt_html=html,
+        prompt_html="" if variant is None else render(variant.item.prompt.said(language), variant, language),
         standing=step.standing,
         score=step.score,
         points=step.points,
         tries=len(submitted),
-        last=checked_answer(work, submitted[-1], language) if submitted else None,
+        last=None if last is None else checked_answer(work, last, language, answered),
         changes=tuple(one for one in changes if one.submission_id in here),
     )
+
+
+def _variant(work: Work, question_id: int, versions: Mapping[int, VersionRecord]) -> Variant | None:
+    question = work.question(question_id)
+    version = versions.get(question.item_version_id)
+    return None if version is None else variant_of(version.content, question.seed)

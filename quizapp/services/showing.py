@@ -9,7 +9,8 @@ from typing import Any
 from quizapp.learning.attempt_rules import best_score, standing_of, standing_of_all, tries_left
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.rendering import render
-from quizapp.services.answers import understood_text
+from quizapp.questions.variants import Variant
+from quizapp.services.answers import text_in_words
 from quizapp.services.errors import Language
 from quizapp.services.learner_views import AttemptView, CheckedAnswer, QuestionStep, QuestionView, Standing
 from quizapp.services.replaying import variant_of
@@ -39,8 +40,10 @@ def description_of(quiz: QuizRecord, language: Language) -> str:
     return (zh or en) if language == "zh" else (en or zh)
 
 
-def checked_answer(work: Work, submission: SubmissionRecord, language: Language) -> CheckedAnswer:
-    """One submission, with as much of its mark as may be told."""
+def checked_answer(
+    work: Work, submission: SubmissionRecord, language: Language, variant: Variant | None = None
+) -> CheckedAnswer:
+    """One submission, with as much of its mark as may be told; its line is in words where its variant is given."""
     mark = submission.mark
     standing = _standing(work, mark)
     told = mark if standing not in {"pending", "recorded"} else None
@@ -70,7 +73,7 @@ def checked_answer(work: Work, submission: SubmissionRecord, language: Language)
         can_contest=work.mine and work.has_teachers and standing in CONTESTABLE and not reviews,
         review=None if not reviews else "open" if open_review else "done",
         findings=() if told is None else _findings(told, language),
-        text=understood_text(submission.response, mark),
+        text=text_in_words(submission.response, mark, variant, language),
     )
 
 
@@ -175,7 +178,7 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
     current = work.current()
     places = [one.position for one in current]
     place = places.index(question.position)
-    answers = tuple(checked_answer(work, one, language) for one in work.submitted(question.id))
+    answers = tuple(checked_answer(work, one, language, variant) for one in work.submitted(question.id))
     rules = work.quiz.rules
     hints_left = len(item.hints) - asked.hints_taken if rules.hints else 0
     tries = [as_try(one) for one in work.submitted(question.id)]

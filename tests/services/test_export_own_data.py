@@ -1,15 +1,17 @@
 import csv
 import json
+from dataclasses import replace
 
 import pytest
 
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
-from quizapp.services.errors import InvalidInput, SignInNeeded
+from quizapp.services.errors import InvalidInput, Language, SignInNeeded
 from quizapp.services.export_own_data import export_own_data, own_data
 from quizapp.services.practise import practise
 from quizapp.services.sign_in_elsewhere import Identity, sign_in_elsewhere
 from tests.services.house import begin, make_guest, make_quiz
+from tests.services.judging import JUDGED, judged
 from tests.services.practice_house import answer, make_bank
 
 
@@ -64,3 +66,16 @@ def test_by_whom_somebody_signs_in_elsewhere_is_told(services: Services) -> None
     ).actor
     data = json.loads(export_own_data(services, actor, "json").content)
     assert data["identities"] == [{"issuer": "https://id.example", "subject": "subject-1"}]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chosen_answer_is_said_in_words_beside_what_was_sent(
+    services: Services, instructor: Actor, learner: Actor, language: Language
+) -> None:
+    judged(services, instructor, learner)
+    reader = replace(learner, language=language)
+    (one,) = json.loads(export_own_data(services, reader, "json").content)["answers"]
+    assert one["answer"] == JUDGED[language]
+    assert one["response"]["parts"]["judgement"] == "true"
+    (row,) = csv.DictReader(export_own_data(services, reader, "csv").content.decode("utf-8-sig").splitlines())
+    assert row["answer"] == JUDGED[language]

@@ -1,11 +1,17 @@
+from dataclasses import replace
+
+import pytest
+
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
+from quizapp.services.errors import Language
 from quizapp.services.list_mistakes import MOST
 from quizapp.services.practice_views import Mistake
 from quizapp.services.practise import Wish, practise
 from quizapp.services.retire_item import retire_item
 from quizapp.services.show_learning import show_learning
 from tests.services.house import begin, make_item, make_quiz
+from tests.services.judging import JUDGED, judged
 from tests.services.practice_house import answer, make_bank
 
 
@@ -55,3 +61,12 @@ def test_what_is_not_told_and_what_cannot_be_asked(services: Services, instructo
     answer(services, learner, begin(services, learner, make_quiz(services, instructor, (other,))), "wrong")
     retire_item(services, instructor, other)
     assert [one.can_draw_another for one in mistakes(services, learner)] == [False]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chosen_answer_is_said_in_the_words_of_its_question(
+    services: Services, instructor: Actor, learner: Actor, language: Language
+) -> None:
+    judged(services, instructor, learner)
+    (found,) = mistakes(services, replace(learner, language=language))
+    assert found.answer_text == JUDGED[language]

@@ -1,9 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.another_variant import another_variant
 from quizapp.services.bundle import Services
-from quizapp.services.errors import SignInNeeded
+from quizapp.services.errors import Language, SignInNeeded
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.mark_review import mark_review
 from quizapp.services.practise import practise
@@ -11,6 +13,7 @@ from quizapp.services.show_progress import show_progress
 from quizapp.services.start_attempt import start_attempt
 from quizapp.services.submit_answer import submit_answer
 from tests.services.house import begin, make_item, make_quiz
+from tests.services.judging import JUDGED, judge, judged
 from tests.services.practice_house import answer, make_bank
 
 
@@ -89,3 +92,24 @@ def test_practice_is_in_the_history_and_no_quiz(services: Services, learner: Act
     view = show_progress(services, learner)
     assert view.attempts == ()
     assert [row.quiz_title for row in view.history] == ["Practice"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_chosen_answer_is_said_in_the_words_of_its_question(
+    services: Services, instructor: Actor, learner: Actor, language: Language
+) -> None:
+    judged(services, instructor, learner)
+    (row,) = show_progress(services, replace(learner, language=language)).history
+    assert row.answer_text == JUDGED[language]
+
+
+def test_many_chosen_answers_cost_few_queries(
+    services: Services, instructor: Actor, learner: Actor, count_queries: list[str]
+) -> None:
+    question_id, costs = judged(services, instructor, learner), []
+    for number in range(3):
+        count_queries.clear()
+        show_progress(services, learner)
+        costs.append(len(count_queries))
+        judge(services, learner, question_id, f"key-of-more-{number}")
+    assert costs[0] == costs[2]

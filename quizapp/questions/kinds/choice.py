@@ -28,6 +28,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import combination
+from quizapp.questions.kinds.wording import in_one_line, letters
 from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
@@ -191,6 +192,14 @@ class ChoiceKind(Kind[ChoiceContent]):
         """The letters that were chosen."""
         letters = sorted(self._chosen(variant, response))
         return Preview(", ".join(letters), ", ".join(letters))
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """The texts of the chosen options, in the order of the page."""
+        chosen, drawn = letters(response), dict(self.drawn(variant))
+        if not drawn.keys() >= set(chosen):
+            return None
+        options = [self.of(variant).options[index] for letter, index in drawn.items() if letter in chosen]
+        return in_one_line((in_plain_text(option.said(language), variant, language) for option in options), language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """All or nothing for one; for several, wrong choices take away what right ones give."""

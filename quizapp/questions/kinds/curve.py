@@ -35,6 +35,8 @@ from quizapp.questions.kinds.kind import (
 from quizapp.questions.kinds.pictured import Window, alike, filled_tree, picture, refuse_undrawable
 from quizapp.questions.kinds.rows import combination
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
+from quizapp.questions.kinds.wording import in_one_line, letters
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Mathematics, ParameterName, fault
 from quizapp.questions.variants import Variant
@@ -187,6 +189,16 @@ class CurveKind(Kind[CurveContent]):
             return understood(self.question(variant), typed(response))
         letter = self._chosen(variant, response)
         return Preview(letter, letter)
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """The name that was chosen; of a picture its letter, because its name is what is asked."""
+        content, drawn, chosen = self.of(variant), self.drawn(variant), letters(response)
+        if content.ask == "formula" or not drawn.keys() >= set(chosen):
+            return None
+        if content.ask == "picture":
+            return in_one_line((f"({letter})" for letter in chosen), language)
+        names = (content.curves[drawn[letter]].said(language) for letter in chosen)
+        return in_one_line((in_plain_text(name, variant, language) for name in names), language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Right, or wrong with what tells the chosen curve from the asked one."""

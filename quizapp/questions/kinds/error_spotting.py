@@ -43,6 +43,8 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW
 from quizapp.questions.kinds.tasks import Task
+from quizapp.questions.kinds.wording import fields, in_one_line, letters
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, fault
 from quizapp.questions.typesetting import typeset
@@ -201,6 +203,18 @@ class ErrorSpottingKind(Kind[ErrorContent]):
         }
         notes = tuple(note for preview in previews.values() for note in preview.notes)
         return Preview(shown["en"] or html.escape(text), text, notes, html_zh=shown["zh"])
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """The chosen lines by number and text, with what was written instead."""
+        chosen, shown, sent = letters(response), self.shown(variant), fields(response)
+        if not shown.keys() >= set(chosen):
+            return None
+        said = []
+        for number in (one for one in shown if one in chosen):
+            text = self.of(variant).lines[shown[number]].said(language)
+            instead = f" → {sent[number]}" if number in sent else ""
+            said.append(f"{number}. {in_plain_text(text, variant, language)}{instead}")
+        return in_one_line(said, language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each wrong line counts the same: its share for being found, the rest for being written right."""

@@ -27,6 +27,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
+from quizapp.questions.kinds.wording import fields, in_one_line
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
 
@@ -113,6 +114,21 @@ class FillingKind(Kind[F]):
         text = "; ".join(f"[{blank.name}] {preview.text}" for blank, preview in previews)
         notes = tuple(note for _, preview in previews for note in preview.notes)
         return Preview(shown["en"], text, notes, html_zh=shown["zh"])
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """Each blank that was filled in, by its name where there are several; of a list the chosen entry."""
+        sent, blanks = fields(response), self.of(variant).blanks
+        if not {blank.name for blank in blanks} >= sent.keys():
+            return None
+        said = []
+        for blank in (one for one in blanks if one.name in sent):
+            text: str | None = sent[blank.name]
+            if isinstance(blank.gap, ListGap):
+                text = blank.gap.in_words(blank.name, sent[blank.name], variant, language)
+            if text is None:
+                return None
+            said.append(text if len(blanks) == 1 else f"[{blank.name}] {text}")
+        return in_one_line(said, language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each blank by its weight."""

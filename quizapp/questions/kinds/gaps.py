@@ -153,6 +153,11 @@ class ListGap(Model):
         order = variant.stream(f"blank {name}").shuffled(range(len(self.entries)))
         return dict(zip(LETTERS, order, strict=False))
 
+    def in_words(self, name: str, letter: str, variant: Variant, language: Language) -> str | None:
+        """The entry with this letter; None if there is none."""
+        index = self.shown(name, variant).get(letter)
+        return None if index is None else self.entries[index].said(language)
+
     def read(self, name: str, text: str, variant: Variant) -> Preview:
         """The letter of the entry."""
         if text not in self.shown(name, variant):

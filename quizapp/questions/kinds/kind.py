@@ -222,6 +222,15 @@ class Kind(ABC, Generic[C]):
             quizapp.algebra.errors.ReadingError: it is no answer of this kind; costs the learner nothing.
         """
 
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """The answer in the words of the page, as one line of plain text, for lists and downloads.
+
+        None where it reads best as it was sent, or does not fit the variant; never an exception. It tells nothing but
+        what the page shows before the answer is checked.
+        """
+        del variant, response, language
+        return None
+
     @abstractmethod
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """What the answer is worth; malformed input is `invalid`, never an exception."""

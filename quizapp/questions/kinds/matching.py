@@ -25,6 +25,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, combination, given, together
+from quizapp.questions.kinds.wording import fields, in_one_line
 from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
@@ -183,6 +184,16 @@ class MatchingKind(Kind[MatchingContent]):
         """The pairs: number and letter."""
         text = ", ".join(f"{number}–{letter}" for number, letter in self._chosen(variant, response).items())
         return Preview(text, text)
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """Each row that was filled in, with the text of its partner."""
+        sent, asked, offered = fields(response), self.asked(variant), self.offered(variant)
+        if not (asked.keys() >= sent.keys() and offered.keys() >= set(sent.values())):
+            return None
+        rows = self.of(variant).rows
+        pairs = [(rows[index], offered[sent[number]]) for number, index in asked.items() if number in sent]
+        said = (" → ".join(in_plain_text(one.said(language), variant, language) for one in pair) for pair in pairs)
+        return in_one_line(said, language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each row counts the same."""

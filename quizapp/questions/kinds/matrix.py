@@ -46,6 +46,8 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, together
 from quizapp.questions.kinds.tasks import Task, ToleranceModel
+from quizapp.questions.kinds.wording import fields, in_one_line
+from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import Bilingual, ParameterName, also_write, fault
 from quizapp.questions.substitution import read_task
@@ -214,6 +216,22 @@ class MatrixKind(Kind[MatrixContent]):
             "; ".join(f"{name} = {preview.text}" if name else preview.text for name, preview in previews),
             tuple(note for _, preview in previews for note in preview.notes),
         )
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """A single matrix as it was typed; a vector with an entry in each field by the names of the fields."""
+        sent, (part, *_) = fields(response), self.of(variant).parts
+        if not self.of(variant).alone:
+            return None
+        names = {str(number): label.said(language) for number, label in enumerate(part.fields, start=1)}
+        if "answer" in sent or not names.keys() >= sent.keys():
+            return sent.get("answer")
+        colon = "：" if language == "zh" else ": "
+        said = (
+            in_plain_text(label, variant, language) + colon + sent[name]
+            for name, label in names.items()
+            if name in sent
+        )
+        return in_one_line(said, language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each part by its weight, and right entries of a wrong matrix by their number."""

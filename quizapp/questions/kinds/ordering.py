@@ -31,6 +31,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import given
+from quizapp.questions.kinds.wording import fields, in_one_line
 from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
@@ -178,6 +179,20 @@ class OrderingKind(Kind[OrderingContent]):
         shown = {number: letter for letter, number in self.shown(variant).items()}
         text = " → ".join(shown[number] for number in self._order(variant, response))
         return Preview(text, text)
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """The steps in the order that was given; with their places where it is no order."""
+        sent, shown = fields(response), self.shown(variant)
+        if not shown.keys() >= sent.keys():
+            return None
+        steps = self.of(variant).steps
+        texts = {one: in_plain_text(steps[shown[one] - 1].said(language), variant, language) for one in sent}
+        try:
+            order = self._order(variant, response)
+        except ReadingError:
+            return in_one_line((f"{place}: {texts[letter]}" for letter, place in sent.items()), language)
+        letters = {number: letter for letter, number in shown.items()}
+        return " → ".join(texts[letters[number]] for number in order)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Right, or the share of right neighbours."""

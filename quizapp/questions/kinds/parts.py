@@ -37,6 +37,7 @@ from quizapp.questions.kinds.kind import (
     unreadable,
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
+from quizapp.questions.kinds.wording import fields, in_one_line
 from quizapp.questions.rendering import render
 from quizapp.questions.schema import LANGUAGES, Bilingual, Mathematics, Model, ParameterName, fault
 from quizapp.questions.substitution import read_task
@@ -203,6 +204,18 @@ class PartsKind(Kind[PartsContent]):
         notes = tuple(note for _, _, preview in shown for note in preview.notes)
         return Preview(said["en"], text, notes, html_zh=said["zh"])
 
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """Each part that was filled in, with the label before its field or its number."""
+        sent, parts = fields(response), self.of(variant).parts
+        if not {part.name for part in parts} >= sent.keys():
+            return None
+        said = (
+            f"{_label(part) or f'({number})'} {sent[part.name]}"
+            for number, part in enumerate(parts, start=1)
+            if part.name in sent
+        )
+        return in_one_line(said, language)
+
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each part by its weight; what follows from a wrong earlier answer counts."""
         content = self.of(variant)
@@ -257,6 +270,11 @@ class PartsKind(Kind[PartsContent]):
 def _kind(part: Part) -> Kind[Any]:
     found: Kind[Any] = catalogue.kinds()[part.kind]
     return found
+
+
+def _label(part: Part) -> str:
+    task: Any = part.content.parts[0] if part.kind == "matrix" else part.content  # type: ignore[attr-defined]
+    return str(task.label)
 
 
 def _as_item(part: Part, variant: Variant, content: Content | None = None) -> Variant:

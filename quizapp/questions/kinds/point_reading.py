@@ -48,6 +48,7 @@ from quizapp.questions.kinds.targets import (
     place_of,
     wrong_heights,
 )
+from quizapp.questions.kinds.wording import fields, in_one_line
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Mathematics, Model, ParameterName, Rational, fault, fraction
 from quizapp.questions.variants import Variant
@@ -184,6 +185,11 @@ class PointReadingKind(Kind[PointContent]):
             if all(field in sent for field in target.fields)
         )
         return Preview(html.escape(text), text)
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """Each target with what was placed; a point in brackets."""
+        placed = (target.placed(fields(response)) for target in self.of(variant).targets)
+        return in_one_line(filter(None, placed), language)
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """Each target by its weight."""

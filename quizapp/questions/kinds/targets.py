@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
@@ -104,6 +105,13 @@ class Target(Bilingual):
     def fields(self) -> tuple[str, ...]:
         """The names of what is filled in."""
         return (self.name,) if self.sort in ("height", "slope") else (f"{self.name}x", f"{self.name}y")
+
+    def placed(self, sent: Mapping[str, str]) -> str:
+        """What was filled in for it, on one line; empty if something is missing."""
+        values = [sent[name] for name in self.fields if name in sent]
+        if len(values) < len(self.fields):
+            return ""
+        return f"{self.name} = {values[0]}" if len(values) == 1 else f"{self.name} = ({', '.join(values)})"
 
 
 @dataclass(frozen=True, slots=True)

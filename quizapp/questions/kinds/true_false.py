@@ -33,6 +33,7 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.prose import written
 from quizapp.questions.kinds.rows import given
+from quizapp.questions.kinds.wording import fields
 from quizapp.questions.plain_text import in_plain_text
 from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
@@ -170,6 +171,21 @@ class TrueFalseKind(Kind[TrueFalseContent]):
         holds, reason = self._answer(variant, response)
         text = f"{JUDGEMENTS[holds].en}, {reason}"
         return Preview(html.escape(text), text)
+
+    def in_words(self, variant: Variant, response: Response, language: Language) -> str | None:
+        """The judgement, and the text of the reason."""
+        sent, shown = fields(response), self.listed(variant)
+        holds = next((holds for holds, name in NAMES.items() if name == sent.get("judgement")), None)
+        if holds is None:
+            return None
+        judged = JUDGEMENTS[holds].said(language)
+        reason = sent.get("reason", "")
+        if reason and self.of(variant).free is None:
+            if reason not in shown:
+                return None
+            text = self.of(variant).reasons[shown[reason]].said(language)
+            reason = in_plain_text(text, variant, language)
+        return judged + (("：" if language == "zh" else ": ") + reason if reason else "")
 
     def grade(self, variant: Variant, response: Response, decider: Decider) -> Grade:
         """The judgement first; the reason counts, or waits for a person, only if that is right."""

@@ -24,6 +24,7 @@ CONTENT: dict[str, Any] = {
         {"name": "c", "word": {"accept": ["tanh"], "exact": True}},
     ],
 }
+ENTRIES = ({"en": "rises", "zh": "上升"}, {"en": "falls", "zh": "下降"})
 RIGHT = {"1": "z + z", "b": "0.25", "c": "tanh"}
 
 
@@ -97,3 +98,16 @@ def test_the_test_run_sees_a_blank_inside_mathematics(make_item: MakeItem) -> No
     text = {"en": "$z^[?1] + 1$, [?b], [?c]", "zh": "[?1][?b][?c]"}
     item = make_item(kind="blanks", content={**CONTENT, "text": text})
     assert ("content", "text", "en") in {failure.place for failure in check_item(item, DECIDER, 1).failures}
+
+
+def test_blanks_are_said_by_name_and_lists_by_their_entries(make_item: MakeItem) -> None:
+    entries = [{**both, **({"valid": True} if not index else {})} for index, both in enumerate(ENTRIES)]
+    blanks = [*CONTENT["blanks"][:2], {"name": "c", "choose": {"entries": entries}}]
+    variant = variant_of(make_item, blanks=blanks)
+    fields = [piece["blank"] for piece in KIND.face(variant, "en")["pieces"] if piece.get("blank")]
+    listed = next(one["entries"] for one in fields if one["name"] == "c")
+    letter = next(one["id"] for one in listed if one["text"] == "falls")
+    response = {"parts": {"1": "2z", "c": letter}}
+    assert KIND.in_words(variant, response, "en") == "[1] 2z; [c] falls"
+    assert KIND.in_words(variant, response, "zh") == "[1] 2z；[c] 下降"
+    assert KIND.in_words(variant, {"parts": {"c": "z"}}, "en") is None

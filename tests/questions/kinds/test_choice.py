@@ -93,3 +93,12 @@ def test_no_choice_costs_nothing(response: dict[str, Any], make_item: MakeItem, 
 def test_pools_that_cannot_be_asked_are_refused(content: dict[str, Any], make_item: MakeItem) -> None:
     with pytest.raises(ItemError):
         make_item(kind="choice", content=content)
+
+
+def test_a_choice_is_said_by_its_texts(make_item: MakeItem) -> None:
+    options = [option("**A** is $2z$", right=True), option("B", right=True), option("p")]
+    variant = draw(choice_item(make_item, options=options, several=True, ordered=True), SEEDS[0])
+    assert KIND.in_words(variant, {"chosen": ["b", "a"]}, "en") == "A is 2*z; B"
+    assert KIND.in_words(variant, {"chosen": "c"}, "zh") == "选项 p"
+    assert KIND.in_words(variant, {"chosen": ["a", "z"]}, "en") is None
+    assert KIND.in_words(variant, {"chosen": []}, "en") is None

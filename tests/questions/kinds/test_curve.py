@@ -10,6 +10,7 @@ from quizapp.questions.checking import check_item
 from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.kinds.curve import CurveKind
 from quizapp.questions.variants import Variant, draw
 
 MakeItem = Callable[..., Item]
@@ -140,3 +141,13 @@ def test_what_cannot_be_drawn_is_reported(make_item: MakeItem) -> None:
 def test_content_that_does_not_fit_is_refused(content: dict[str, Any], make_item: MakeItem) -> None:
     with pytest.raises(ItemError):
         variant_of(make_item, **content)
+
+
+@pytest.mark.parametrize("ask", ["name", "picture"])
+def test_a_chosen_name_is_said_and_of_a_picture_its_letter(make_item: MakeItem, ask: str) -> None:
+    item = make_item(kind="curve", parameters={"a": ["1/10"]}, content={"ask": ask, "curves": CURVES})
+    variant = draw(item, SEEDS[0])
+    assert isinstance(KIND, CurveKind)
+    letter = next(letter for letter, index in KIND.drawn(variant).items() if index == 0)
+    words = [KIND.in_words(variant, {"chosen": [letter]}, language) for language in ("en", "zh")]
+    assert words == (["sigmoid", "中 sigmoid"] if ask == "name" else [f"({letter})"] * 2)

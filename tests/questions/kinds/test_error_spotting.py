@@ -10,6 +10,7 @@ from quizapp.questions.checking import check_item
 from quizapp.questions.faults import ItemError
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
+from quizapp.questions.loading import load_item
 from quizapp.questions.variants import Variant, draw
 
 MakeItem = Callable[..., Item]
@@ -144,3 +145,11 @@ def test_lines_that_do_not_fit_are_refused(lines: list[dict[str, Any]], make_ite
 def test_lines_that_read_the_same_are_reported(make_item: MakeItem) -> None:
     item = make_item(kind="error_spotting", content={"lines": [*LINES, both("third")]})
     assert ("content", "lines", 3, "en") in {failure.place for failure in check_item(item, DECIDER, 1).failures}
+
+
+def test_a_line_is_said_by_number_and_text_with_what_was_written_instead() -> None:
+    variant = draw(load_item(KIND.example, KIND.name), "5eed" * 8)
+    response = {"chosen": ["2"], "parts": {"1": "", "2": "k*a"}}
+    assert KIND.in_words(variant, response, "en") == "2. f'(z) = a*(1 - a) → k*a"
+    assert KIND.in_words(variant, {"chosen": ["3"], "parts": {}}, "zh") == "3. f'(0) = 1/4"
+    assert KIND.in_words(variant, {"chosen": ["9"]}, "en") is None

@@ -108,3 +108,29 @@ def test_a_grade_can_be_replayed(kind: Kind[Any], item: Item) -> None:
     for trial in kind.trials(draw(item, SEED), DECIDER):
         once, again = (kind.grade(draw(item, SEED), trial.response, DECIDER) for _ in range(2))
         assert once == again
+
+
+def test_an_answer_is_said_in_plain_words_or_as_it_came(kind: Kind[Any], item: Item) -> None:
+    for variant in enumerate_or_sample(item, 3):
+        for trial in kind.trials(variant, DECIDER):
+            for language in ("en", "zh"):
+                words = kind.in_words(variant, trial.response, language)
+                assert words is None or (words.strip() == words != "" and "\n" not in words and "<span" not in words)
+                assert words is not None or "chosen" not in trial.response
+
+
+def test_words_are_no_letters_of_the_page(kind: Kind[Any], item: Item) -> None:
+    """Options carry no letters that tell anything; whoever reads `a` has nothing to go by."""
+    variant = draw(item, SEED)
+    right = next(iter(kind.trials(variant, DECIDER))).response
+    sent = {*right.get("chosen", ()), *right.get("parts", {}).values()}
+    words = kind.in_words(variant, right, "en") or ""
+    coded = {one for one in sent if len(one) == 1 and one.isalpha()}
+    assert not coded & set(words.replace(";", " ").replace(":", " ").split())
+
+
+def test_odd_answers_are_said_as_they_came(kind: Kind[Any], item: Item) -> None:
+    variant = draw(item, SEED)
+    for response in (*ODD, {"chosen": ["a", "zz"]}, {"chosen": [["a"]]}, {"parts": {"zz": "a"}}, {"parts": {1: "a"}}):
+        for language in ("en", "zh"):
+            assert kind.in_words(variant, response, language) is None, response

@@ -114,3 +114,13 @@ def test_the_test_run_sees_entries_that_cannot_be_told_apart(make_item: MakeItem
         ("content", "options", 3, "en"),
         ("content", "options", 3, "zh"),
     ]
+
+
+def test_pairs_are_said_by_their_texts(make_item: MakeItem) -> None:
+    variant = variant_of(make_item)
+    for language in ("en", "zh"):
+        face = KIND.face(variant, language)
+        row, partner = face["rows"][1], face["choices"][0]
+        words = KIND.in_words(variant, {"parts": {row["id"]: partner["id"]}}, language)
+        assert words == f"{row['html']} → {partner['html']}"
+    assert KIND.in_words(variant, {"parts": {"1": "z"}}, "en") is None

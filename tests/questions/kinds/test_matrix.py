@@ -158,3 +158,10 @@ def test_entries_count_where_the_task_is_a_product(make_item: MakeItem) -> None:
     """[[1,2],[3,4]] (1,1) is (3,7)."""
     item = make_item(kind="matrix", content={"reference": "[[1,2],[3,4]]*[1;1]"})
     assert KIND.grade(draw(item, SEED), {"answer": "(3, 6)"}, ExactDecider()).score == pytest.approx(0.5)
+
+
+def test_a_vector_is_said_by_its_fields_and_a_single_matrix_as_it_was_typed(pair: Variant, variant: Variant) -> None:
+    assert KIND.in_words(pair, {"parts": {"1": "3", "2": "1/2"}}, "en") == "Place: 3; Slope at 3: 1/2"
+    assert KIND.in_words(pair, {"parts": {"1": "3", "2": ""}}, "zh") == "位置：3"
+    assert KIND.in_words(pair, {"parts": {"answer": "(3, 1/2)"}}, "zh") == "(3, 1/2)"
+    assert KIND.in_words(variant, {"parts": {"W": "[1,2;3,4]", "b": "1"}}, "en") is None

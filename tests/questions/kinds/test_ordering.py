@@ -116,3 +116,12 @@ def test_the_test_run_sees_steps_that_cannot_be_told_apart(make_item: MakeItem, 
     assert "read the same" in check_item(twins, decider(), 1).failures[0].en
     free = make_item(kind="ordering", content={"steps": STEPS[:2], "accepted": [[2, 1]]})
     assert "is right" in check_item(free, decider(), 1).failures[0].en
+
+
+def test_an_order_is_said_by_its_steps(make_item: MakeItem) -> None:
+    variant = variant_of(make_item)
+    letters = {choice["html"]: choice["id"] for choice in KIND.face(variant, "en")["choices"]}
+    order = {letters[f"step {name}"]: str(place) for place, name in enumerate("BADCE", start=1)}
+    assert KIND.in_words(variant, {"parts": order}, "en") == "step B → step A → step D → step C → step E"
+    assert KIND.in_words(variant, {"parts": order}, "zh") == " → ".join(f"第 {name} 步" for name in "BADCE")
+    assert KIND.in_words(variant, {"parts": {letters["step C"]: "2"}}, "en") == "2: step C"

@@ -185,3 +185,11 @@ def test_a_slip_is_followed_through_every_later_part(make_item: MakeItem) -> Non
         ("c", "equal", 1.0),
     ]
     assert rows(graded(variant, z="7", y="49", c="24"))[2] == ("c", "different", 0.0)
+
+
+def test_parts_are_said_by_their_labels_or_their_numbers(make_item: MakeItem) -> None:
+    first, second = TWO["parts"]
+    labelled = {**first, "content": {**first["content"], "label": "z ="}}
+    variant = draw(make_item(kind="parts", content={"parts": [labelled, second]}), "5eed" * 8)
+    assert KIND.in_words(variant, {"parts": {"z": " 7", "y": "49"}}, "en") == "z = 7; (2) 49"
+    assert KIND.in_words(variant, {"parts": {"z": "7", "y": ""}}, "zh") == "z = 7"

@@ -35,3 +35,10 @@ def test_only_numbers_are_places() -> None:
 def test_a_target_names_what_is_filled_in() -> None:
     assert Target(name="A", en="a", zh="甲", at="1").fields == ("A",)
     assert Target.model_validate({"name": "B", "en": "a", "zh": "甲", "point": {"x": 0, "y": 0}}).fields == ("Bx", "By")
+
+
+def test_what_is_placed_is_said_with_the_letter_of_its_marker() -> None:
+    point = Target(en="a", zh="b", name="A", within=Span(start="1", end="4"))
+    assert point.placed({"Ax": "2", "Ay": "0.5"}) == "A = (2, 0.5)"
+    assert point.placed({"Ax": "2"}) == ""
+    assert Target(en="a", zh="b", name="B", at="1").placed({"B": "1/2"}) == "B = 1/2"

@@ -125,3 +125,21 @@ def test_the_test_run_sees_reasons_that_cannot_be_told_apart(make_item: MakeItem
         ("content", "reasons", 3, "en"),
         ("content", "reasons", 3, "zh"),
     }
+
+
+def test_a_judgement_is_said_with_the_text_of_its_reason(make_item: MakeItem) -> None:
+    variant = draw(make_item(kind="true_false", content=LISTED), SEEDS[0])
+    letter = next(one["id"] for one in KIND.face(variant, "en")["choices"] if one["html"] == "bad")
+    response = {"parts": {"judgement": "true", "reason": letter}}
+    assert KIND.in_words(variant, response, "en") == "True: bad"
+    assert KIND.in_words(variant, response, "zh") == "对：中 bad"
+    assert KIND.in_words(variant, {"parts": {"judgement": "false"}}, "zh") == "错"
+    assert KIND.in_words(variant, {"parts": {"judgement": "true", "reason": "z"}}, "en") is None
+    assert KIND.in_words(variant, {"parts": {"reason": letter}}, "en") is None
+
+
+def test_a_reason_of_ones_own_is_said_as_it_was_written(make_item: MakeItem) -> None:
+    content = {"holds": False, "free": {"show": both("the sums differ"), "min_words": 2}}
+    variant = draw(make_item(kind="true_false", content=content), SEEDS[0])
+    response = {"parts": {"judgement": "false", "reason": "a <b> sum"}}
+    assert KIND.in_words(variant, response, "en") == "False: a <b> sum"
