@@ -85,8 +85,11 @@ def test_behind_an_answer_that_kills_every_worker_the_others_have_their_turn(
 ) -> None:
     grader = fresh(workers=2)
     with ThreadPoolExecutor(12) as pool:
-        poison = [pool.submit(grader.perform, "decide", {"id": n, "do": "die"}, person="poisoner") for n in range(3)]
-        others = [pool.submit(grader.perform, "echo", {"text": str(n)}, person=str(n)) for n in range(30)]
+        poison = [
+            pool.submit(grader.perform, "decide", {"id": n, "do": "die"}, person="poisoner", patient=True)
+            for n in range(3)
+        ]
+        others = [pool.submit(grader.perform, "echo", {"text": str(n)}, person=str(n), patient=True) for n in range(30)]
         said = [one.result(timeout=60)["echo"] for one in others]
         parked = [one.result(timeout=60) for one in poison]
     assert said == [str(n) for n in range(30)]
