@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import new_page, sign_in
-from tests.browser.server import PASSWORD, Server
+from tests.browser.server import PASSWORD, TEACHER, Server
 from tests.browser.test_pages_fit_everybody import overflow, violations
 
 ROSTER = "邮箱,姓名,角色\nli@example.org,李雷,\nno address,Nobody,\nta@example.org,Han,助教\n"
@@ -81,10 +81,10 @@ def make_exam(page: Page, address: str) -> None:
     expect(page.locator("#f-opens_at")).to_have_value("2026-03-01T08:30")
 
 
-def sign_in_in(page: Page, server: Server) -> None:
+def sign_in_in(page: Page, server: Server, email: str = TEACHER) -> None:
     """Signs in, whatever the language of the page."""
     page.goto(f"{server.address}/sign-in")
-    page.locator("main [name=email]").fill("teacher@example.org")
+    page.locator("main [name=email]").fill(email)
     page.locator("main [name=password]").fill(PASSWORD)
     page.locator("main form button").first.click()
     expect(page.locator("a[href='/account']")).to_be_visible()
