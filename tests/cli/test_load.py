@@ -60,5 +60,6 @@ def test_fifty_bombs_at_once_do_not_keep_the_others_waiting(record_property: Cal
     assert (dict(others.faults), dict(bombers.faults)) == ({}, {})
     assert len(others.seconds) == 20 * 5
     assert len(bombers.seconds) == 50
-    assert set(bombers.standings) <= {"pending", "undecided"}
+    # They are right in truth: a machine with nothing else to do may come to that within the second they have.
+    assert set(bombers.standings) <= {"pending", "undecided", "right"}
     assert p95 <= CEILING_SECONDS
