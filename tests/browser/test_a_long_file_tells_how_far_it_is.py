@@ -33,10 +33,10 @@ def test_from_being_written_to_being_there(browser: Browser, server: Server, loc
     held: list[Route] = []
     page.route(re.compile(r"/scores/.*csv"), lambda route: held.append(route))  # noqa: PLW0108 - no builtin will do
     page.get_by_role("link", name="CSV", exact=True).first.click()
-    expect(page.get_by_role("status")).to_have_text(written)
+    expect(page.locator("[data-export]")).to_have_text(written)
     with page.expect_download() as saved:
         held[0].continue_()
-    expect(page.get_by_role("status")).to_have_text(there)
+    expect(page.locator("[data-export]")).to_have_text(there)
     assert saved.value.suggested_filename.endswith(".csv")
     assert next(csv.reader(io.StringIO(saved.value.path().read_text(encoding="utf-8-sig"))))
     context.close()
@@ -46,7 +46,7 @@ def test_a_file_that_breaks_off_is_said(page: Page, server: Server) -> None:
     open_scores(page, server)
     page.route(re.compile(r"/scores/.*csv"), lambda route: route.abort())
     page.get_by_role("link", name="CSV", exact=True).first.click()
-    expect(page.get_by_role("status")).to_have_text(SAID["en-GB"][2])
+    expect(page.locator("[data-export]")).to_have_text(SAID["en-GB"][2])
 
 
 def test_without_scripts_the_link_alone_does_it(browser: Browser, server: Server) -> None:
