@@ -44,8 +44,8 @@ test: $(TEST_STAMP) system-packages ## lint, types, import contracts, the bank i
 
 test-slow: $(TEST_STAMP) system-packages-slow ## the tests that take minutes, every fault, and a report of the faults
 	@rm -f $(FAULTS)
-	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "(slow or fault) and not alone" --faults $(FAULTS) $(ARGS)
-	@$(BIN)/pytest -m alone --faults $(FAULTS) $(ARGS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile -m "(slow or fault) and not alone" --faults=$(FAULTS) $(ARGS)
+	@$(BIN)/pytest -m alone --faults=$(FAULTS) $(ARGS)
 
 lint: $(TEST_STAMP) ## ruff, and the import contracts
 	@$(BIN)/ruff check .
