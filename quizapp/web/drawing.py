@@ -264,8 +264,9 @@ def _fields(face: Mapping[str, Any] | None) -> list[Markup]:
 
 
 def part_share(part: Mapping[str, Any], points: float) -> str:
-    """What a part of an answer earned, of what it can earn; empty where nothing is decided yet or can be earned."""
-    if part.get("weight") is None or part.get("score") is None or part.get("outcome") in {"waiting", "undecided"}:
+    """What a part of an answer earned, of what it can earn; empty where nothing was decided or can be earned."""
+    decided = part.get("outcome") not in {"waiting", "undecided", "invalid"}
+    if part.get("weight") is None or part.get("score") is None or not decided:
         return ""
     most = float(part["weight"]) * points
     return points_of(float(part["score"]) * most, most) if most > 0 else ""

@@ -14,6 +14,9 @@ from quizapp.web.generators import typeset
 from quizapp.web.languages import chosen_language
 from quizapp.web.proofs import proof_said, same_said
 
+ONE_NUMBER = "1 x 1"
+"""The shape of what is no matrix, as verdicts tell it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -127,6 +130,8 @@ def counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
         return ()
     if "element" in found:
         return (_element(found),)
+    if "shape" in found:
+        return (_shape(found),)
     words = {"at": point(found.get("at") or {}), "yours": _side(found.get("answer"))}
     if "reference" in found:
         words["wanted"] = _side(found["reference"])
@@ -137,8 +142,6 @@ def counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
 
 def _sentence(found: Mapping[str, Any], *, told: bool) -> str:
     """The sentence for a counterexample at a point (if one is told) or an entry; the right value may be withheld."""
-    if "shape" in found:
-        return gettext("Your matrix is %(yours)s, it should be %(wanted)s.")
     if "entry" in found:
         return _of_entry(told=told, wanted="reference" in found)
     if found.get("answer") == "undefined":
@@ -174,6 +177,21 @@ def _element(found: Mapping[str, Any]) -> Markup:
     if found.get("answer") == "contains":
         return _said(gettext("Your set contains %(element)s, which does not belong to it."), words)
     return _said(gettext("%(element)s is missing from your set."), words)
+
+
+def _shape(found: Mapping[str, Any]) -> Markup:
+    """The sentence on shapes; a lone number is called so, and one that is asked for too."""
+    words = {
+        "yours": value(str(found["answer"]).replace(" x ", " × ")),
+        "wanted": value(str(found["reference"]).replace(" x ", " × ")),
+    }
+    if found["answer"] == "undefined":
+        return _said(gettext("Your matrices do not fit together. A matrix of size %(wanted)s is asked for."), words)
+    if found["answer"] == ONE_NUMBER:
+        return _said(gettext("Yours is a single number; a matrix of size %(wanted)s is asked for."), words)
+    if found["reference"] == ONE_NUMBER:
+        return _said(gettext("Yours is a matrix of size %(yours)s; a single number is asked for."), words)
+    return _said(gettext("Your matrix has the size %(yours)s; the size %(wanted)s is asked for."), words)
 
 
 def _side(side: object) -> Markup:

@@ -144,6 +144,7 @@ def test_a_part_says_what_it_earned_of_its_share(app: Flask) -> None:
         assert part_share({"name": "b", "outcome": "equal", "score": 1.0, "weight": 0.25}, 2.0) == "0.5 of 0.5 points"
         assert part_share({"name": "W", "outcome": "different", "score": 0.0, "weight": 0.75}, 2.0) == "0 of 1.5 points"
         assert part_share({"name": "W", "outcome": "undecided", "score": 0.0, "weight": 0.75}, 2.0) == ""
+        assert part_share({"name": "W", "outcome": "invalid", "score": 0.0, "weight": 0.75}, 2.0) == ""
         assert part_share({"part": "W", "outcome": "different"}, 2.0) == ""
         assert part_share({"name": "line 1", "outcome": "equal", "score": 1.0, "weight": 0.0}, 2.0) == ""
         assert points_of(0.5, 1.0) == "0.5 of 1 point"

@@ -63,7 +63,22 @@ COUNTEREXAMPLES = [
         {"at": {"a": "1"}, "entry": [2, 1], "answer": "7"},
         "With a = 1, entry (2, 1) of yours is 7, it should be a different one.",
     ),
-    ({"shape": True, "answer": "2×1", "reference": "1×2"}, "Your matrix is 2×1, it should be 1×2."),
+    (
+        {"shape": [1, 2], "answer": "2 x 1", "reference": "1 x 2"},
+        "Your matrix has the size 2 × 1; the size 1 × 2 is asked for.",
+    ),
+    (
+        {"shape": [4, 1], "answer": "1 x 1", "reference": "4 x 1"},
+        "Yours is a single number; a matrix of size 4 × 1 is asked for.",
+    ),
+    (
+        {"shape": [1, 1], "answer": "1 x 2", "reference": "1 x 1"},
+        "Yours is a matrix of size 1 × 2; a single number is asked for.",
+    ),
+    (
+        {"shape": [4, 1], "answer": "undefined", "reference": "4 x 1"},
+        "Your matrices do not fit together. A matrix of size 4 × 1 is asked for.",
+    ),
 ]
 
 

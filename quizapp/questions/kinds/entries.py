@@ -43,7 +43,9 @@ def _entry(question: Question, text: str, label: Bilingual) -> str:
 
 
 def _in(label: Bilingual, error: ReadingError) -> ReadingError:
-    en, zh = f"{label.en}: {error.en}", f"{label.zh}：{error.zh}"
+    """The error of a field, told with what stands before the field: `s = ` is the field of s."""
+    en, zh = (text.rstrip().removesuffix("=").rstrip() for text in (label.en, label.zh))
+    en, zh = f"{en}: {error.en}", f"{zh}：{error.zh}"
     return ReadingError(error.code, error.position, en, zh, error.suggestion)
 
 

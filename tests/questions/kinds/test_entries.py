@@ -29,6 +29,14 @@ def test_a_field_that_cannot_be_read_is_named() -> None:
     assert caught.value.zh.startswith("右侧：")
 
 
+def test_a_label_that_ends_with_an_equals_sign_is_told_without_it() -> None:
+    with pytest.raises(ReadingError) as caught:
+        joined(
+            question("(1,2)"), {"1": "1", "2": ""}, (Bilingual(en="s = ", zh="s = "), Bilingual(en="t = ", zh="t = "))
+        )
+    assert (caught.value.en, caught.value.zh) == ("t: This field is still empty.", "t：这一栏还没有填写。")
+
+
 def test_a_vector_becomes_fields() -> None:
     assert apart("(sqrt(2), -1/2)") == {"1": "sqrt(2)", "2": "-1/2"}
     assert apart("[[1,2],[3,4]]*[1;1]") == {"1": "3", "2": "7"}
