@@ -93,6 +93,7 @@ def test_axe_finds_nothing_on_the_way_of_a_learner(browser: Browser, server: Ser
     page.goto(page.url)
     page.get_by_role("link", name="4").first.click()
     check(page, "z")
+    expect(page.locator("#verdict")).to_contain_text("Not yet")
     page.get_by_role("link", name="Submit quiz").click()
     assert violations(page) == []
     page.get_by_role("button", name="Submit quiz").click()

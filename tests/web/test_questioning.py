@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 
@@ -135,6 +136,17 @@ def test_what_cannot_be_read_is_not_answered(learner: Visitor, question_id: int)
     learner.check(question_id, answer="(((")
     attempt = learner.get("/progress").text.partition('href="/attempts/')[2].partition('"')[0]
     assert "2 questions are not answered yet" in learner.read(f"/attempts/{attempt}/finish")
+
+
+def test_the_last_question_leads_to_the_end_unanswered_too(learner: Visitor, question_id: int) -> None:
+    ending = re.compile(r'href="/attempts/\d+/finish"')
+    page = learner.read(f"/questions/{question_id}")
+    assert ending.search(page) is None
+    last = re.findall(r'href="/questions/(\d+)"', page)[-1]
+    assert int(last) != question_id
+    assert len(ending.findall(learner.read(f"/questions/{last}"))) == 1
+    assert len(ending.findall(learner.check(int(last), answer="wrong"))) == 1
+    assert len(ending.findall(learner.send(f"/questions/{last}/solution"))) == 1
 
 
 def test_the_result_sums_up(learner: Visitor, question_id: int) -> None:
