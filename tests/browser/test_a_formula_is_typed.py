@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -119,6 +120,9 @@ def test_the_keyboard_on_the_screen_types(browser: Browser, server: Server) -> N
     page.keyboard.type("z")
     expect(page.locator("#understood .reading")).to_have_attribute("data-text", "tanh(z)")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    told = keyboard.locator("[aria-label]").evaluate_all("keys => keys.map((key) => key.getAttribute('aria-label'))")
+    assert {"square root", "fraction", "infinity", "union", "transposed", "alpha"} <= set(told)
+    assert not [name for name in told if re.search(r"[\\#{}^_]", name)]
     keyboard.locator(".MLK__layer.is-visible .layer-switch").first.tap()
     keyboard.locator(".MLK__layer.is-visible").get_by_text("{ if", exact=True).tap()
     assert "cases" in formula(page).evaluate("field => field.value")

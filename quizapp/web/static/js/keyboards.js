@@ -40,7 +40,7 @@ const functions = (words) => [
   [call("ELU", "\\operatorname{ELU}"), call("Mish", "\\operatorname{Mish}"), call("Φ", "\\Phi"), call("φ", "\\varphi"), call("erf", "\\operatorname{erf}"), call("sign", "\\operatorname{sign}")],
   [call("exp", "\\exp"), call("ln", "\\ln"), call("sinh", "\\sinh"), call("cosh", "\\cosh"), call("max", "\\max"), call("min", "\\min")],
   [
-    key("", pieces(words), `{ ${words.if}`),
+    { ...key("", pieces(words), `{ ${words.if}`), tooltip: words.pieces },
     key("'"), key("\\pi"), key("\\alpha"), LEFT, RIGHT, BACKSPACE,
   ],
 ];
@@ -69,15 +69,32 @@ const matrices = (words) => [
   ["1", "2", "3", "0", key("+"), BACKSPACE],
 ];
 
+const greek = (...names) => names.map((name) => key(`\\${name}`));
+
+const GREEK = [
+  greek("alpha", "beta", "gamma", "delta", "epsilon", "eta", "theta"),
+  greek("kappa", "lambda", "mu", "nu", "xi", "rho", "tau"),
+  greek("sigma", "varphi", "psi", "omega", "Phi", "Delta", "Omega"),
+  [LEFT, RIGHT, BACKSPACE],
+];
+
+/** A key with its name in words, where it would be told by its LaTeX: `\pi` is pi, `\cup` the union. */
+function named(key, words) {
+  if (typeof key === "string" || key.tooltip || (key.label && !(key.insert in words.keys))) return key;
+  const called = words.keys[key.insert] ?? /^\\(?:var)?([A-Za-z]+) ?$/.exec(key.insert)?.[1];
+  return called ? { ...key, tooltip: called } : key;
+}
+
 /** The keyboard's pages; `names` are the names that the question uses. */
 export function keyboards(names, words) {
-  return [
+  const pages = [
     { label: "f(z)", tooltip: words.names, rows: main(names) },
     { label: "σ tanh", tooltip: words.functions, rows: functions(words) },
     { label: "[a,b)", tooltip: words.sets, rows: SETS },
     { label: "(⋮⋮)", tooltip: words.matrices, rows: matrices(words) },
-    "greek",
+    { label: "αβγ", tooltip: words.greek, rows: GREEK },
   ];
+  return pages.map((page) => ({ ...page, rows: page.rows.map((row) => row.map((one) => named(one, words))) }));
 }
 
 const FUNCTION_NAMES = [
