@@ -17,6 +17,7 @@ from waitress.server import BaseWSGIServer
 
 from quizapp.bootstrap import House, build, prepare
 from quizapp.cli.crowding import Patience, connections_at_once
+from quizapp.cli.turns import Turns
 from quizapp.graders import HouseError
 from quizapp.services.first_instructor_link import first_instructor_link
 from quizapp.settings import SettingsError, read
@@ -78,6 +79,7 @@ def run(house: House, leaving: threading.Event) -> None:
     except (OSError, ValueError) as error:
         place = f"{settings.host}:{settings.port}"
         raise HouseError(f"cannot listen on {place} ({error}); say --host or --port") from error
+    server.task_dispatcher.queue = Turns(settings.threads)
     listening = [entry for entry in sockets.values() if isinstance(entry, BaseWSGIServer)]
     address = settings.model_copy(update={"port": listening[0].effective_port}).address
     click.echo(f"quizapp serves on {address} (Ctrl+C ends it)")

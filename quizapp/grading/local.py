@@ -2,10 +2,11 @@
 
 Every person's answer first has 50 ms of a processor in the fast lane; then it goes on in the slow lane if that is free
 and nobody waits for it. Otherwise it is refused, so that no page waits for it, and starts anew there when it is sent
-again by who is patient (`services/finish_backlog.py`). While several of that sort come at once and others wait, a first
-look has 25 ms, and what needs longer is to be sent again in a moment. Who was cut or refused last time starts in the
-slow lane, where tasks leave the processors to the others. The installation's own tasks (`person` is None) have no
-lanes. A task that ends its worker is tried once more, and then is cut: its result says `undecided`.
+again by who is patient (`services/finish_backlog.py`). While several of that sort come at once, long answers start in
+the slow lane, and if others wait, a first look has 25 ms, and what needs longer is to be sent again in a moment. Who
+was cut or refused last time starts in the slow lane, where tasks leave the processors to the others. The installation's
+own tasks (`person` is None) have no lanes. A task that ends its worker is tried once more, and then is cut: its result
+says `undecided`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from quizapp.grading import seccomp
 from quizapp.grading.crew import Crew
 from quizapp.grading.frames import FrameError
 from quizapp.grading.lanes import Alarm, Lane, People
+from quizapp.grading.length import is_long
 from quizapp.grading.limits import Limits
 from quizapp.grading.processes import Call, Worker, WorkerGone
 from quizapp.grading.protocol import GraderBusy, GraderUnavailable, TaskFailed
@@ -189,13 +191,17 @@ class LocalGrader:
         if sender.person is None:
             with self._fast.place(sender.until):
                 return self._run(call)
-        if not self._people.costly(sender.person):
+        if not (self._people.costly(sender.person) or self._looks_costly(call)):
             moved, said = self._fast_first(call, sender.until)
             if not moved:
                 return said
             self._people.remember(sender.person, costly=True)
         with self._slow_place(sender):
             return self._run(call, slow=True)
+
+    def _looks_costly(self, call: Call) -> bool:
+        """Whether the task is of the sort of those that ran on and on just now, as far as can be seen from outside."""
+        return is_long(call.payload) and self._alarm.rings(time.monotonic())
 
     def _slow_place(self, sender: _Sender) -> AbstractContextManager[object]:
         """A place in the slow lane: at once, or when its turn comes for who is patient.

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from quizapp.grading import local
+from quizapp.grading.length import LONG
 from quizapp.grading.limits import NICENESS, Limits
 from quizapp.grading.local import (
     ALARM_TASKS,
@@ -245,6 +246,22 @@ def test_while_the_alarm_rings_who_waits_comes_first_and_the_other_may_come_agai
         assert not told.value.slow, "it is not known to take long, only to take longer than the others can wait"
         grader.close()
     assert grader.metrics()["slowed"] <= 1
+
+
+def test_while_the_alarm_rings_long_answers_start_in_the_slow_lane(fresh: Callable[..., LocalGrader]) -> None:
+    grader = fresh(workers=1, seconds=60)
+    grader.perform("echo", {})
+    long = {"response": {"answer": "1" * LONG}, "text": "long"}
+    with grader._slow.place(time.monotonic() + 60):
+        assert grader.perform("echo", long, person="ada")["echo"] == "long", "nothing is wrong with it otherwise"
+        for _ in range(ALARM_TASKS):
+            grader._alarm.note(time.monotonic() + 60)
+        with pytest.raises(GraderBusy) as told:
+            grader.perform("echo", long, person="ada")
+        assert told.value.slow
+        assert grader.perform("echo", {"response": {"answer": "1"}, "text": "short"}, person="bob")["echo"] == "short"
+    worker = grader.perform("echo", long, person="ada")["pid"]
+    assert soon(lambda: gone(worker)), "it left the processors to others, and so served this one answer"
 
 
 def test_workers_let_the_service_go_first_in_one_session_with_it(fresh: Callable[..., LocalGrader]) -> None:
