@@ -9,7 +9,8 @@ An answer that breaks a rule is no wrong answer: the verdict is `invalid` with a
 | `factored` | a product of powers; polynomial factors are irreducible over the rationals |
 | `no_difference` | no subtraction outside of exponents, so that nearly equal numbers never cancel |
 | `in:a` or `in:a,k` | no other names |
-| `without:tanh` or `without:tanh,sech` | none of these functions |
+| `without:tanh` or `without:tanh,sech` | none of these functions; `cases` stands for a definition in pieces |
+| `only:relu` or `only:relu,max` | no other functions, and no definition in pieces |
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quizapp.algebra.errors import Language
 from quizapp.algebra.tree import (
     Call,
     Constant,
@@ -27,6 +29,7 @@ from quizapp.algebra.tree import (
     Negative,
     Node,
     Number,
+    Piecewise,
     Power,
     Prime,
     Product,
@@ -39,6 +42,8 @@ from quizapp.algebra.tree import (
 )
 from quizapp.deciding.normal_form.factoring import is_irreducible
 from quizapp.deciding.real_sets.ordering import exact
+
+CASES = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +232,37 @@ def _only_names(tree: Node, allowed: tuple[str, ...]) -> FormFault | None:
 
 
 def _no_functions(tree: Node, banned: tuple[str, ...]) -> FormFault | None:
-    used = sorted({_function_of(part) for part in walk(tree)} & set(banned))
+    used = sorted(_functions(tree) & set(banned))
     if not used:
         return None
     return FormFault(
         "banned_function",
-        f"Write the answer without {', '.join(used)}.",
-        f"请不要用 {', '.join(used)} 表示答案。",
+        f"Write the answer without {_listed(used, 'en')}.",
+        f"请不要用 {_listed(used, 'zh')} 表示答案。",
     )
+
+
+def _only_functions(tree: Node, allowed: tuple[str, ...]) -> FormFault | None:
+    others = sorted(_functions(tree) - set(allowed))
+    if not others:
+        return None
+    return FormFault(
+        "banned_function",
+        f"Write the answer with {_listed(allowed, 'en')} as the only function; it still holds {_listed(others, 'en')}.",
+        f"请只用 {_listed(allowed, 'zh')} 和四则运算表示答案；其中还有 {_listed(others, 'zh')}。",
+    )
+
+
+def _functions(tree: Node) -> set[str]:
+    """The functions that a tree applies, a definition in pieces as `cases`."""
+    return {_function_of(part) for part in walk(tree)} - {""}
+
+
+def _listed(functions: Sequence[str], language: Language) -> str:
+    """Names of functions for people."""
+    cases = {"en": "a definition in pieces", "zh": "分段定义"}[language]
+    between = {"en": " or ", "zh": " 或 "}[language]
+    return between.join(cases if name == CASES else name for name in functions)
 
 
 def _function_of(node: Node) -> str:
@@ -244,6 +272,8 @@ def _function_of(node: Node) -> str:
             return function
         case Power(Constant("e"), exponent) if names(exponent):
             return "exp"
+        case Piecewise():
+            return CASES
         case _:
             return ""
 
@@ -251,6 +281,7 @@ def _function_of(node: Node) -> str:
 LISTED: dict[str, Callable[[Node, tuple[str, ...]], FormFault | None]] = {
     "in": _only_names,
     "without": _no_functions,
+    "only": _only_functions,
 }
 PLAIN: dict[str, tuple[Callable[[Node], bool], FormFault]] = {
     "no_difference": (

@@ -40,6 +40,9 @@ PLACE = "\ue000{}\ue001"
 PLACES = re.compile("\ue000([0-9]+)\ue001")
 TIED = re.compile("([(（“《]*)(\ue000([0-9]+)\ue001)([.,;:!?)、。，；：！？）”》]*)")
 """Mathematics with the marks that touch it: no line ends between them."""
+ALTERNATIVE = re.compile('alttext="([^"]*)"')
+MOST_BESIDE_A_MARK = 32
+"""So many characters of LaTeX are no more than two thirds of a telephone's line."""
 PRIVATE = re.compile("[\ue000\ue001]")
 TEXT_TAGS = ("a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "hr", "i", "kbd", "p", "pre")
 LIST_TAGS = ("dd", "dl", "dt", "li", "ol", "s", "span", "strong", "sub", "sup", "ul", "var")
@@ -122,11 +125,18 @@ def _render(text: str, values: Mapping[str, Value], language: Language, *, inlin
     clean = nh3.clean(raw, tags=set(TAGS), attributes={tag: set(names) for tag, names in ATTRIBUTES.items()})
 
     def tie(found: re.Match[str]) -> str:
-        touches = found.group(1) or found.group(4)
-        is_displayed = kept[int(found.group(3))].startswith("<div")
-        return f'<span class="tied">{found.group(0)}</span>' if touches and not is_displayed else found.group(0)
+        touches, formula = found.group(1) or found.group(4), kept[int(found.group(3))]
+        if not touches or formula.startswith("<div"):
+            return found.group(0)
+        return f'<span class="{"tied" if _is_short(formula) else "tied long"}">{found.group(0)}</span>'
 
     return PLACES.sub(lambda found: kept[int(found.group(1))], TIED.sub(tie, clean))
+
+
+def _is_short(formula: str) -> bool:
+    """Whether typeset mathematics fits into a line of a narrow screen together with the mark that follows it."""
+    written = ALTERNATIVE.search(formula)
+    return written is None or len(written.group(1)) <= MOST_BESIDE_A_MARK
 
 
 @functools.lru_cache(maxsize=1)

@@ -6,19 +6,19 @@ from collections.abc import Iterable
 
 from quizapp.activations.catalogue import activations
 from quizapp.services.gallery_views import ComparisonView
-from quizapp.services.sampling import slope_curve, value_curve
+from quizapp.services.sampling import common_reach, slope_curve, value_curve
 
 MOST = 6
-REACH = 5.0
 
 
 def compare_activations(names: Iterable[str]) -> ComparisonView:
-    """The first six of these activations and their slopes over [-5, 5]; names that there are not are passed over."""
+    """The first six of these activations and their slopes, as far as they bend; unknown names are passed over."""
     known = activations()
     chosen = [known[name] for name in dict.fromkeys(names) if name in known][:MOST]
+    reach = common_reach(chosen)
     return ComparisonView(
-        low=-REACH,
-        high=REACH,
-        values=tuple(value_curve(item, {}, REACH) for item in chosen),
-        slopes=tuple(slope_curve(item, {}, REACH) for item in chosen),
+        low=-reach,
+        high=reach,
+        values=tuple(value_curve(item, {}, reach) for item in chosen),
+        slopes=tuple(slope_curve(item, {}, reach) for item in chosen),
     )

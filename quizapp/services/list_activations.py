@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from quizapp.activations.activation import Activation
 from quizapp.activations.catalogue import activations, vector_activations
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.vector import VectorActivation
@@ -14,7 +15,7 @@ from quizapp.questions.rendering import render_words
 from quizapp.services.actor import Actor
 from quizapp.services.errors import Language
 from quizapp.services.gallery_views import ActivationCard, Curve
-from quizapp.services.sampling import grid, value_curve
+from quizapp.services.sampling import common_reach, grid, value_curve
 
 LEARNED_FIRST = (
     "step",
@@ -115,9 +116,14 @@ def _card(name: str, language: Language) -> ActivationCard:
         title=title(name, language),
         label=label(name, language),
         summary=render_words(said(summary, language), language),
-        curve=value_curve(item, {}, REACH, STEPS) if item is not None else first_output(vector_activations()[name]),
+        curve=first_output(vector_activations()[name]) if item is None else _whole(item),
         comparable=item is not None,
     )
+
+
+def _whole(item: Activation) -> Curve:
+    """The function as far as it bends."""
+    return value_curve(item, {}, common_reach([item]), STEPS)
 
 
 def first_output(vector: VectorActivation) -> Curve:

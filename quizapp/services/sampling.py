@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -25,6 +25,15 @@ def windows(activation: Activation, values: Mapping[str, Fraction]) -> tuple[Win
     kinks = kinks_of(activation, values)
     close = LARGEST_CLOSE if any(CLOSE <= abs(kink) < LARGEST_CLOSE for kink in kinks) else CLOSE
     return _window(activation, values, WIDE), _window(activation, values, close)
+
+
+def common_reach(chosen: Iterable[Activation]) -> float:
+    """How far a picture goes on both sides of the origin, so that it shows every bend of these activations.
+
+    ReLU6 bends at 6: up to 5 it would be ReLU.
+    """
+    bends = (abs(kink) for activation in chosen for kink in kinks_of(activation, {}))
+    return LARGEST_CLOSE if all(bend < LARGEST_CLOSE for bend in bends) else WIDE
 
 
 def _window(activation: Activation, values: Mapping[str, Fraction], reach: float) -> Window:

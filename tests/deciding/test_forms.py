@@ -35,6 +35,10 @@ from tests.deciding.texts import tree
         ("without:tanh", "2*sigmoid(2z)-1", "tanh(z)"),
         ("without:exp", "e + sigmoid(z)", "2/(1+e^(-2z)) - 1"),
         ("without:tanh,sech", "1/cosh(z)", "sech(z)"),
+        ("without:cases", "max(0, z)", "{z if z>0, 0 otherwise"),
+        ("only:relu,max", "relu(z+1) - max(0, z-1) - 1", "{z if z>0, 0 otherwise"),
+        ("only:relu,max", "2z + 1", "relu(z) + |z|"),
+        ("only:sigmoid", "2*sigmoid(2z)-1", "2/(1+e^(-2z)) - 1"),
     ],
 )
 def test_rules(rule: str, good: str, bad: str) -> None:

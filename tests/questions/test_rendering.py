@@ -208,3 +208,8 @@ def test_a_mark_that_touches_mathematics_stays_on_its_line() -> None:
         "(M)",
     ]
     assert '<span class="tied"><math' in render_words("导数为 $a$。", "zh")
+
+
+def test_a_long_formula_may_leave_its_mark_on_a_narrow_screen() -> None:
+    text = "It is $(e^(a*z + b) - e^(-(a*z + b)))/(e^(a*z + b) + e^(-(a*z + b)))$."
+    assert '<span class="tied long"><math' in render_words(text, "en")

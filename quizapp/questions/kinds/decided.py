@@ -293,12 +293,18 @@ def _size(tree: Node) -> int:
     return sum(1 for _ in walk(tree))
 
 
+def _meaning(question: Question, text: str, language: Language) -> str:
+    """What an abbreviation stands for, with the variant's numbers worked out: σ(−3z), not σ((−3)z + 0)."""
+    local = frozenset(question.base.variables) | frozenset(question.base.where)
+    return typeset(to_text(simplified(read_task(text, "expression", local)), definitions()), {}, language)
+
+
 def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:
     """What a page shows around the answer field of a task: label, usable names and what they stand for."""
     return {
         "label_html": typeset(task.label, variant.values, language) if task.label else "",
         "names": sorted({*question.base.variables, *question.base.where}),
-        "where": {name: typeset(text, {}, language) for name, text in question.base.where.items()},
+        "where": {name: _meaning(question, text, language) for name, text in question.base.where.items()},
         "form": list(question.base.form),
         "digits": question.base.digits,
     }

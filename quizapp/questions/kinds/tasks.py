@@ -9,7 +9,9 @@ from pydantic import Field, model_validator
 from quizapp.questions.decision import Tolerance
 from quizapp.questions.schema import SHORT, Bilingual, Mathematics, Model, ParameterName, fault
 
-Form: TypeAlias = Annotated[str, Field(pattern=r"^(single_fraction|expanded|factored|no_difference|in:.+|without:.+)$")]
+Form: TypeAlias = Annotated[
+    str, Field(pattern=r"^(single_fraction|expanded|factored|no_difference|in:.+|without:.+|only:.+)$")
+]
 Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
 
 

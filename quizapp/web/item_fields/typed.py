@@ -34,7 +34,11 @@ _TOLERANCE = (
     Field("tolerance.abs", "number", _("Absolute tolerance")),
 )
 _FORM = Field(
-    "form", "lines", _("Rules of form"), "single_fraction, expanded, factored, no_difference, in:a, without:tanh", 2
+    "form",
+    "lines",
+    _("Rules of form"),
+    "single_fraction, expanded, factored, no_difference, in:a, without:tanh, only:relu",
+    2,
 )
 
 EXPRESSION = (
