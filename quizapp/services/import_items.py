@@ -26,6 +26,7 @@ from quizapp.services.item_sources import plain
 from quizapp.services.publish_item import publish_item
 from quizapp.services.replaying import item_of
 from quizapp.services.save_draft import save_draft
+from quizapp.services.stepping import Steps, finished
 from quizapp.storage.unit import UnitOfWork
 
 State: TypeAlias = Literal["new", "changed", "unchanged"]
@@ -63,6 +64,23 @@ class ImportPlan:
     def to_store(self) -> tuple[Planned, ...]:
         """The questions for which something would be done."""
         return tuple(one for one in self.questions if one.state != "unchanged")
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a question.
+
+    Attributes:
+        item_id: where it is now; None if it could not be stored.
+        state: how it is there.
+        remark: why it could not be stored, or published where that was wanted.
+    """
+
+    name: str
+    concept: str
+    item_id: int | None
+    state: Literal["draft", "published"]
+    remark: Remark | None = None
 
 
 def endings() -> tuple[str, ...]:
@@ -115,22 +133,40 @@ def plan_import(
     return ImportPlan(home, questions, tuple(remarks))
 
 
-def apply_import(services: Services, actor: Actor, plan: ImportPlan, *, publish: bool = False) -> tuple[Remark, ...]:
+def storing(services: Services, actor: Actor, plan: ImportPlan, *, publish: bool = False) -> Steps[tuple[Stored, ...]]:
     """Stores what is new or changed as drafts; published where that is wanted and the question's own test passes.
+
+    Returns:
+        What became of each question, once all steps are taken; stopped early, those before it stay stored.
+    """
+    found: list[Stored] = []
+    yield 0, len(plan.to_store)
+    for one in plan.to_store:
+        found.append(_stored(services, actor, plan, one, publish=publish))
+        yield len(found), len(plan.to_store)
+    return tuple(found)
+
+
+def apply_import(services: Services, actor: Actor, plan: ImportPlan, *, publish: bool = False) -> tuple[Remark, ...]:
+    """The same at once.
 
     Returns:
         What could not be stored or published, and why; the others are.
     """
-    remarks: list[Remark] = []
-    for one in plan.to_store:
-        place = ItemPlace(one.item_id, one.revision, plan.course_id)
-        try:
-            draft = save_draft(services, actor, one.text, place=place)
-            if publish:
-                publish_item(services, actor, draft.item_id, expected_revision=draft.revision)
-        except ServiceError as error:
-            remarks.append(Remark(one.name, "skipped", error.en, error.zh))
-    return tuple(remarks)
+    stored = finished(storing(services, actor, plan, publish=publish))
+    return tuple(one.remark for one in stored if one.remark is not None)
+
+
+def _stored(services: Services, actor: Actor, plan: ImportPlan, one: Planned, *, publish: bool) -> Stored:
+    place, item_id = ItemPlace(one.item_id, one.revision, plan.course_id), None
+    try:
+        draft = save_draft(services, actor, one.text, place=place)
+        item_id = draft.item_id
+        if publish:
+            publish_item(services, actor, item_id, expected_revision=draft.revision)
+    except ServiceError as error:
+        return Stored(one.name, one.concept, item_id, "draft", Remark(one.name, "skipped", error.en, error.zh))
+    return Stored(one.name, one.concept, item_id, "published" if publish else "draft")
 
 
 def _readings(files: Iterable[tuple[str, bytes]], target: Target) -> Iterator[Reading]:

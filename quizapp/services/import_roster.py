@@ -16,9 +16,12 @@ from quizapp.services.errors import Fault, InvalidInput
 from quizapp.services.item_sources import as_fault
 from quizapp.services.list_members import find_course
 from quizapp.services.passwords import token_hash
+from quizapp.services.stepping import Steps, finished
 from quizapp.services.wording import clean_line
 from quizapp.storage.records.people import AccountRecord, AuditRecord, NewAccount
 from quizapp.storage.unit import UnitOfWork
+
+ROWS_A_STEP = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +47,35 @@ def preview_roster(services: Services, actor: Actor, course_id: int, content: by
     return RosterPreview(rows, faults)
 
 
-def import_roster(services: Services, actor: Actor, course_id: int, content: bytes) -> tuple[NewMember, ...]:
+def enrolling(services: Services, actor: Actor, course_id: int, content: bytes) -> Steps[tuple[NewMember, ...]]:
     """Enrols every usable row, or none; who had no account gets one, with a link to set its password.
+
+    Returns:
+        Who had none, once all steps are taken; stopped early, nobody is enrolled.
 
     Raises:
         NotFound: there is no such course for the actor.
         InvalidInput: the file is no roster.
     """
-    moment = services.clock()
+    moment, made = services.clock(), []
     with services.writing() as unit:
         find_course(unit, actor, course_id, "manage_course")
         entries, _ = _read(content)
         roles = {account.id: role for account, role in unit.courses.members(course_id)}
-        made = [_enrol(services, unit, course_id, entry, roles, moment) for entry in entries]
+        for done, entry in enumerate(entries):
+            if done % ROWS_A_STEP == 0:
+                yield done, len(entries)
+            made.append(_enrol(services, unit, course_id, entry, roles, moment))
         note = f"roster of {len(entries)}"
         unit.courses.note(AuditRecord(moment, actor.person_id, "enrol", "course", course_id, note))
         unit.commit()
+    yield len(entries), len(entries)
     return tuple(one for one in made if one is not None)
+
+
+def import_roster(services: Services, actor: Actor, course_id: int, content: bytes) -> tuple[NewMember, ...]:
+    """The same at once."""
+    return finished(enrolling(services, actor, course_id, content))
 
 
 def _read(content: bytes) -> tuple[Sequence[Entry], tuple[Fault, ...]]:

@@ -24,7 +24,7 @@ def test_from_a_draw_to_its_duplicate_in_another_course(browser: Browser, own_se
     sign_in_in(page, own_server)
     invitation = make_course(page, own_server, language)
     course = page.url.split("/courses/")[1].split("/")[0]
-    put_together(page, own_server, language)
+    put_together(page, own_server)
     look_at_draws(page)
     duplicate(page, course, language)
     other, learner = new_page(browser, locale=LOCALES[language])
@@ -38,7 +38,7 @@ def test_from_a_draw_to_its_duplicate_in_another_course(browser: Browser, own_se
         one.close()
 
 
-def put_together(page: Page, server: Server, language: str) -> None:
+def put_together(page: Page, server: Server) -> None:
     """A draw with its bounds the wrong way round first: that is said at its row."""
     page.goto(f"{server.address}/course/quizzes/new")
     page.locator("#f-title_en").fill(TITLES["en"])

@@ -1,4 +1,4 @@
-"""A question is written in Chinese: its variants, a suggested mistake, two authors at once, and what a version changed."""
+"""A question is written in Chinese: variants, a suggested mistake, two authors at once, what a version changed."""
 
 from __future__ import annotations
 

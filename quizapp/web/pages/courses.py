@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast, get_args
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -9,7 +10,8 @@ from flask_babel import gettext
 
 from quizapp.services.actor import Role
 from quizapp.services.change_member import enrol_person, remove_member
-from quizapp.services.import_roster import import_roster, preview_roster
+from quizapp.services.course_views import NewMember
+from quizapp.services.import_roster import enrolling, preview_roster
 from quizapp.services.invite import end_invitation, invite
 from quizapp.services.letters import deliver_links
 from quizapp.services.list_courses import list_courses
@@ -17,6 +19,7 @@ from quizapp.services.list_members import read_course
 from quizapp.services.make_course import make_course
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.storing import stored
 from quizapp.web.uploads import sent_file, take_files
 
 PAGES = Blueprint("courses", __name__)
@@ -97,7 +100,12 @@ def preview(course_id: int) -> Page:
 @redraws(read)
 def enrol(course_id: int) -> Page:
     """Enrols the roster that was looked at; the links of new accounts are shown this once."""
-    made = import_roster(services(), actor(), course_id, sent_roster())
+    steps = enrolling(services(), actor(), course_id, sent_roster())
+    return stored(steps, lambda made: enrolled(course_id, made))
+
+
+def enrolled(course_id: int, made: Sequence[NewMember]) -> Page:
+    """The course with the links of new accounts that no letter took to them."""
     left = deliver_links(services(), {one.email: one.link_token for one in made})
     links = [(one, url_for("links.show", token=one.link_token, _external=True)) for one in made if one.email in left]
     return read(course_id, links=links, is_enrolled=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask import Blueprint, Response, render_template, request
 from werkzeug.http import dump_options_header
 
 from quizapp.services import export_items, import_items
@@ -13,6 +12,7 @@ from quizapp.web.concepts import topics
 from quizapp.web.course_choice import asked_course
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
+from quizapp.web.storing import stored
 from quizapp.web.uploads import sent_file, take_files
 
 PAGES = Blueprint("exchange", __name__)
@@ -65,12 +65,8 @@ def store() -> Page:
     concept = request.form.get("concept", "")
     texts = [(f"{place}.yaml", text.encode()) for place, text in enumerate(request.form.getlist("item"), 1)]
     found = import_items.plan_import(services(), actor(), texts, concept=concept, course_id=asked_course())
-    missed = import_items.apply_import(services(), actor(), found, publish="publish" in request.form)
-    for remark in (*found.remarks, *missed):
-        flash(f"{remark.question} {remark.zh if actor().language == 'zh' else remark.en}")
-    flash(gettext("Stored: %(number)s", number=len(found.to_store) - len(missed)))
-    state = "" if "publish" in request.form else "draft"
-    return redirect(url_for("items.show", state=state, course=request.form.get("course")))
+    steps = import_items.storing(services(), actor(), found, publish="publish" in request.form)
+    return stored(steps, lambda made: render_template("exchange_stored.html", plan=found, made=made))
 
 
 def _made() -> export_items.ItemsFile:

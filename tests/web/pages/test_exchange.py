@@ -3,7 +3,7 @@ import io
 import re
 
 from quizapp.exchange.archives import unpacked
-from tests.services.house import ITEM
+from tests.services.house import ITEM, FakeGrader
 from tests.web.visitor import Visitor
 
 GIFT = b"""::Slope of ReLU:: What is it for positive inputs? {#1:0 ####It is the identity there.}
@@ -19,8 +19,9 @@ def test_a_file_is_looked_at_before_it_is_stored(teacher: Visitor) -> None:
     assert "explanations need a rubric" in page.text
     assert "slope-of-relu" not in teacher.read("/items")
     (text,) = re.findall(r'name="item" value="([^"]*)"', page.text)
-    stored = teacher.send("/questions-exchange/store", concept="relu", item=html.unescape(text))
-    assert "Stored: 1" in stored
+    stored = teacher.post("/questions-exchange/store", concept="relu", item=html.unescape(text))
+    assert (stored.status_code, "Stored: 1" in stored.text) == (200, True)
+    assert re.search(r'<a href="/items/\d+">slope-of-relu</a>', stored.text)
     assert "slope-of-relu" in teacher.read("/items")
     again = teacher.post("/questions-exchange", concept="relu", file=(io.BytesIO(GIFT), "q.gift"))
     assert "1 unchanged" in again.text
@@ -37,9 +38,17 @@ def test_what_is_wrong_is_said_and_nothing_breaks(teacher: Visitor) -> None:
     assert "&lt;b&gt;.exe" in named.text
 
 
+def test_what_fails_its_own_test_is_stored_as_a_draft_and_told(teacher: Visitor, grader: FakeGrader) -> None:
+    grader.failures.append({"place": ["content"], "en": "It is wrong.", "zh": "不对。", "values": {}})
+    page = teacher.post("/questions-exchange/store", concept="relu", item=ITEM.format(name="one"), publish="1").text
+    assert "Stored: 1" in page
+    assert page.count(">draft<") == 1
+    assert "It is wrong." in page
+
+
 def test_questions_go_out_with_a_report(teacher: Visitor) -> None:
     page = teacher.post("/questions-exchange/store", concept="relu", item=ITEM.format(name="one"), publish="1")
-    assert page.status_code == 302
+    assert (page.status_code, "Stored: 1" in page.text, "published" in page.text) == (200, True, True)
     report = teacher.read("/questions-exchange/report?format=gift&language=en&concept=sigmoid-derivative")
     assert "1 question" in report
     assert "only 1 spellings of the right answer count" in report

@@ -3,6 +3,7 @@ import { countDown } from "./clock.js";
 import { watchEnter } from "./enter.js";
 import { watchExports } from "./export.js";
 import { offerFormula } from "./formula.js";
+import { watchImports } from "./import.js";
 import { watchAnswers } from "./keep.js";
 import { watchLive } from "./live.js";
 import { watchMarking } from "./marking.js";
@@ -24,6 +25,7 @@ watchAnswers();
 countDown();
 watchEnter();
 watchExports();
+watchImports(freshen);
 watchLive();
 watchMarking();
 watchShortcuts();
@@ -35,10 +37,14 @@ offerFormula();
 offerMarkers();
 tellTimes();
 document.addEventListener("htmx:after:swap", (event) => {
-  if (event.detail.ctx.target?.id !== "content") return;
+  if (event.detail.ctx.target?.id === "content") freshen();
+});
+
+/** What a page needs whose content came in place of another's. */
+function freshen() {
   countDown();
   watchWaiting();
   offerFormula();
   offerMarkers();
   tellTimes();
-});
+}
