@@ -24,7 +24,7 @@ from quizapp.web.identity import actor, services
 from quizapp.web.languages import chosen_language
 from quizapp.web.plots.curves import Words, draw
 from quizapp.web.plots.example import example
-from quizapp.web.responses import answer_text
+from quizapp.web.responses import answer_text, typed_texts
 from quizapp.web.themes import Theme
 from quizapp.web.verdicts import counterexample, same_answer, tell
 
@@ -323,5 +323,5 @@ def install(app: Flask) -> None:
     ):
         app.add_template_global(function)
     app.jinja_env.globals["release"] = version("quizapp")
-    for shown in (number, moment, duration, attributes, answer_text, device):
+    for shown in (number, moment, duration, attributes, answer_text, typed_texts, device):
         app.add_template_filter(shown)

@@ -30,6 +30,17 @@ def response_from(form: MultiDict[str, str]) -> dict[str, Any]:
     return response
 
 
+def typed_texts(response: Mapping[str, Any]) -> list[str]:
+    """What stands in the fields that a response came from, the empty ones left out.
+
+    >>> typed_texts({"parts": {"W": "[1,2]", "b": ""}}), typed_texts({"chosen": ["a", "c"], "answer": "z"})
+    (['[1,2]'], ['z', 'a', 'c'])
+    """
+    texts = [response.get(name) for name in TEXTS]
+    texts += list((response.get("parts") or {}).values()) + list(response.get("chosen") or ())
+    return [str(text) for text in texts if text]
+
+
 def answer_text(response: Mapping[str, Any]) -> str:
     """A response as one line of text, as it was typed.
 

@@ -101,7 +101,7 @@ def _mark(axes: Axes, curves: Curves) -> str:
     ends = [height for _, height in heights] or [axes.origin[1]]
     gap = line("gap", (place, min(ends)), (place, max(ends)))
     dots = "".join(dot(kind, (place, height)) for kind, height in heights)
-    beside = (8.0, "start") if place < (LEFT + WIDTH - RIGHT) / 2 else (-8.0, "end")
+    beside = (8.0, "start") if place <= (LEFT + WIDTH - RIGHT) / 2 else (-8.0, "end")
     spot = (place + beside[0], max(min(ends) - 9, 12.0))
     return (
         gap + dots + text(f"{curves.variable} = {written(curves.at)}", spot, "start" if beside[0] > 0 else "end", "at")

@@ -5,6 +5,7 @@ import { watchExports } from "./export.js";
 import { offerFormula } from "./formula.js";
 import { watchImports } from "./import.js";
 import { watchAnswers } from "./keep.js";
+import { tellLeftBehind } from "./left.js";
 import { watchLive } from "./live.js";
 import { watchMarking } from "./marking.js";
 import { offerMarkers } from "./placing.js";
@@ -35,6 +36,7 @@ watchWide();
 watchYaml();
 offerFormula();
 offerMarkers();
+tellLeftBehind();
 tellTimes();
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id === "content") freshen();
@@ -46,5 +48,6 @@ function freshen() {
   watchWaiting();
   offerFormula();
   offerMarkers();
+  tellLeftBehind();
   tellTimes();
 }

@@ -1,9 +1,10 @@
 // The time that is left, counted from what the server said; this machine's clock is not asked. At the end what is typed
-// is saved, and the server hands the attempt in.
-import { keepNow } from "./keep.js";
+// is saved, and the server hands the attempt in. The page is left for the result once the server can be reached.
+import { keepLast } from "./keep.js";
 
 const WARNINGS = [300, 60];
 const GRACE = 6;
+const RETRY = 3000;
 
 function written(seconds) {
   const whole = Math.max(0, Math.ceil(seconds));
@@ -13,6 +14,15 @@ function written(seconds) {
 }
 
 let running = null;
+
+/** Goes to the result; where nobody answers the page stays, with what was typed, and asks again. */
+async function goOn(clock) {
+  if (!clock.isConnected) return;
+  const reached = await fetch(clock.dataset.result, { method: "HEAD" }).then((response) => response.ok, () => false);
+  if (reached) return location.assign(clock.dataset.result);
+  clock.querySelector("[data-warning]").textContent = clock.dataset.unreachable;
+  setTimeout(goOn, RETRY, clock);
+}
 
 /** Shows the time left of the attempt on the page, if it has a limit. */
 export function countDown() {
@@ -33,12 +43,12 @@ export function countDown() {
     }
     if (left <= 0 && !saved) {
       saved = true;
-      keepNow();
+      keepLast();
       clock.querySelector("[data-warning]").textContent = clock.dataset.over;
     }
     if (left <= -GRACE) {
       clearInterval(running);
-      location.assign(clock.dataset.result);
+      goOn(clock);
     }
   };
   tick();

@@ -163,6 +163,7 @@ class Keeper {
   say(state, text = "") {
     const panel = this.form.querySelector("[data-kept]");
     if (!panel) return;
+    if (state === "offline" && this.isLate) state = "late";
     panel.dataset.kept = state;
     for (const line of panel.children) line.hidden = line.dataset.when !== state;
     const other = panel.querySelector("[data-other]");
@@ -186,6 +187,12 @@ export function keepAnswer() {
 /** Sends at once what is not sent yet, for a moment that may be the last. */
 export function keepNow() {
   if (keeper && keeper.now !== keeper.sent) keeper.send();
+}
+
+/** Sends what is not sent yet at the end of the time: later it can no longer be handed in. */
+export function keepLast() {
+  if (keeper) keeper.isLate = true;
+  keepNow();
 }
 
 /** A checked answer is stored as a submission: nothing of it is left to keep here. */
