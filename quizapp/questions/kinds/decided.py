@@ -19,6 +19,7 @@ from quizapp.algebra.tree import Node, names, walk
 from quizapp.questions.decision import Claim, Decider, Verdict, as_row
 from quizapp.questions.diagnoses import sentence
 from quizapp.questions.item import Content
+from quizapp.questions.kinds.faces import face_of
 from quizapp.questions.kinds.keys import as_key, in_decimals
 from quizapp.questions.kinds.kind import (
     Grade,
@@ -41,7 +42,6 @@ from quizapp.questions.schema import LANGUAGES, Bilingual
 from quizapp.questions.simplification import simplified
 from quizapp.questions.space import conditions
 from quizapp.questions.substitution import author_scope, fill, fill_domain, read_task
-from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
 
 MAX_RESPONSE = 4_000
@@ -293,23 +293,6 @@ def _size(tree: Node) -> int:
     return sum(1 for _ in walk(tree))
 
 
-def _meaning(question: Question, text: str, language: Language) -> str:
-    """What an abbreviation stands for, with the variant's numbers worked out: σ(−3z), not σ((−3)z + 0)."""
-    local = frozenset(question.base.variables) | frozenset(question.base.where)
-    return typeset(to_text(simplified(read_task(text, "expression", local)), definitions()), {}, language)
-
-
-def face_of(task: Task, question: Question, variant: Variant, language: Language) -> dict[str, Any]:
-    """What a page shows around the answer field of a task: label, usable names and what they stand for."""
-    return {
-        "label_html": typeset(task.label, variant.values, language) if task.label else "",
-        "names": sorted({*question.base.variables, *question.base.where}),
-        "where": {name: _meaning(question, text, language) for name, text in question.base.where.items()},
-        "form": list(question.base.form),
-        "digits": question.base.digits,
-    }
-
-
 def passages(task: Task, kind: TextKind, place: Place = ()) -> Iterator[Passage]:
     """The mathematics of a task."""
     local = task.local
@@ -362,7 +345,7 @@ class DecidedKind(Kind[D]):
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The label before the field, the names that may be used and what they stand for, an example of the syntax."""
-        face = face_of(self.of(variant), self.question(variant), variant, language)
+        face = face_of(self.of(variant), self.question(variant).base, variant, language)
         return {**face, "placeholder": self.placeholder}
 
     def read(self, variant: Variant, response: Response) -> Preview:

@@ -21,13 +21,13 @@ from quizapp.questions.decision import Claim, Decider, Verdict
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
     Question,
-    face_of,
     passages,
     pose,
     row_of,
     slip_in,
     typed,
 )
+from quizapp.questions.kinds.faces import face_of
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
@@ -171,7 +171,7 @@ class DerivationKind(Kind[DerivationContent]):
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The names that may be used, and how many lines are asked for."""
         content = self.of(variant)
-        return {**face_of(content, self.question(variant), variant, language), "least": content.least}
+        return {**face_of(content, self.question(variant).base, variant, language), "least": content.least}
 
     def read(self, variant: Variant, response: Response) -> Preview:
         """Every line, typeset as it was understood."""

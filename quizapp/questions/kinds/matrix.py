@@ -22,7 +22,6 @@ from quizapp.questions.item import Content
 from quizapp.questions.kinds.decided import (
     Question,
     answer_in_full,
-    face_of,
     grade_text,
     key_part,
     passages,
@@ -31,6 +30,7 @@ from quizapp.questions.kinds.decided import (
     understood,
 )
 from quizapp.questions.kinds.entries import apart, grade_entries, joined
+from quizapp.questions.kinds.faces import face_of
 from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Grade,
@@ -193,7 +193,7 @@ class MatrixKind(Kind[MatrixContent]):
         parts = [
             {
                 "name": part.name or "answer",
-                **face_of(part, question, variant, language),
+                **face_of(part, question.base, variant, language),
                 "placeholder": "" if part.fields else _placeholder(question),
                 "fields": [render_inline(label.said(language), variant, language) for label in part.fields],
             }
