@@ -18,6 +18,7 @@ from quizapp.questions.kinds.gaps import MAX_WORD
 from quizapp.questions.loading import load_mapping
 
 LONGEST_NAME = 80
+LONGEST_TAG, MOST_TAGS = 40, 20
 MOST = 2000
 """Questions that are taken from one file."""
 DIFFICULTY = re.compile(r"difficulty[ -]?([1-5])")
@@ -128,13 +129,21 @@ class _Maker:
             "concept": self._concept(),
             "kind": task.kind,
             "difficulty": self._difficulty(),
-            "points": found.points if 0 < found.points <= 100 else 1.0,  # noqa: PLR2004 - the schema's bounds
+            **({"tags": tags} if (tags := self._tags()) else {}),
+            "points": self._points(),
             **({"cases": [dict(case) for case in task.cases]} if task.cases else {}),
             "prompt": both(found.prompt),
             "hints": self._hints(),
             "solution": self._solution(),
             "content": dict(task.content),
         }
+
+    def _points(self) -> float:
+        stated = self._found.points
+        if 0 < stated <= 100:  # noqa: PLR2004 - the schema's bounds
+            return stated
+        self.changed.append((f"it counts 1 point instead of {stated:g}", f"分值由 {stated:g} 改为 1"))
+        return 1.0
 
     def _concept(self) -> str:
         last = slug(self._found.category.rsplit("/", 1)[-1], "")
@@ -145,6 +154,17 @@ class _Maker:
             if stated := DIFFICULTY.fullmatch(tag.strip().casefold()):
                 return int(stated.group(1))
         return self._target.difficulty
+
+    def _tags(self) -> list[str]:
+        """Tags that an item can carry; the difficulty is none of them."""
+        given = [
+            " ".join(tag.split()) for tag in self._found.tags if DIFFICULTY.fullmatch(tag.strip().casefold()) is None
+        ]
+        fit = [tag for tag in dict.fromkeys(given) if 0 < len(tag) <= LONGEST_TAG][:MOST_TAGS]
+        left = [tag[:LONGEST_TAG] for tag in dict.fromkeys(given) if tag and tag not in fit][:MOST_TAGS]
+        if left:
+            self.changed.append((f"without the tags {', '.join(left)}", f"未保留标签：{'、'.join(left)}"))
+        return fit
 
     def _hints(self) -> list[dict[str, str]]:
         hints = [both(hint) for hint in self._found.hints if hint]

@@ -11,6 +11,7 @@ from quizapp.exchange.hostile_xml import read_xml
 from quizapp.exchange.items.item_of import Found, Task, Unable, reading_of
 from quizapp.exchange.items.markup import to_markdown, unmeant
 from quizapp.exchange.items.moodle_calculated import calculated
+from quizapp.exchange.items.moodle_dropped import dropped
 from quizapp.exchange.items.moodle_stack import stack
 from quizapp.exchange.items.plain import Body, Entry, Judgement, NumberEntry, Numbers, Options, Pairs, Words
 from quizapp.exchange.items.sheet import Reading, Remark, Target
@@ -60,6 +61,8 @@ def _found(question: ET.Element, name: str, category: str, body: Callable[[ET.El
     prompt = _markdown(question.find("questiontext"), lost, keep_braces=isinstance(made, Task) and bool(made.cases))
     if question.find(".//file") is not None:
         lost["files that came with it", "附带的文件"] = None
+    if (left := dropped(question)) is not None:
+        lost[left] = None
     return Found(
         name=name,
         prompt=re.sub(r"\[\[[a-z]+:[A-Za-z0-9_]+\]\]", "", prompt).strip(),
@@ -67,10 +70,18 @@ def _found(question: ET.Element, name: str, category: str, body: Callable[[ET.El
         category=category,
         solution=_markdown(question.find("generalfeedback"), lost),
         hints=tuple(_markdown(hint, lost) for hint in question.findall("hint")),
-        points=_number(question.findtext("defaultgrade") or "1") or 1.0,
+        points=_points(question, lost),
         tags=tuple(tag.text or "" for tag in question.findall("tags/tag/text")),
         lost=tuple(lost),
     )
+
+
+def _points(question: ET.Element, lost: dict[tuple[str, str], None]) -> float:
+    stated = (question.findtext("defaultgrade") or "1").strip()
+    points = _number(stated)
+    if points is None:
+        lost[f"its points: {stated[:40]} is no number", f"分值：{stated[:40]} 不是数"] = None
+    return 1.0 if points is None else points
 
 
 def _markdown(element: ET.Element | None, lost: dict[tuple[str, str], None], *, keep_braces: bool = False) -> str:

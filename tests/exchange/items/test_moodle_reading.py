@@ -90,6 +90,26 @@ def test_short_answers_true_or_false_and_pairs() -> None:
     assert any("wildcard" in remark.en for remark in reading.remarks if remark.question == "s")
 
 
+def test_what_is_dropped_of_a_question_is_named() -> None:
+    inside = (
+        "<penalty>0.3333333</penalty><hidden>0</hidden><single>true</single>" + answer("100", "a") + answer("0", "b")
+    )
+    reading = read(question("multichoice", inside).replace("<defaultgrade>2.0000000", "<defaultgrade>150"))
+    said = [(remark.en, remark.zh) for remark in reading.remarks if remark.fate == "changed"]
+    assert ("not kept: the penalty for each further try (0.3333333)", "未保留：每次重试的扣分（0.3333333）") in said
+    assert ("it counts 1 point instead of 150", "分值由 150 改为 1") in said
+    odd = read(question("multichoice", inside).replace("<defaultgrade>2.0000000", "<defaultgrade>much"))
+    assert any("much is no number" in remark.en for remark in odd.remarks)
+
+
+def test_tags_come_along_as_far_as_there_is_room() -> None:
+    tags = "".join(f"<tag><text>{tag}</text></tag>" for tag in ("difficulty 4", "slopes", "x" * 41, "slopes", " "))
+    inside = "<single>true</single>" + answer("100", "a") + answer("0", "b") + f"<tags>{tags}</tags>"
+    reading = read(question("multichoice", inside))
+    assert (reading.items[0].tags, reading.items[0].difficulty) == (("slopes",), 4)
+    assert ["x" * 40 in remark.en for remark in reading.remarks].count(True) == 1
+
+
 def test_what_is_not_taken_is_named_with_its_reason() -> None:
     reading = read(
         question("essay", "", "e"),
