@@ -5,7 +5,8 @@ of patience for a lock, transactions begun by us (writing ones with BEGIN IMMEDI
 finds at the write that somebody was faster). The file is opened with `mode=rw`: if it was moved away under a running
 service, there is an error and not a new empty database.
 
-PostgreSQL: connections are tried before use; statements, waits for locks and idle transactions end after a time.
+PostgreSQL: connections that may have ended are tried before use, and few are used again and again, because each knows
+only the statements that it has seen; statements, waits for locks and idle transactions end after a time.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from quizapp.storage.errors import StorageUnusable
+from quizapp.storage.trying import try_in_doubt
 
 WRITES = "quizapp_writes"
 BUSY_MILLISECONDS = 10_000
@@ -112,9 +114,9 @@ def _begin_sqlite(connection: Connection) -> None:
 
 def _open_postgresql(url: URL, pool_size: int) -> Engine:
     try:
-        return create_engine(
+        engine = create_engine(
             url.set(drivername="postgresql+psycopg"),
-            pool_pre_ping=True,
+            pool_use_lifo=True,
             pool_size=pool_size,
             max_overflow=10,
             pool_timeout=10,
@@ -122,6 +124,8 @@ def _open_postgresql(url: URL, pool_size: int) -> Engine:
         )
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StorageUnusable("PostgreSQL needs a driver: pip install 'quizapp[postgresql]'") from error
+    try_in_doubt(engine)
+    return engine
 
 
 def backend_of(engine: Engine) -> str:
