@@ -15,6 +15,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
+from quizapp.algebra.arrays import check_arrays
 from quizapp.algebra.bounds import MAX_CHARACTERS, MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_NESTED
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.library import FUNCTIONS, MODULES, Function
@@ -59,8 +60,13 @@ _CASTS: Final = frozenset({"astype", "double", "float", "int", "to"})
 _CONSTANTS: Final = MappingProxyType({"e": Constant("e"), "pi": Constant("pi")})
 
 
-def read_program(text: str, scope: Scope) -> Node:
+def read_program(text: str, scope: Scope, arrays: frozenset[str] = frozenset()) -> Node:
     """The expression that `text` computes for one entry, as a tree.
+
+    Args:
+        text: the code.
+        scope: the names that it may use.
+        arrays: those of them that stand for arrays, for which Python does not do all that it does for numbers.
 
     Raises:
         ReadingError: it is no expression of the grammar in the names of `scope`; says where and what would be right.
@@ -75,6 +81,7 @@ def read_program(text: str, scope: Scope) -> Node:
         )
     parsed = _parsed(text)
     _check_depth(parsed)
+    check_arrays(parsed, arrays)
     tree = _value(_Reader(scope, text).read(parsed))
     check_tree(tree, "expression", free=False)
     return tree

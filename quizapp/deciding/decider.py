@@ -250,8 +250,14 @@ def _step(claim: Claim, task: Task, before: Node, after: Node, *, explain: bool)
         except ReadingError as error:
             if before == task.question:
                 raise
-            return Finding("invalid", reason=error.code, message=(error.en, error.zh))
+            return Finding("invalid", reason=error.code, message=_misfit(before))
     return _expression(claim, task, (before, task.carried(before), task.carried(after)), explain=explain)
+
+
+def _misfit(line: Node) -> tuple[str, str]:
+    """What is said of a line of a derivation whose shapes do not fit, where another is held against it."""
+    text = to_text(line)
+    return f"In {text} the shapes of the matrices do not fit together.", f"{text} 中矩阵的形状不相容。"
 
 
 def _form_fault(claim: Claim, readings: Sequence[Reading]) -> Verdict | None:

@@ -20,6 +20,9 @@ _GREEK_LOOK_ALIKES: Final = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονυικχρ
 _LONGEST_NAME: Final = 30
 _FEWEST_WORDS: Final = 2
 
+_KNOWN_ELSEWHERE = frozenset({"logit"})
+"""Functions that are not read here and are no slip of one that is: logit is no logistic function, but an inverse."""
+
 
 def unknown_run(run: str, start: int, folded: Folded, lexicon: Lexicon) -> ReadingError:
     """The error about a run of letters that cannot be resolved; `start` is its place in the folded text."""
@@ -59,7 +62,7 @@ def _glued(run: str, lexicon: Lexicon) -> str:
 
 
 def _nearest(run: str, lexicon: Lexicon) -> str:
-    if len(run) > _LONGEST_NAME:
+    if len(run) > _LONGEST_NAME or run.lower() in _KNOWN_ELSEWHERE:
         return ""
     if len(run) == 1:
         other = run.swapcase()

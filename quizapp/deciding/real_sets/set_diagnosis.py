@@ -27,7 +27,7 @@ def set_codes(reference: Cells, answer: Cells, said: Callable[[int], str]) -> tu
     right_runs, wrong_runs = runs(reference), runs(answer)
     if _points_only(right_runs) and _points_only(wrong_runs):
         found = _point_codes(right_runs, wrong_runs, said)
-    elif len(right_runs) == len(wrong_runs):
+    elif len(right_runs) == len(wrong_runs) and not _points_only(wrong_runs):
         found = _end_codes(right_runs, wrong_runs)
     else:
         found = _part_codes(reference, answer, said)

@@ -48,6 +48,7 @@ class CodeGap(Model):
         accept: other code that must be graded right.
         wrong: wrong code with its feedback.
         at_kinks: whether a difference at single points counts, as where a convention is asked for.
+        arrays: the names that stand for arrays: code that Python runs for one number only is refused, and told why.
     """
 
     answer: Code
@@ -56,6 +57,7 @@ class CodeGap(Model):
     accept: Annotated[tuple[Code, ...], Field(max_length=40)] = ()
     wrong: Annotated[tuple[WrongCode, ...], Field(max_length=40)] = ()
     at_kinks: Literal["ignore", "match"] = "ignore"
+    arrays: Annotated[tuple[ParameterName, ...], Field(max_length=20)] = ()
 
     def question(self, variant: Variant) -> Question:
         """The task as it stands in this variant; wrong code that can be read is a misconception of it."""
@@ -132,7 +134,7 @@ class CodeGap(Model):
             return None
 
     def _tree(self, text: str, question: Question) -> Node:
-        return read_program(text, question.scope())
+        return read_program(text, question.scope(), frozenset(self.arrays))
 
 
 def _plain(text: str) -> str:

@@ -203,9 +203,9 @@ class DerivationKind(Kind[DerivationContent]):
         claim = replace(question.base, answer=tuple(text.split("\n")))
         verdict = decider.decide(claim)
         if verdict.outcome == "different":
-            return self._wrong(
-                variant, question, lines, told(verdict, replace(claim, kind="expression"), decider), decider
-            )
+            verdict = _wrong_start(question, lines, verdict, decider) or verdict
+            shown = told(verdict, replace(claim, kind="expression"), decider)
+            return self._wrong(variant, question, lines, shown, decider)
         if verdict.outcome == "equal":
             for number, form in ((min(lines), content.begin), (max(lines), content.form)):
                 kept = replace(claim, answer=(claim.answer[number - 1],), form=form)
@@ -305,6 +305,22 @@ def _read(question: Question, text: str, least: int, *, whole: bool = True) -> d
     if whole:
         _check_steps(found, text)
     return found
+
+
+def _wrong_start(question: Question, lines: Mapping[int, Line], verdict: Verdict, decider: Decider) -> Verdict | None:
+    """The verdict on the first line, where that is not what was asked for and a later one is named.
+
+    The later line may be the right answer, or follow from what is wrong: what is to be told is the fault at the
+    beginning. None where the first line
+    is right, or speaks of something else than the task, such as the function whose slope is asked for.
+    """
+    number = min(lines)
+    if verdict.line in {None, number}:
+        return None
+    if any(line.subject is not None or isinstance(line.reading.tree, Relation) for line in lines.values()):
+        return None
+    found = decider.decide(question.against(question.base.reference, _last_part(lines[number])))
+    return replace(found, line=number) if found.outcome == "different" else None
 
 
 def _check_steps(lines: Mapping[int, Line], text: str) -> None:

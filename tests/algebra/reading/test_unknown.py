@@ -1,5 +1,6 @@
 import pytest
 
+from quizapp.activations.catalogue import definitions as activation_definitions
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.parser import read
 from quizapp.algebra.reading.characters import fold
@@ -45,3 +46,9 @@ def test_what_a_formula_field_writes_is_quoted_as_it_is_seen(text: str, quoted: 
         read(text, "expression", Scope({"z": REAL}))
     assert quoted in raised.value.en
     assert "\\" not in raised.value.en
+
+
+def test_another_function_is_not_taken_for_a_slip() -> None:
+    with pytest.raises(ReadingError) as raised:
+        read("logit(z)", "expression", Scope({"z": REAL}, definitions=activation_definitions()))
+    assert raised.value.suggestion is None

@@ -22,6 +22,7 @@ def row(formula: Formula) -> Cells:
         (OPEN, Some(), ("empty_set",)),
         (OPEN, Every((place(0, ABOVE), place(2, BELOW))), ("wrong_end:right",)),
         (OPEN, place(1, BELOW), ("wrong_end:left",)),
+        (place(0, ABOVE | AT), place(0, AT), ("missing_part",)),
         (place(0, AT), place(1, AT), ("missing_point:end 0", "extra_point:end 1")),
         (Every(), Opposite(place(1, AT)), ("missing_point:end 1",)),
         (Opposite(place(1, AT)), place(1, ABOVE), ("missing_part",)),

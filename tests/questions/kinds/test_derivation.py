@@ -64,6 +64,15 @@ def test_the_first_line_that_does_not_follow_is_named_and_those_before_count(var
     assert grade.verdict["counterexample"]["at"]
 
 
+def test_a_wrong_beginning_is_named_though_the_end_is_right(variant: Variant) -> None:
+    grade = graded(variant, "e^(-z)/(1+e^(-z))", "a(1-a)")
+    assert (grade.outcome, grade.score, grade.verdict["line"]) == ("different", 0.0, 1)
+    assert [(part.name, part.outcome, part.misconception) for part in grade.parts] == [
+        ("line 1", "different", "square")
+    ]
+    assert grade.verdict["counterexample"] == {"at": {"z": "0"}, "answer": "1/2", "reference": "1/4"}
+
+
 def test_a_listed_wrong_line_gets_its_own_words(variant: Variant) -> None:
     grade = graded(variant, LINES[0], "f'(z) = e^-z/(1+e^-z)", "a(1-a)")
     assert (grade.misconception, grade.verdict["line"]) == ("square", 2)
@@ -73,8 +82,10 @@ def test_a_listed_wrong_line_gets_its_own_words(variant: Variant) -> None:
 
 def test_a_sound_derivation_of_something_else(variant: Variant) -> None:
     grade = graded(variant, "2a", "a + a")
-    assert (grade.outcome, grade.verdict["line"]) == ("different", 2)
-    assert "wrong_start" in grade.verdict["diagnosis"]
+    assert (grade.outcome, grade.score, grade.verdict["line"]) == ("different", 0.0, 1)
+    said = graded(variant, "f'(z) = 2a", "f'(z) = a + a")
+    assert (said.outcome, said.verdict["line"]) == ("different", 2)
+    assert "wrong_start" in said.verdict["diagnosis"]
 
 
 @pytest.mark.parametrize(
