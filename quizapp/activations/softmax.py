@@ -92,7 +92,7 @@ VECTOR_ACTIVATION = VectorActivation(
         lipschitz_at=Bilingual("where two outputs are $1/2$ each", "两个输出各为 $1/2$ 时"),
         identities=(
             r"\operatorname{softmax}(v + c) = \operatorname{softmax}(v)",
-            r"p_1 = \sigma(v_1 - v_2) \text{ if } K = 2",
+            r"p_1 = \sigma(v_1 - v_2) \quad (K = 2)",
             r"J = \operatorname{diag}(p) - p p^{\top}",
             r"\sum_{j=1}^{K} \frac{\partial p_i}{\partial v_j} = 0",
             r"\frac{\partial(-\ln p_k)}{\partial v_j} = p_j - y_j",

@@ -236,6 +236,9 @@ def part_title(part: Mapping[str, Any], face: Mapping[str, Any] | None = None) -
     numbered = [one["name"] for one in (face or {}).get("parts") or () if "prompt_html" in one]
     if name in numbered:
         return f"({numbered.index(name) + 1})"
+    below = {one["name"]: one["label_html"] for one in (face or {}).get("below") or ()}
+    if name in below:
+        return Markup(below[name])  # noqa: S704 - rendered
     titles = {
         "judgement": gettext("your judgement"),
         "reason": gettext("your reason"),

@@ -114,7 +114,7 @@ def test_every_identity_of_its_facts_holds_for_50_digits() -> None:
             r"\operatorname{softmax}(v + c) = \operatorname{softmax}(v)": [
                 one - other for one, other in zip(exact([score + constant for score in scores]), p, strict=True)
             ],
-            r"p_1 = \sigma(v_1 - v_2) \text{ if } K = 2": [two - 1 / (1 + mpmath.exp(scores[1] - scores[0]))],
+            r"p_1 = \sigma(v_1 - v_2) \quad (K = 2)": [two - 1 / (1 + mpmath.exp(scores[1] - scores[0]))],
             r"J = \operatorname{diag}(p) - p p^{\top}": [
                 rows[i][j] - ((i == j) * p[i] - p[i] * p[j]) for i in range(3) for j in range(3)
             ],

@@ -156,3 +156,5 @@ def test_an_entry_is_called_as_its_field(app: Flask) -> None:
         assert part_title({"name": "2,1"}, face) == "Slope"
         assert part_title({"name": "2,1"}, {"parts": [{"fields": []}]}) == "entry (2, 1)"
         assert part_title({"name": "W"}, face) == "W"
+        below = {"below": [{"name": "out", "label_html": "Printed"}]}
+        assert part_title({"name": "out"}, below) == "Printed"

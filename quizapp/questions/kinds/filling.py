@@ -28,6 +28,7 @@ from quizapp.questions.kinds.kind import (
 )
 from quizapp.questions.kinds.rows import EMPTY_ROW, given, together
 from quizapp.questions.kinds.wording import fields, in_one_line
+from quizapp.questions.rendering import render_inline
 from quizapp.questions.schema import LANGUAGES, Bilingual, Model, fault
 from quizapp.questions.variants import Variant
 
@@ -62,6 +63,11 @@ class BlankModel(Model):
         return next(sort for sort in self.sorts if getattr(self, sort) is not None)
 
     @property
+    def title(self) -> Bilingual | None:
+        """What it is called where it does not stand in the text."""
+        return None
+
+    @property
     def gap(self) -> Gap:
         """What belongs there."""
         found: Gap = getattr(self, self.sort)
@@ -72,6 +78,13 @@ class FilledContent(Content):
     """Content of a kind with blanks, in the order in which they are counted."""
 
     blanks: tuple[BlankModel, ...]
+
+
+def _called(blank: BlankModel, variant: Variant, language: Language) -> str:
+    """What stands before what was filled in, as safe HTML: the label, or the name as it is marked in the text."""
+    if blank.title is None:
+        return f"[{html.escape(blank.name)}]"
+    return render_inline(blank.title.said(language), variant, language) + {"en": ":", "zh": "："}[language]
 
 
 F = TypeVar("F", bound=FilledContent)
@@ -105,7 +118,7 @@ class FillingKind(Kind[F]):
         ]
         shown = {
             language: " ".join(
-                f'<span><span class="part">[{html.escape(blank.name)}] </span>{preview.shown(language)}</span>'
+                f'<span><span class="part">{_called(blank, variant, language)} </span>{preview.shown(language)}</span>'
                 for blank, preview in previews
                 if blank.sort in READ_BACK
             )

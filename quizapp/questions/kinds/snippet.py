@@ -81,6 +81,11 @@ class SnippetBlank(BlankModel):
     choose: ListGap | None = None
     word: WordGap | None = None
 
+    @property
+    def title(self) -> Bilingual | None:
+        """Its label, below the program."""
+        return self.label
+
 
 class SnippetContent(FilledContent):
     """A program with blanks.

@@ -63,6 +63,13 @@ def test_code_is_shown_as_the_key_and_read_as_mathematics(make_item: MakeItem) -
     assert "<math" in KIND.read(variant, {"parts": {"1": "np.exp(z)"}}).html
 
 
+def test_what_stands_below_the_program_is_read_back_under_its_label(make_item: MakeItem) -> None:
+    read = KIND.read(variant_of(make_item), {"parts": {"1": "2*z", "out": "4"}})
+    assert '<span class="part">[1] </span>' in read.html
+    assert "printed: </span>" in read.html
+    assert "printed： </span>" in read.html_zh
+
+
 @pytest.mark.parametrize(
     "content",
     [
