@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import Field, model_validator
@@ -14,15 +15,16 @@ from quizapp.questions.decision import Decider
 from quizapp.questions.item import Content
 from quizapp.questions.kinds.code_gaps import CodeGap
 from quizapp.questions.kinds.gaps import FormulaGap, ListGap, NumberGap, WordGap
-from quizapp.questions.kinds.keys import headed
 from quizapp.questions.kinds.kind import (
     Grade,
     Key,
+    KeyPart,
     Kind,
     Passage,
     Place,
     Preview,
     Response,
+    Said,
     Trial,
     unreadable,
 )
@@ -78,6 +80,15 @@ class FilledContent(Content):
     """Content of a kind with blanks, in the order in which they are counted."""
 
     blanks: tuple[BlankModel, ...]
+
+
+def _headed(part: KeyPart, blank: BlankModel, variant: Variant) -> KeyPart:
+    """What belongs in a blank, and before it which one it is."""
+    shown = (
+        f'<span class="part">{_called(blank, variant, language)}</span> {part.html.said(language)}'
+        for language in LANGUAGES
+    )
+    return replace(part, html=Said(*shown))
 
 
 def _called(blank: BlankModel, variant: Variant, language: Language) -> str:
@@ -160,8 +171,8 @@ class FillingKind(Kind[F]):
 
     def key(self, variant: Variant, decider: Decider) -> Key:
         """What belongs in each blank."""
-        parts = [blank.gap.key(blank.name, variant, decider) for blank in self.of(variant).blanks]
-        return Key(tuple(headed(part, f"[{part.name}]") for part in parts))
+        blanks = self.of(variant).blanks
+        return Key(tuple(_headed(blank.gap.key(blank.name, variant, decider), blank, variant) for blank in blanks))
 
     def trials(self, variant: Variant, decider: Decider) -> Iterator[Trial]:
         """All right; then every listed answer of each blank, the other blanks right."""
