@@ -14,6 +14,7 @@ from tests.browser.test_a_course_is_run import LOCALES, clean, follow, make_cour
 NAME = "slope-of-the-second-course"
 OF_THE_FIRST = re.compile(r"^slope-of-sigmoid-\d+ ")
 TITLE = "Slopes of the second course"
+SHIPPED = "slope-of-scaled-tanh"
 WORDS = {
     "en": ("New question", "New quiz", "Copy into this course", "Show its questions", "Right"),
     "zh": ("新建题目", "新建测验", "复制到本课程", "显示该课程的题目", "正确"),
@@ -38,6 +39,30 @@ def test_from_a_new_question_to_its_answer(browser: Browser, own_server: Server,
     other, learner = new_page(browser, locale=LOCALES[language])
     follow(learner, invitation, language)
     answer(learner, own_server, WORDS[language][4])
+    for one in (other, context):
+        one.close()
+
+
+@pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.slow)])
+def test_a_shipped_question_is_asked_where_it_is_wanted(browser: Browser, own_server: Server, language: str) -> None:
+    context, page = new_page(browser, locale=LOCALES[language])
+    sign_in_in(page, own_server)
+    invitation = make_course(page, own_server, language)
+    course = page.url.split("/courses/")[1].split("/")[0]
+    page.goto(f"{own_server.address}/items?state=published&search={SHIPPED}")
+    page.get_by_role("link", name=SHIPPED, exact=True).click()
+    page.locator("#f-ask").select_option(course)
+    clean(page)
+    page.locator("form[action$='/ask'] button").click()
+    expect(page).to_have_url(re.compile(r"/course/quizzes/\d+$"))
+    other, learner = new_page(browser, locale=LOCALES[language])
+    asked = learner.get_by_role("article").filter(has_text=SHIPPED)
+    learner.goto(f"{own_server.address}/quizzes")
+    expect(learner.get_by_role("article")).not_to_have_count(0)
+    expect(asked).to_have_count(0)
+    follow(learner, invitation, language)
+    learner.goto(f"{own_server.address}/quizzes")
+    expect(asked).to_have_count(1)
     for one in (other, context):
         one.close()
 

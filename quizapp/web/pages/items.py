@@ -107,8 +107,8 @@ def copy(item_id: int) -> Page:
 @PAGES.post("/items/<int:item_id>/ask")
 @redraws(show)
 def ask(item_id: int) -> Page:
-    """A quiz with this question alone, which learners see at once."""
-    quiz = ask_learners(services(), actor(), item_id)
+    """A quiz with this question alone, which learners see at once; `course` says where a shipped one is asked."""
+    quiz = ask_learners(services(), actor(), item_id, course_id=asked_course("edit_quiz"))
     flash(gettext("Learners find it among their quizzes now. Here you can change points, tries and dates."))
     return redirect(url_for("editing.edit", quiz_id=quiz.quiz_id))
 
