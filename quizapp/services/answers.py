@@ -71,10 +71,15 @@ def text_in_words(
 
     Without the question, or where it has no words for the answer, as `understood_text` has it.
     """
-    words = None
-    if variant is not None and needs_words(response):
-        words = kinds()[variant.item.kind].in_words(variant, _as_understood(response, mark), language)
+    words = None if variant is None else in_words(response, mark, variant, language)
     return understood_text(response, mark) if words is None else answer_text({"answer": words})
+
+
+def in_words(response: Mapping[str, Any], mark: MarkRecord | None, variant: Variant, language: Language) -> str | None:
+    """The same, however long it is; None where the answer reads as it was typed."""
+    if not needs_words(response):
+        return None
+    return kinds()[variant.item.kind].in_words(variant, _as_understood(response, mark), language)
 
 
 def _as_understood(response: Mapping[str, Any], mark: MarkRecord | None) -> Mapping[str, Any]:

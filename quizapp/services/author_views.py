@@ -346,12 +346,14 @@ class ReviewDetail:
     Attributes:
         rubric: for explanations `{"id", "points", "description"}` each; empty otherwise.
         answer: the submission as its learner sees it, verdict included.
+        in_words: the answer as its question says it; None where it reads as it was typed.
         answer_key: the right answer as text, LaTeX, HTML and the worked solution.
     """
 
     card: ReviewCard
     prompt_html: str
     answer: CheckedAnswer
+    in_words: str | None
     kind: str
     key_text: str
     key_html: str

@@ -6,7 +6,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.author_views import ReviewCard
 from quizapp.services.bundle import Services
 from quizapp.services.policy import courses_where
-from quizapp.services.reviewing import Reviewed, card_of, gather_reviews
+from quizapp.services.reviewing import Reviewed, card_of, gather_reviews, variants_of
 
 
 def list_reviews(services: Services, actor: Actor) -> tuple[ReviewCard, ...]:
@@ -18,4 +18,5 @@ def list_reviews(services: Services, actor: Actor) -> tuple[ReviewCard, ...]:
     courses = courses_where(actor, "review")
     with services.reading() as unit:
         entries: tuple[Reviewed, ...] = gather_reviews(unit, actor, unit.reviews.waiting(courses), services.clock())
-    return tuple(card_of(entry, actor.language) for entry in entries)
+        variants = variants_of(unit, entries)
+    return tuple(card_of(entry, actor.language, variants.get(entry.submission.id)) for entry in entries)

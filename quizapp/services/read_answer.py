@@ -8,6 +8,7 @@ from datetime import datetime
 from quizapp.learning.attempt_rules import standing_of
 from quizapp.questions.rendering import render
 from quizapp.services.actor import Actor
+from quizapp.services.answers import in_words
 from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
 from quizapp.services.learner_views import CheckedAnswer, Standing
@@ -46,6 +47,7 @@ class AnswerDetail:
     """An answer as whoever marks sees it.
 
     Attributes:
+        in_words: the answer as its question says it; None where it reads as it was typed.
         number: of the newest mark, 0 if there is none; sent back, so that nobody changes what they have not seen.
         marks: all of them, the first first.
     """
@@ -59,6 +61,7 @@ class AnswerDetail:
     kind: str
     prompt_html: str
     answer: CheckedAnswer
+    in_words: str | None
     key_html: str
     solution_html: str
     points: float
@@ -111,6 +114,7 @@ def read_answer(services: Services, actor: Actor, submission_id: int) -> AnswerD
         kind=variant.item.kind,
         prompt_html=render(variant.item.prompt.said(language), variant, language),
         answer=checked_answer(work, submission, language, variant),
+        in_words=in_words(submission.response, submission.mark, variant, language),
         key_html="" if key is None else key_html(key, language),
         solution_html=solution_html,
         points=question.points,

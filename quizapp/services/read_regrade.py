@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from quizapp.learning.attempt_rules import standing_of
 from quizapp.services.actor import Actor
-from quizapp.services.answers import answer_text
+from quizapp.services.answers import needs_words, text_in_words
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language, NotFound
 from quizapp.services.policy import Thing, courses_where, guard
 from quizapp.services.regrade_views import CHANGES, KEPT, ProposedMark, RegradeCard, RegradeChange, RegradeDetail
+from quizapp.services.replaying import variant_of
 from quizapp.services.showing import title_of
 from quizapp.storage.records.parts import Part
+from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.regrading import RegradeRecord, RowRecord
 from quizapp.storage.unit import UnitOfWork
 
@@ -75,6 +77,8 @@ def read_regrade(
         pages = max(1, -(-found // PAGE))
         page = min(max(1, page), pages)
         rows = unit.regrades.rows(regrade_id, search, change, (PAGE, (page - 1) * PAGE))
+        worded = {row.version_id for row in rows if needs_words(row.response)}
+        versions = {one.id: one for one in unit.items.versions_among(worded)}
         card = _card(unit, regrade, actor.language)
     counts = {one: sum(number for (name, _), number in counted.items() if name == one) for one in CHANGES}
     applied = sum(number for (_, state), number in counted.items() if state in IN_FORCE)
@@ -84,7 +88,7 @@ def read_regrade(
         course_id=regrade.course_id,
         counts=counts,
         changes=applied if is_over else sum(counts[one] for one in changed_by(regrade)),
-        rows=tuple(_row(row) for row in rows),
+        rows=tuple(_row(row, versions.get(row.version_id), actor.language) for row in rows),
         found=found,
         search=search,
         change=change,
@@ -122,13 +126,14 @@ def _title(unit: UnitOfWork, regrade: RegradeRecord, language: Language) -> str:
     return "" if item is None else item.name
 
 
-def _row(row: RowRecord) -> ProposedMark:
+def _row(row: RowRecord, version: VersionRecord | None, language: Language) -> ProposedMark:
+    variant = None if version is None else variant_of(version.content, row.seed)
     return ProposedMark(
         submission_id=row.submission_id,
         question_id=row.question_id,
         learner=row.name or row.email or "",
         item=row.item,
-        answer_text=answer_text(row.response),
+        answer_text=text_in_words(row.response, None, variant, language),
         change=row.change,
         state=row.state,
         before=standing_of(row.outcome_before, row.score_before),

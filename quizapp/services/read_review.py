@@ -8,6 +8,7 @@ from typing import Any
 from quizapp.questions.kinds.kind import Key
 from quizapp.questions.rendering import render
 from quizapp.services.actor import Actor
+from quizapp.services.answers import in_words
 from quizapp.services.author_views import ReviewDetail
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Language, NotFound, Unavailable
@@ -49,9 +50,10 @@ def read_review(services: Services, actor: Actor, review_id: int) -> ReviewDetai
     variant = variant_of(version.content, question.seed)
     key, solution_html = key_or_nothing(services, version.content, question.seed, actor.language)
     return ReviewDetail(
-        card=card_of(entry, actor.language),
+        card=card_of(entry, actor.language, variant),
         prompt_html=render(variant.item.prompt.said(actor.language), variant, actor.language),
         answer=checked_answer(entry.work, entry.submission, actor.language, variant),
+        in_words=in_words(entry.submission.response, entry.submission.mark, variant, actor.language),
         kind=variant.item.kind,
         key_text="" if key is None else key.text,
         key_html="" if key is None else key_html(key, actor.language),

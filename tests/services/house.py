@@ -45,6 +45,21 @@ content:
   reference: diff(sigmoid(k*z), z)
   variables: {{z: real}}
 """
+CHOICE = """\
+id: which-is-bounded
+concept: sigmoid
+kind: choice
+difficulty: 1
+prompt: {en: "Which one is bounded?", zh: 哪个有界？}
+hints: [{en: Look far out., zh: 看远处。}]
+solution: {en: The sigmoid is., zh: sigmoid 有界。}
+content:
+  ordered: true
+  options:
+    - {en: The sigmoid, zh: sigmoid 函数, right: true}
+    - {en: The ReLU, zh: ReLU 函数, feedback: {en: It grows., zh: 它会增大。}}
+"""
+"""Its options stand in their order, so that `a` is the right one."""
 GRADES: Mapping[str, tuple[str, float]] = {
     "right": ("equal", 1.0),
     "half": ("different", 0.5),
@@ -174,6 +189,12 @@ def make_guest(services: Services) -> Actor:
 
 def make_item(services: Services, author: Actor, name: str = "slope-of-scaled-sigmoid") -> int:
     draft = save_draft(services, author, ITEM.format(name=name))
+    publish_item(services, author, draft.item_id, expected_revision=draft.revision)
+    return draft.item_id
+
+
+def make_choice(services: Services, author: Actor) -> int:
+    draft = save_draft(services, author, CHOICE)
     publish_item(services, author, draft.item_id, expected_revision=draft.revision)
     return draft.item_id
 

@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
-from quizapp.services.errors import NotAllowed
+from quizapp.services.errors import Language, NotAllowed
 from quizapp.services.list_reviews import list_reviews
+from quizapp.services.read_answer import read_answer
+from quizapp.services.read_review import read_review
 from quizapp.services.submit_answer import submit_answer
-from tests.services.house import begin, make_learner, make_quiz
+from tests.services.house import begin, make_choice, make_learner, make_quiz
 
 
 def test_oldest_first_in_a_handful_of_queries(
@@ -30,3 +34,17 @@ def test_oldest_first_in_a_handful_of_queries(
         with pytest.raises(NotAllowed):
             list_reviews(services, actor)
     assert list_reviews(services, Actor(person_id=9, roles={99: "assistant"})) == ()
+
+
+def test_what_was_chosen_is_in_the_words_of_who_reads(services: Services, instructor: Actor, learner: Actor) -> None:
+    quiz_id = make_quiz(services, instructor, (make_choice(services, instructor),))
+    response = {"chosen": ["b"], "answer": "hard"}
+    submitted = submit_answer(services, learner, begin(services, learner, quiz_id), "key-00000001", response)
+    wanted: dict[Language, str] = {"en": "The ReLU", "zh": "ReLU 函数"}
+    for language, words in wanted.items():
+        reader = replace(instructor, language=language)
+        [card] = list_reviews(services, reader)
+        assert card.answer_text == words
+        assert read_review(services, reader, card.review_id).card.answer_text == words
+        assert read_review(services, reader, card.review_id).in_words == words
+        assert read_answer(services, reader, submitted.submission_id).in_words == words

@@ -88,6 +88,8 @@ class RowRecord:
     name: str
     email: str | None
     item: str
+    version_id: int
+    seed: str = field(repr=False)
     response: Mapping[str, Any]
     points: float
     change: Change

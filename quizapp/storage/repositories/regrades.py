@@ -139,8 +139,9 @@ class Regrades:
         number, after = place
         columns = (
             RegradeRow.submission_id, Submission.question_id, RegradeRow.account_id, Account.name, Account.email,
-            Item.name.label("item"), Submission.response, Question.points, RegradeRow.change, RegradeRow.state,
-            Mark.outcome, Mark.score, RegradeRow.grade, RegradeRow.score,
+            Item.name.label("item"), ItemVersion.id.label("version_id"), Question.seed, Submission.response,
+            Question.points, RegradeRow.change, RegradeRow.state, Mark.outcome, Mark.score,
+            RegradeRow.grade, RegradeRow.score,
         )  # fmt: skip
         query = _rows(select(*columns).select_from(RegradeRow), regrade_id, search, change)
         found: Any = self._session.execute(query.order_by(RegradeRow.id).limit(number).offset(after))
@@ -148,8 +149,8 @@ class Regrades:
 
 
 def _row_record(row: Any) -> RowRecord:  # noqa: ANN401 -- a row of the query above
-    grade = row[12]
-    values: Any = (*row[:12], grade["outcome"], row[13], grade.get("misconception"))
+    *before, grade, score = row
+    values: Any = (*before, grade["outcome"], score, grade.get("misconception"))
     return RowRecord(*values)
 
 
