@@ -39,6 +39,7 @@ def test_a_real_server_is_measured_in_a_real_browser() -> None:
         measured = thread.submit(measure_pages, find_browser(), times=2, on_progress=seen.append)
         times, version = measured.result()
     assert len(times.checks) == len(times.previews) == 2
-    assert all(0 < one < 30_000 for one in (*times.checks, *times.previews))
+    assert 0 < min(times.checks) <= 1_500  # ten times what is promised of them; `quizapp bench pages` measures
+    assert 0 < min(times.previews) <= 600
     assert version.split(".")[0].isdigit()
     assert seen[-1] == 2
