@@ -8,7 +8,20 @@ import io
 from quizapp.exchange.cells import BYTE_ORDER_MARK, neutral, number
 from quizapp.exchange.learner_data import LearnerData
 
-HEAD = ("id", "at", "quiz", "concept", "question", "numbers", "answer", "standing", "score", "marked_by", "reason")
+HEAD = (
+    "id",
+    "at",
+    "quiz",
+    "concept",
+    "question",
+    "numbers",
+    "answer",
+    "standing",
+    "score",
+    "marked_by",
+    "reason",
+    "understood",
+)
 
 
 def write_csv(data: LearnerData) -> bytes:
@@ -20,5 +33,5 @@ def write_csv(data: LearnerData) -> bytes:
         numbers = ", ".join(f"{name} = {value}" for name, value in one.numbers.items())
         words = (one.quiz, one.concept, one.asked, numbers, one.answer, one.standing)
         row = [str(one.id), one.at.isoformat(timespec="seconds"), *map(neutral, words)]
-        writer.writerow([*row, number(one.score), one.marked_by or "", neutral(one.reason)])
+        writer.writerow([*row, number(one.score), one.marked_by or "", neutral(one.reason), neutral(one.understood)])
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8", errors="replace")

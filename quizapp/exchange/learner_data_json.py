@@ -1,4 +1,4 @@
-"""A learner's own data as JSON: everything, with numbers as numbers."""
+"""A person's own data as JSON: everything, with numbers as numbers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from quizapp.exchange.learner_data import LearnerData
 
 
 def write_json(data: LearnerData) -> bytes:
-    """One object: the account, its answers (the oldest first), its concepts."""
+    """One object: the account, and in lists, the oldest first, all that is kept about it."""
     text = json.dumps(asdict(data), ensure_ascii=False, indent=2, default=_written)
     return (text + "\n").encode("utf-8", errors="replace")
 

@@ -50,9 +50,13 @@ def understood_text(response: Mapping[str, Any], mark: MarkRecord | None) -> str
     line = answer_text(response)
     if "\\" not in line or mark is None:
         return line
+    return answer_text({"answer": reading_text(mark) or line})
+
+
+def reading_text(mark: MarkRecord) -> str:
+    """What the grader has read an answer as, by parts where it has some; empty where there was nothing to be read."""
     parts = {part.content.get("name"): _reading(part.content.get("verdict")) for part in mark.parts}
-    named = "; ".join(f"{name} = {text}" for name, text in parts.items() if text)
-    return answer_text({"answer": _reading(mark.verdict) or named or line})
+    return _reading(mark.verdict) or "; ".join(f"{name} = {text}" for name, text in parts.items() if text)
 
 
 def needs_words(response: Mapping[str, Any]) -> bool:

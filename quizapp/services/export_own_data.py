@@ -1,31 +1,50 @@
-"""One's own data as a file."""
+"""One's own data as a file.
+
+What is in it, and what of the storage is left out for which reason, is listed in the test of this module, which walks
+all tables that belong to a person.
+"""
 
 from __future__ import annotations
 
-from quizapp.exchange.learner_data import LearnerData, OwnAnswer, OwnConcept, OwnIdentity
+from dataclasses import replace
+
+from quizapp.exchange.learner_data import LearnerData, OwnConcept, OwnSettings
 from quizapp.exchange.learner_data_csv import write_csv
 from quizapp.exchange.learner_data_json import write_json
-from quizapp.questions.rendering import names_in
-from quizapp.questions.variants import Variant
 from quizapp.services.actor import Actor
-from quizapp.services.answers import text_in_words
 from quizapp.services.author_views import Export
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Fault, InvalidInput, Language, NotFound
+from quizapp.services.errors import Fault, InvalidInput, NotFound
 from quizapp.services.following import knowledge_of
-from quizapp.services.replaying import variant_of
+from quizapp.services.own_keepings import (
+    own_accommodations,
+    own_acts,
+    own_courses,
+    own_devices,
+    own_identities,
+    own_markings,
+    own_tokens,
+)
+from quizapp.services.own_work import own_work
 from quizapp.services.show_practice import take_up
-from quizapp.services.showing import checked_answer, title_of
-from quizapp.services.working import Work, gather
 from quizapp.storage.records.practice import KnowledgeRecord
-from quizapp.storage.records.work import SubmissionRecord
-from quizapp.storage.unit import UnitOfWork
 
 FORMATS = {"json": ("application/json", write_json), "csv": ("text/csv; charset=utf-8", write_csv)}
+NOTHING_CHOSEN = OwnSettings()
 
 
-def export_own_data(services: Services, actor: Actor, file_format: str) -> Export:
+def export_own_data(
+    services: Services, actor: Actor, file_format: str, *, chosen: OwnSettings = NOTHING_CHOSEN
+) -> Export:
     """All that is kept about whoever acts (JSON), or the answers alone (CSV); verdicts as far as they are told.
+
+    Secrets (passwords, tokens, links) are not in it, nor what others wrote, nor what was written for a course.
+
+    Args:
+        services: the dependencies.
+        actor: whose data.
+        file_format: `json` or `csv`.
+        chosen: what is kept in the browser that asks.
 
     Raises:
         SignInNeeded: the actor is nobody.
@@ -36,10 +55,10 @@ def export_own_data(services: Services, actor: Actor, file_format: str) -> Expor
         words = ", ".join(FORMATS)
         raise InvalidInput(Fault("format", f"There is no format {file_format}; use {words}.", f"可用的格式：{words}。"))
     media_type, write = FORMATS[file_format]
-    return Export(f"my-answers.{file_format}", media_type, write(own_data(services, actor)))
+    return Export(f"my-answers.{file_format}", media_type, write(own_data(services, actor, chosen=chosen)))
 
 
-def own_data(services: Services, actor: Actor) -> LearnerData:
+def own_data(services: Services, actor: Actor, *, chosen: OwnSettings = NOTHING_CHOSEN) -> LearnerData:
     """The data of whoever acts."""
     take_up(services, actor)
     person_id, moment = actor.somebody(), services.clock()
@@ -47,49 +66,29 @@ def own_data(services: Services, actor: Actor) -> LearnerData:
         account = unit.accounts.find(person_id)
         if account is None:
             raise NotFound
-        works = gather(unit, actor, unit.attempts.of_person(person_id), moment)
-        pairs = [(work, one) for work in works.values() for one in work.submissions]
-        answers = tuple(_answer(unit, actor, *pair) for pair in sorted(pairs, key=lambda pair: pair[1].id))
-        known = unit.practice.knowledge(person_id)
-        outside = unit.accounts.identities(person_id)
-    return LearnerData(
-        account_id=account.id,
-        email=account.email,
-        name=account.name,
-        language=account.language,
-        created_at=account.created_at,
-        answers=answers,
-        concepts=tuple(_concept(one) for one in known),
-        identities=tuple(OwnIdentity(*one) for one in outside),
-    )
-
-
-def _answer(unit: UnitOfWork, actor: Actor, work: Work, submission: SubmissionRecord) -> OwnAnswer:
-    question = work.question(submission.question_id)
-    version = unit.items.version(question.item_version_id)
-    variant = None if version is None else variant_of(version.content, question.seed)
-    told = checked_answer(work, submission, actor.language)
-    return OwnAnswer(
-        id=submission.id,
-        at=submission.received_at,
-        quiz=title_of(work.quiz, actor.language),
-        concept=question.concept,
-        asked="" if variant is None else variant.item.prompt.said(actor.language),
-        numbers={} if variant is None else _numbers(variant, actor.language),
-        response=submission.response,
-        answer=text_in_words(submission.response, None, variant, actor.language),
-        standing=told.standing,
-        score=told.score,
-        marked_by=told.source,
-        reason=told.reason,
-    )
-
-
-def _numbers(variant: Variant, language: Language) -> dict[str, str]:
-    """What stood in the question for its parameters; other numbers of the variant may be its answer."""
-    names = names_in(variant.item.prompt.said(language), frozenset(variant.values))
-    values = {name: variant.values[name] for name in sorted(names)}
-    return {name: one.text if one.words is None else one.words.said(language) for name, one in values.items()}
+        attempts, answers = own_work(unit, actor, moment)
+        return LearnerData(
+            account_id=account.id,
+            email=account.email,
+            name=account.name,
+            language=account.language,
+            created_at=account.created_at,
+            answers=answers,
+            concepts=tuple(_concept(one) for one in unit.practice.knowledge(person_id)),
+            identities=own_identities(unit, person_id),
+            is_guest=account.is_guest,
+            is_admin=account.is_admin,
+            may_author=account.may_author,
+            password_changed_at=unit.keepings.password_changed_at(person_id),
+            settings=replace(chosen, language=account.language),
+            courses=own_courses(unit, actor),
+            accommodations=own_accommodations(unit, actor),
+            devices=own_devices(unit, actor),
+            tokens=own_tokens(unit, person_id),
+            attempts=attempts,
+            markings=own_markings(unit, person_id),
+            acts=own_acts(unit, person_id),
+        )
 
 
 def _concept(record: KnowledgeRecord) -> OwnConcept:
@@ -99,7 +98,9 @@ def _concept(record: KnowledgeRecord) -> OwnConcept:
         probability=record.probability,
         answered=record.answered,
         right=record.right,
+        passed_mixed=record.passed_mixed,
         due=record.due,
         last_review=record.last_review,
         stability_days=record.stability,
+        difficulty=record.difficulty,
     )

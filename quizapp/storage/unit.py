@@ -38,6 +38,7 @@ from quizapp.storage.repositories.explanations import Explanations
 from quizapp.storage.repositories.exports import Exports
 from quizapp.storage.repositories.gradebook import Gradebook
 from quizapp.storage.repositories.items import Items
+from quizapp.storage.repositories.keepings import Keepings
 from quizapp.storage.repositories.kept_answers import KeptAnswers
 from quizapp.storage.repositories.outbox import Outbox
 from quizapp.storage.repositories.practice import Practice
@@ -69,6 +70,7 @@ class UnitOfWork:
         self.quizzes = Quizzes(session)
         self.attempts = Attempts(session)
         self.submissions = Submissions(session)
+        self.keepings = Keepings(session)
         self.kept = KeptAnswers(session)
         self.practice = Practice(session)
         self.arrangements = Arrangements(session)

@@ -13,9 +13,11 @@ def test_a_row_is_an_answer() -> None:
     assert tuple(head) == HEAD
     found = dict(zip(head, row, strict=True))
     assert (found["answer"], found["score"], found["numbers"]) == ("-z+1", "0.5", "k = 2")
+    assert found["understood"] == "1 - z"
 
 
 def test_cells_calculate_nothing() -> None:
-    _, row = rows(write_csv(make_data(answer="=1+1", reason="@SUM(A1)", score=None, marked_by=None)))
+    _, row = rows(write_csv(make_data(answer="=1+1", reason="@SUM(A1)", understood="=z", score=None, marked_by=None)))
     found = dict(zip(HEAD, row, strict=True))
     assert (found["answer"], found["reason"], found["score"]) == ("'=1+1", "'@SUM(A1)", "")
+    assert found["understood"] == "'=z"

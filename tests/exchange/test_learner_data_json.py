@@ -8,10 +8,19 @@ AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 def make_data(**changes: object) -> LearnerData:
-    values = {"quiz": "导数", "concept": "tanh", "asked": "Find $tanh'(z)$", "numbers": {"k": "2"}, "answer": "-z+1"}
+    values = {
+        "quiz": "导数",
+        "concept": "tanh",
+        "asked": "Find $tanh'(z)$",
+        "numbers": {"k": "2"},
+        "answer": "-z+1",
+        "understood": "1 - z",
+    }
     more = {"response": {"answer": "-z+1"}, "standing": "not_yet", "score": 0.5, "marked_by": "grader", "reason": ""}
-    one = OwnAnswer(id=1, at=AT, **{**values, **more, **changes})  # type: ignore[arg-type]
-    concept = OwnConcept("tanh", "familiar", 0.7, 3, 2, AT, AT, 2.3)
+    one = OwnAnswer(id=1, at=AT, attempt_id=2, question_id=3, **{**values, **more, **changes})  # type: ignore[arg-type]
+    concept = OwnConcept(
+        "tanh", "familiar", 0.7, 3, 2, passed_mixed=False, due=AT, last_review=AT, stability_days=2.3, difficulty=5
+    )
     return LearnerData(7, "ada@example.org", "Ada", "zh", AT, (one,), (concept,))
 
 
