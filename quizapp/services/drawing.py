@@ -29,10 +29,9 @@ def questions_for(unit: UnitOfWork, quiz: QuizRecord, seed: str, withheld: froze
     """
     chosen: list[tuple[int, float]] = []
     for number, slot in enumerate(quiz.rules.slots):
-        taken = {item_id for item_id, _ in chosen} | withheld
-        chosen += [
-            (item_id, slot.points) for item_id in _items(unit, quiz, slot, taken, Stream(seed, f"slot {number}"))
-        ]
+        taken, stream = {item_id for item_id, _ in chosen}, Stream(seed, f"slot {number}")
+        found = _items(unit, quiz, slot, (taken, withheld), stream)
+        chosen += [(item_id, slot.points) for item_id in found]
     versions = unit.items.newest(item_id for item_id, _ in chosen)
     chosen = [(item_id, points) for item_id, points in chosen if item_id in versions]
     if not chosen:
@@ -52,15 +51,30 @@ def questions_for(unit: UnitOfWork, quiz: QuizRecord, seed: str, withheld: froze
 
 
 def _items(
-    unit: UnitOfWork, quiz: QuizRecord, slot: SlotRecord, taken: set[int] | frozenset[int], stream: Stream
+    unit: UnitOfWork, quiz: QuizRecord, slot: SlotRecord, out: tuple[set[int], frozenset[int]], stream: Stream
 ) -> Sequence[int]:
+    taken, withheld = out
     if slot.item_id is not None:
         item = unit.items.find(slot.item_id)
-        return [slot.item_id] if item is not None and item.state == "published" and item.id not in taken else []
-    fitting = [item_id for item_id in pool_of(unit, quiz, slot) if item_id not in taken]
+        is_free = item is not None and item.id not in taken | withheld
+        return [slot.item_id] if is_free and item is not None and item.state == "published" else []
+    fitting = [item_id for item_id in pool_of(unit, quiz, slot) if item_id not in taken | withheld]
     if len(fitting) < slot.count:
         raise Conflict("nothing_to_draw", "There are too few questions to draw from.", "可抽取的题目不足。")
-    return stream.shuffled(fitting)[: slot.count]
+    return _twins_last(unit, stream.shuffled(fitting), taken)[: slot.count]
+
+
+def _twins_last(unit: UnitOfWork, fitting: Sequence[int], taken: set[int]) -> Sequence[int]:
+    """The same, those at the end whose name is asked already.
+
+    A course's own question with a shipped one's name is that one, changed: both are asked only where others lack.
+    """
+    names = unit.items.names({*fitting, *taken})
+    seen, first, again = {names[item_id] for item_id in taken}, [], []
+    for item_id in fitting:
+        (again if names[item_id] in seen else first).append(item_id)
+        seen.add(names[item_id])
+    return [*first, *again]
 
 
 def other_items(unit: UnitOfWork, work: Work, question: QuestionRecord) -> tuple[int, ...]:

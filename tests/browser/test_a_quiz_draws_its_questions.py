@@ -11,11 +11,11 @@ from tests.browser.conftest import new_page
 from tests.browser.server import Server
 from tests.browser.test_a_course_is_run import LOCALES, clean, follow, make_course, sign_in_in
 
-CONCEPT, DRAWN, EASIEST, HARDEST = "tanh-derivative", 3, 2, 3
+CONCEPT, DRAWN, EASIEST, HARDEST = "sigmoid-derivative", 3, 2, 3
 TITLES = {"en": "Three slopes, drawn", "zh": "抽取三道导数题"}
 COPIES = {"en": "Three slopes, drawn (copy)", "zh": "抽取三道导数题（副本）"}
 LOOKS = 8
-"""How often the preview draws: of four questions or more, that it is always the same three is no chance."""
+"""How often the preview draws: of seven questions, that it is always the same three is no chance."""
 
 
 @pytest.mark.parametrize("language", ["en", pytest.param("zh", marks=pytest.mark.slow)])

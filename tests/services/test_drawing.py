@@ -1,4 +1,5 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,7 @@ from quizapp.services.retire_item import retire_item
 from quizapp.services.right_form import right_form
 from quizapp.services.save_draft import save_draft
 from quizapp.services.save_quiz import save_quiz
+from quizapp.services.seed_bank import seed_bank
 from quizapp.services.show_solution import show_solution
 from quizapp.services.start_attempt import start_attempt
 from quizapp.services.working import load_work_at
@@ -45,6 +47,27 @@ def test_draws_differ_and_never_repeat(services: Services, instructor: Actor) ->
     ]
     assert all(len(set(one)) == 4 and one[0] == items[0] for one in found)
     assert len({tuple(one) for one in found}) > 1
+
+
+def test_a_shipped_question_and_its_namesake_of_the_course_are_not_asked_together(
+    services: Services, instructor: Actor, learner: Actor, tmp_path: Path
+) -> None:
+    """Unless there is no other: then the quiz is still full."""
+    (tmp_path / "bank.yaml").write_text("".join(f"- {_indented(name)}" for name in ("one", "two")))
+    seed_bank(services, tmp_path)
+    own = [make_item(services, instructor, name) for name in ("one", "two", "three")]
+    quiz_id = make_quiz(services, instructor, (own[0],), slots=(SlotForm(item_id=own[0]), *draw_of(2)))
+    with services.reading() as unit:
+        names = unit.items.names(range(1, 6))
+    for number in range(8):
+        attempt_id = start_attempt(services, make_learner(services, f"p{number}"), quiz_id).attempt_id
+        assert sorted(names[item_id] for item_id in asked(services, attempt_id)) == ["one", "three", "two"]
+    full = make_quiz(services, instructor, (own[0],), slots=draw_of(5))
+    assert len(set(asked(services, start_attempt(services, learner, full).attempt_id))) == 5
+
+
+def _indented(name: str) -> str:
+    return ITEM.format(name=name).replace("\n", "\n  ").rstrip() + "\n"
 
 
 def test_difficulty_is_kept(services: Services, instructor: Actor, learner: Actor) -> None:

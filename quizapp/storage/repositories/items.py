@@ -149,6 +149,11 @@ class Items:
         )
         return tuple(as_record(VersionRecord, row) for row in rows)
 
+    def names(self, item_ids: Iterable[int]) -> dict[int, str]:
+        """The names of these items."""
+        rows = self._session.execute(select(Item.id, Item.name).where(Item.id.in_(set(item_ids))))
+        return {row[0]: row[1] for row in rows}
+
     def texts(self, item_ids: Iterable[int]) -> dict[int, str]:
         """The newest text of each of these items: what is being written, or else what was published last."""
         ids = list(item_ids)

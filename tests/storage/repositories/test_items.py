@@ -64,6 +64,12 @@ def test_what_can_be_drawn(unit: UnitOfWork, noon: datetime, course_id: int) -> 
     assert unit.items.drawable("tanh", (1, 4), course_id) == tuple(wanted)
 
 
+def test_names_by_id(unit: UnitOfWork, noon: datetime) -> None:
+    ids = [unit.items.add(make_head(name), None, noon) for name in ("one", "two")]
+    assert unit.items.names([*ids, ids[0], 999]) == {ids[0]: "one", ids[1]: "two"}
+    assert unit.items.names([]) == {}
+
+
 def test_lists_hold_the_bank_and_ones_courses(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
     unit.items.add(make_head("bank"), None, noon)
     unit.items.add(make_head("own"), course_id, noon)
