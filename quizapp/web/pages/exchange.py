@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, render_template, request
 from werkzeug.http import dump_options_header
 
+from quizapp.questions.kinds.catalogue import kinds
 from quizapp.services import export_items, import_items
 from quizapp.services.errors import Language
 from quizapp.services.policy import courses_where
@@ -55,7 +56,8 @@ def plan() -> Page:
     name, content = sent_file("file")
     files, concept = [(name, content)] if name else [], request.form.get("concept", "")
     found = import_items.plan_import(services(), actor(), files, concept=concept, course_id=asked_course())
-    return render_template("exchange_plan.html", plan=found, counted=import_items.counted(found.questions))
+    counted = import_items.counted(found.questions)
+    return render_template("exchange_plan.html", plan=found, counted=counted, kinds=kinds())
 
 
 @PAGES.post("/questions-exchange/store")

@@ -17,6 +17,7 @@ def test_a_file_is_looked_at_before_it_is_stored(teacher: Visitor) -> None:
     assert page.status_code == 200
     assert "slope-of-relu" in page.text
     assert "explanations need a rubric" in page.text
+    assert "<td>Number</td>" in page.text
     assert "slope-of-relu" not in teacher.read("/items")
     (text,) = re.findall(r'name="item" value="([^"]*)"', page.text)
     stored = teacher.post("/questions-exchange/store", concept="relu", item=html.unescape(text))
