@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.text import to_text
@@ -198,6 +198,25 @@ def test_without_it_the_page_is_light(fresh: Page, server: Server) -> None:
     own = {url: size for url, size in loaded.items() if "/mathlive/" not in url}
     assert 10_000 < sum(own.values()) <= 120 * 1024, own
     assert any("/mathlive/" in url for url in loaded)
+
+
+def test_until_the_formula_field_is_there_the_page_is_used_without_it(fresh: Page, server: Server) -> None:
+    held: list[Route] = []
+    fresh.route("**/mathlive.min.js", lambda route: held.append(route))  # noqa: PLW0108 -- no bound method of a list
+    begin(fresh, server)
+    plain = fresh.get_by_role("textbox", name="Your answer")
+    plain.press_sequentially("sigmoid(z)")
+    expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", "sigmoid(z)")
+    plain.fill("z")
+    expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", "z")
+    expect(fresh.locator("[data-kept]")).to_have_attribute("data-kept", "saved")
+    fresh.get_by_role("button", name="Check").click()
+    expect(fresh.locator("#verdict")).to_have_attribute("data-verdict", "not_yet")
+    assert len(held) == 1
+    expect(fresh.locator("math-field")).to_have_count(0)
+    held[0].continue_()
+    expect(fresh.locator("math-field.formula")).to_be_visible()
+    expect(fresh.locator("math-field.formula")).to_have_js_property("value", "z")
 
 
 def _violations(page: Page) -> list[Any]:

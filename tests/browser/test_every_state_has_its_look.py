@@ -45,8 +45,11 @@ def test_axe_finds_nothing_offline(browser: Browser, server: Server, theme: Them
     expect(page.get_by_role("alert")).to_be_visible()
     page.get_by_role("textbox", name="Your answer").fill("z+1")
     expect(page.locator("[data-kept]")).to_have_attribute("data-kept", "offline")
-    context.set_offline(False)
+    told = page.locator("[data-kept]").get_by_text("Not connected. What you type is kept")
+    expect(told).to_be_visible()
     assert violations(page) == []
+    expect(told).to_be_visible()
+    context.set_offline(False)
     context.close()
 
 
