@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import new_page
@@ -43,3 +46,19 @@ def test_the_map_leads_to_what_it_shows(calm: Page, server: Server) -> None:
     calm.goto(f"{server.address}/concepts")
     calm.locator("svg.map").get_by_role("link", name="Saturation").click()
     expect(calm.locator("#concept-saturation")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "zh-CN"])
+def test_titles_on_the_map_stay_within_their_boxes(browser: Browser, server: Server, locale: str) -> None:
+    context, page = new_page(browser, locale=locale, viewport={"width": 360, "height": 740})
+    page.goto(f"{server.address}/concepts")
+    lines = page.locator("svg.map a").evaluate_all(
+        """links => links.flatMap((link) => {
+          const width = link.querySelector("rect").getBBox().width;
+          return [...link.querySelectorAll("text")].map((text) => [text.textContent, text.getBBox().width, width]);
+        })"""
+    )
+    assert len(lines) > 30
+    assert [line for line in lines if line[1] > line[2] - 8] == []
+    assert [line for line in lines if re.fullmatch(r"[^\x00-\x7f]", line[0])] == []
+    context.close()

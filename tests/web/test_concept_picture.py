@@ -1,15 +1,19 @@
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from flask import Flask
 
+from quizapp.learning.concepts import concepts
 from quizapp.services.actor import NOBODY
 from quizapp.services.bundle import Services
+from quizapp.services.errors import Language
 from quizapp.services.gallery_views import ConceptMapView, ConceptNode
 from quizapp.services.show_concept_map import show_concept_map
 from quizapp.services.show_practice import show_practice
 from quizapp.web.concept_picture import concept_picture, has_levels, questions_said, results_said
+from quizapp.web.plots.layers import COLUMNS, wrapped
 
 
 @pytest.fixture(autouse=True)
@@ -48,3 +52,13 @@ def test_nothing_answered_is_not_said(node: ConceptNode, services: Services) -> 
     fresh = next(one for one in show_practice(services, NOBODY).concepts if one.concept == node.id)
     assert results_said(node) == ""
     assert results_said(replace(node, standing=fresh)) == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_title_stands_evenly_on_lines_that_fit(language: Language) -> None:
+    for concept in concepts().values():
+        lines = wrapped(concept.name.said(language))
+        widths = [sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in line) for line in lines]
+        assert 1 <= len(lines) <= 2
+        assert max(widths) <= COLUMNS, lines
+        assert not [line for line in lines if len(line) == 1 and not line.isascii()], lines

@@ -16,7 +16,9 @@ PASSAGE = 6.0
 MARGIN = 8.0
 COLUMNS = 19
 LINE = 16.0
-MOST_LINES = 2
+TERMS = ("激活函数", "神经元", "神经网络", "输出层", "隐藏层", "感知机", "梯度", "导数")
+"""Words of the titles that are read as one."""
+NEVER_FIRST = "的、，。：；）"
 BETWEEN = 9.0
 RAISED = 5.0
 
@@ -64,20 +66,36 @@ def layered(rows: Sequence[Sequence[Box]], title: str, name: str) -> str:
 
 
 def wrapped(words: str, columns: int = COLUMNS) -> list[str]:
-    """The words in lines of about `columns` letters; Chinese letters count double and may be broken anywhere.
+    """The words on one line, or on two that are as even as can be; Chinese letters count double.
+
+    Chinese is broken between letters, but neither within a term nor so that a line holds one letter, where there is
+    another way.
 
     >>> wrapped("What an activation function does")
     ['What an activation', 'function does']
-    >>> wrapped("隐藏层激活函数的选择", 12)
-    ['隐藏层激活函', '数的选择']
+    >>> wrapped("隐藏层激活函数的选择")
+    ['隐藏层', '激活函数的选择']
     """
-    lines = [""]
-    for piece in _pieces(words):
-        if lines[-1] and _columns(lines[-1] + piece.rstrip()) > columns and len(lines) < MOST_LINES:
-            lines.append(piece.lstrip())
-        else:
-            lines[-1] += piece
-    return [one.strip() for one in lines]
+    pieces = _pieces(words)
+    if _columns(words) <= columns or len(pieces) == 1:
+        return [words]
+    ways = [("".join(pieces[:at]).strip(), "".join(pieces[at:]).strip()) for at in range(1, len(pieces))]
+
+    def burden(way: tuple[str, str]) -> tuple[bool, bool, int]:
+        widest = max(map(_columns, way))
+        return widest > columns, _is_clumsy(*way), widest
+
+    best = min(ways, key=burden)
+    return [*best]
+
+
+def _is_clumsy(first: str, second: str) -> bool:
+    """Whether a break cuts a term, leaves a letter alone, or begins a line with what belongs to the one before."""
+    alone = any(len(line) == 1 and _is_wide(line) for line in (first, second))
+    cut = any(
+        first.endswith(term[:at]) and second.startswith(term[at:]) for term in TERMS for at in range(1, len(term))
+    )
+    return alone or cut or second[0] in NEVER_FIRST
 
 
 def _pieces(words: str) -> list[str]:

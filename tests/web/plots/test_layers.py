@@ -34,5 +34,14 @@ def test_only_what_has_a_level_has_dots() -> None:
 
 def test_long_words_are_wrapped_once() -> None:
     assert wrapped("Tanh") == ["Tanh"]
+    assert wrapped("one two three four five") == ["one two three", "four five"]
     assert len(wrapped("one two three four five six seven eight nine ten")) == 2
     assert "".join(wrapped("sigmoid 的导数与极限以及更多")).replace(" ", "") == "sigmoid的导数与极限以及更多"
+    assert wrapped("Backpropagation-of-everything") == ["Backpropagation-of-everything"]
+
+
+def test_a_break_cuts_no_term_and_leaves_no_letter_alone() -> None:
+    assert wrapped("输出层激活函数的选择") == ["输出层", "激活函数的选择"]
+    assert wrapped("一二三四五六七八九十") == ["一二三四五", "六七八九十"]
+    assert wrapped("一二三四五六七八九的", 19) == ["一二三四五", "六七八九的"]
+    assert wrapped("甲乙丙丁戊的庚辛壬癸") == ["甲乙丙丁", "戊的庚辛壬癸"]
