@@ -13,7 +13,7 @@ from quizapp.services.replaying import seed_for, variant_of
 from quizapp.services.rights_of_moment import finished, has_other, has_variants, may_draw_another
 from quizapp.services.show_question import asked_in
 from quizapp.services.showing import Asked, question_view
-from quizapp.services.working import Work, load_work, load_work_at
+from quizapp.services.working import Work, load_work, load_work_at, with_answers
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import NewQuestion, QuestionRecord
 from quizapp.storage.unit import UnitOfWork
@@ -31,6 +31,7 @@ def another_variant(services: Services, actor: Actor, question_id: int) -> Quest
     moment = services.clock()
     with services.writing() as unit:
         work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
+        work = with_answers(unit, work, question_id)
         if work.attempt.state == "open" and is_over(work.attempt, moment, services.rules):
             hand_in(unit, work.attempt, moment)
             unit.commit()

@@ -42,7 +42,7 @@ from quizapp.services.replaying import variant_of
 from quizapp.services.show_question import Opened, asked_in
 from quizapp.services.show_solution import worked_out
 from quizapp.services.showing import checked_answer
-from quizapp.services.working import load_work_at
+from quizapp.services.working import load_work_at, with_answers
 
 STEPS = 200
 REACH = Fraction(5)
@@ -69,7 +69,7 @@ def compare_curves(
         NotFound: there is no such submission for the actor.
     """
     work, asked = opened or _read(services, actor, submission_id)
-    submission = next(one for one in work.submissions if one.id == submission_id)
+    submission = next(one for one in work.submitted(asked.question.id) if one.id == submission_id)
     answer = checked_answer(work, submission, actor.language)
     if answer.standing not in DECIDED:
         return None
@@ -86,6 +86,7 @@ def _read(services: Services, actor: Actor, submission_id: int) -> Opened:
         if submission is None:
             raise NotFound
         work = load_work_at(unit, actor, submission.question_id, "see_attempt", services.clock())
+        work = with_answers(unit, work, submission.question_id)
         return Opened(work, asked_in(unit, work, submission.question_id))
 
 

@@ -20,7 +20,7 @@ def follow_question(unit: UnitOfWork, question_id: int, moment: datetime) -> Non
     """After a mark at this question: what its learner knows of its concept; the caller commits."""
     whose = unit.attempts.whose(question_id)
     if whose is not None:
-        follow_concept(unit, *whose, moment)
+        _follow(unit, *whose, moment)
 
 
 def follow_told(unit: UnitOfWork, account_id: int, moment: datetime) -> bool:
@@ -33,8 +33,11 @@ def follow_told(unit: UnitOfWork, account_id: int, moment: datetime) -> bool:
 
 def follow_concept(unit: UnitOfWork, account_id: int, concept: str, moment: datetime) -> None:
     """Replays what a learner has answered about a concept, unless they were erased; the caller commits."""
-    if unit.erasures.is_erased(account_id):
-        return
+    if not unit.erasures.is_erased(account_id):
+        _follow(unit, account_id, concept, moment)
+
+
+def _follow(unit: UnitOfWork, account_id: int, concept: str, moment: datetime) -> None:
     unit.lock(f"knowledge {account_id}")
     found = unit.practice.answered(account_id, concept)
     knowledge = replay(answered_of(one) for one in found if is_told(one, moment))

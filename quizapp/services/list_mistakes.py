@@ -11,7 +11,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.answers import text_in_words
 from quizapp.services.practice_views import Mistake
 from quizapp.services.replaying import variant_of
-from quizapp.services.working import Work, as_try, gather
+from quizapp.services.working import Work, gather
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import SubmissionRecord
 from quizapp.storage.unit import UnitOfWork
@@ -29,7 +29,7 @@ def mistakes_of(unit: UnitOfWork, actor: Actor, situation: Situation) -> tuple[M
     offered = {offer.item_id for offer in situation.offers}
     found: list[Mistake] = []
     for last, work, version in _newest_of_items(unit, history, {one: works[places[one]] for one in places}):
-        standing = standing_of_all([as_try(one) for one in work.submitted(last.question_id)])
+        standing = standing_of_all(work.tries_of(last.question_id))
         if standing in {"not_yet", "partly"} and len(found) < MOST:
             found.append(_mistake(actor, work, last, version, can_draw_another=version.item_id in offered))
     return tuple(found)

@@ -6,14 +6,14 @@ from quizapp.learning.attempt_rules import best_score, standing_of_score, tries_
 from quizapp.questions.variants import has_several
 from quizapp.services.errors import Conflict
 from quizapp.services.replaying import item_of
-from quizapp.services.working import Work, as_try
+from quizapp.services.working import Work
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import QuestionRecord
 
 
 def refusal_of_check(work: Work, question: QuestionRecord) -> Conflict | None:
     """Why no answer is taken now; None if one is."""
-    tries = [as_try(one) for one in work.submitted(question.id)]
+    tries = work.tries_of(question.id)
     best = best_score(tries)
     if work.attempt.state == "finished":
         return finished()
@@ -45,12 +45,15 @@ def may_take_hint(work: Work, question: QuestionRecord, hints_left: int) -> bool
 
 def may_see_solution(work: Work, question: QuestionRecord) -> bool:
     """Whether the worked solution can be seen; asked for in an open attempt, it closes the question."""
-    pending = any(one.mark is None for one in work.submitted(question.id))
+    pending = any(one.outcome is None for one in work.tries_of(question.id))
     return work.solutions and not pending
 
 
 def may_draw_another(work: Work, question: QuestionRecord, *, has_other: bool) -> bool:
-    """Whether another variant can be had: in practice always, otherwise where nobody can decide the last answer."""
+    """Whether another variant can be had: in practice always, otherwise where nobody can decide the last answer.
+
+    What was handed in to the question must have been read.
+    """
     if work.attempt.state == "finished" or question not in work.current():
         return False
     submitted = work.submitted(question.id)

@@ -12,7 +12,7 @@ from quizapp.services.learner_views import AttemptView, QuestionView
 from quizapp.services.rights_of_moment import has_variants
 from quizapp.services.showing import Asked, attempt_view, question_view
 from quizapp.services.submit_answer import finish_stale
-from quizapp.services.working import Work, hand_in_if_over, load_work_at
+from quizapp.services.working import Work, hand_in_if_over, load_work_at, with_answers
 from quizapp.storage.unit import UnitOfWork
 
 
@@ -51,7 +51,7 @@ def open_asked(services: Services, actor: Actor, question_id: int) -> Opened:
     opened = _read(services, actor, question_id)
     if hand_in_if_over(services, opened.work, moment):
         opened = _read(services, actor, question_id)
-    if any(one.mark is None for one in opened.work.submitted(question_id)) and finish_stale(services, question_id):
+    if any(one.outcome is None for one in opened.work.tries_of(question_id)) and finish_stale(services, question_id):
         opened = _read(services, actor, question_id)
     return opened
 
@@ -64,7 +64,7 @@ def views_of(opened: Opened, language: Language) -> tuple[QuestionView, AttemptV
 def _read(services: Services, actor: Actor, question_id: int) -> Opened:
     with services.reading() as unit:
         work = load_work_at(unit, actor, question_id, "see_attempt", services.clock())
-        return Opened(work, asked_in(unit, work, question_id))
+        return Opened(with_answers(unit, work, question_id), asked_in(unit, work, question_id))
 
 
 def asked_in(unit: UnitOfWork, work: Work, question_id: int) -> Asked:

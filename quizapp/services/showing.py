@@ -21,7 +21,7 @@ from quizapp.services.rights_of_moment import (
     may_take_hint,
     refusal_of_check,
 )
-from quizapp.services.working import Work, as_try
+from quizapp.services.working import Work
 from quizapp.storage.records.questions import QuizRecord, VersionRecord
 from quizapp.storage.records.work import KeptRecord, MarkRecord, QuestionRecord, SubmissionRecord
 
@@ -108,7 +108,7 @@ def steps(work: Work) -> tuple[QuestionStep, ...]:
 
 
 def _step(work: Work, question: QuestionRecord) -> QuestionStep:
-    tries = [as_try(one) for one in work.submitted_at(question.position)]
+    tries = work.tries_at(question.position)
     standing: Standing | None = standing_of_all(tries)
     score = best_score(tries)
     if not work.verdicts and standing is not None:
@@ -181,7 +181,7 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
     answers = tuple(checked_answer(work, one, language, variant) for one in work.submitted(question.id))
     rules = work.quiz.rules
     hints_left = len(item.hints) - asked.hints_taken if rules.hints else 0
-    tries = [as_try(one) for one in work.submitted(question.id)]
+    tries = work.tries_of(question.id)
     is_more = has_other(version, asked.others)
     return QuestionView(
         question_id=question.id,

@@ -21,6 +21,7 @@ from quizapp.services.untangling import untangled
 from quizapp.services.working import Work, load_work_at
 from quizapp.storage.errors import StorageConflict
 from quizapp.storage.records.work import Pending, SubmissionRecord
+from quizapp.storage.unit import UnitOfWork
 
 KEY = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
@@ -113,7 +114,7 @@ def _receive(
     try:
         with services.writing() as unit:
             work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
-            known = _known(work, question_id, sent, response)
+            known = _known(unit, work, question_id, sent, response)
             if known is not None:
                 return Taken(known.key, known.response, unit.submissions.pending(submission_id=known.id))
             if work.attempt.state == "open" and is_over(work.attempt, moment, services.rules):
@@ -136,17 +137,18 @@ def _receive(
 
 
 def _known(
-    work: Work, question_id: int, sent: tuple[str, int | None], response: Mapping[str, Any]
+    unit: UnitOfWork, work: Work, question_id: int, sent: tuple[str, int | None], response: Mapping[str, Any]
 ) -> SubmissionRecord | None:
     """What came with this key before, or the same from a window in which it was not seen."""
     key, seen = sent
-    known = next((one for one in work.submissions if one.key == key), None)
-    if known is not None and known.question_id != question_id:
-        raise _reused()
-    last = (work.submitted(question_id) or (None,))[-1]
-    if known is None and seen is not None and last is not None and last.id != seen and last.response == dict(response):
-        return last
-    return known
+    known = next((one for one in work.tries if one.key == key), None)
+    if known is not None:
+        if known.question_id != question_id:
+            raise _reused()
+        return unit.submissions.find(known.id)
+    unseen = [one for one in work.tries if one.question_id == question_id][-1:] if seen is not None else ()
+    last = next((unit.submissions.find(one.id) for one in unseen if one.id != seen), None)
+    return last if last is not None and last.response == dict(response) else None
 
 
 def _reused() -> Conflict:

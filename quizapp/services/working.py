@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from quizapp.learning.attempt_rules import Try, is_released
 from quizapp.services.accommodating import accommodated
@@ -14,7 +15,7 @@ from quizapp.services.errors import NotFound
 from quizapp.services.handing_in import finish_received, hand_in, is_over
 from quizapp.services.policy import Action, Thing, guard, may
 from quizapp.storage.records.questions import QuizRecord
-from quizapp.storage.records.work import AttemptRecord, PlacedRecord, QuestionRecord, SubmissionRecord
+from quizapp.storage.records.work import AttemptRecord, PlacedRecord, QuestionRecord, SubmissionRecord, TryRecord
 from quizapp.storage.unit import UnitOfWork
 
 
@@ -24,7 +25,9 @@ class Work:
 
     Attributes:
         questions: all variants asked, by position and number.
-        submissions: all that was handed in, the first first.
+        tries: how all that was handed in stands, the first first.
+        answers: what was handed in, the first first, to the questions of which it was read (all that belongs to an
+            answer is much, and an attempt may have hundreds).
         has_teachers: somebody is responsible for the course.
         mine: the actor is who does the attempt.
         verdicts, solutions: whether the quiz lets the actor see them now.
@@ -33,7 +36,8 @@ class Work:
     attempt: AttemptRecord
     quiz: QuizRecord
     questions: tuple[QuestionRecord, ...]
-    submissions: tuple[SubmissionRecord, ...]
+    tries: tuple[TryRecord, ...]
+    answers: Mapping[int, tuple[SubmissionRecord, ...]]
     has_teachers: bool
     mine: bool
     verdicts: bool
@@ -48,20 +52,43 @@ class Work:
         newest = {question.position: question for question in self.questions}
         return tuple(newest[position] for position in sorted(newest))
 
+    @property
+    def submissions(self) -> tuple[SubmissionRecord, ...]:
+        """All that was read of what was handed in, the first first."""
+        return tuple(sorted((one for found in self.answers.values() for one in found), key=lambda one: one.id))
+
     def submitted(self, question_id: int) -> tuple[SubmissionRecord, ...]:
-        """What was handed in to a variant."""
-        return tuple(one for one in self.submissions if one.question_id == question_id)
+        """What was handed in to a variant.
+
+        Raises:
+            KeyError: it was not read.
+        """
+        return self.answers[question_id]
 
     def submitted_at(self, position: int) -> tuple[SubmissionRecord, ...]:
-        """What was handed in at a position, to any variant."""
+        """What was handed in at a position, to any variant, likewise."""
+        asked = [question.id for question in self.questions if question.position == position]
+        found = (one for question_id in asked for one in self.submitted(question_id))
+        return tuple(sorted(found, key=lambda one: one.id))
+
+    def tries_of(self, question_id: int) -> list[Try]:
+        """How what was handed in to a variant stands."""
+        return [_stands(one) for one in self.tries if one.question_id == question_id]
+
+    def tries_at(self, position: int) -> list[Try]:
+        """The same of a position, any variant."""
         ids = {question.id for question in self.questions if question.position == position}
-        return tuple(one for one in self.submissions if one.question_id in ids)
+        return [_stands(one) for one in self.tries if one.question_id in ids]
 
 
-def as_try(submission: SubmissionRecord) -> Try:
-    """The submission as the rules see it."""
+def _stands(one: TryRecord) -> Try:
+    return Try(one.outcome, one.score, one.costs_try)
+
+
+def _stand_of(submission: SubmissionRecord) -> TryRecord:
     mark = submission.mark
-    return Try(None) if mark is None else Try(mark.outcome, mark.score, mark.costs_try)
+    said = (None, None, True) if mark is None else (mark.outcome, mark.score, mark.costs_try)
+    return TryRecord(submission.id, submission.question_id, submission.key, *said)
 
 
 def thing_of(quiz: QuizRecord, attempt: AttemptRecord) -> Thing:
@@ -83,23 +110,60 @@ def load_work(
 def load_work_at(
     unit: UnitOfWork, actor: Actor, question_id: int, action: Action, moment: datetime, *, lock: bool = False
 ) -> Work:
-    """The attempt that a question belongs to, likewise.
+    """The attempt that a question belongs to, likewise, but not what was handed in (see `with_answers`).
 
     Raises:
         NotFound: there is no such question, or the right is missing.
     """
-    return _guarded(unit, actor, unit.attempts.placed_at(question_id, lock=lock), action, moment)
+    placed = unit.attempts.placed_at(question_id, lock=lock)
+    return _guarded(unit, actor, placed, action, moment, reads=False)
 
 
-def _guarded(unit: UnitOfWork, actor: Actor, placed: PlacedRecord | None, action: Action, moment: datetime) -> Work:
+def with_answers(unit: UnitOfWork, work: Work, question_id: int) -> Work:
+    """The same with what was handed in to one of its questions."""
+    asked = any(one.question_id == question_id for one in work.tries)
+    found = unit.submissions.of_questions([question_id]) if asked else ()
+    return replace(work, answers={**work.answers, question_id: found})
+
+
+def _guarded(
+    unit: UnitOfWork,
+    actor: Actor,
+    placed: PlacedRecord | None,
+    action: Action,
+    moment: datetime,
+    *,
+    reads: bool = True,
+) -> Work:
     if placed is None:
         raise NotFound
     attempt = placed.attempt
     guard(actor, action, thing_of(placed.quiz, attempt))
     quiz = accommodated(placed.quiz, placed.granted)
     questions = unit.attempts.questions([attempt.id])
-    submissions = unit.submissions.of_questions(question.id for question in questions)
-    return _made(actor, quiz, attempt, (questions, submissions), moment, has_teachers=placed.is_taught)
+    ids = [question.id for question in questions]
+    if reads:
+        found = _Found(questions, unit.submissions.of_questions(ids))
+    else:
+        found = _Found(questions, (), unit.submissions.tries(ids))
+    return _made(actor, quiz, attempt, found, moment, has_teachers=placed.is_taught)
+
+
+class _Found(NamedTuple):
+    """What was read of an attempt; `tries` only where what was handed in was not read itself."""
+
+    questions: tuple[QuestionRecord, ...]
+    submissions: tuple[SubmissionRecord, ...]
+    tries: tuple[TryRecord, ...] | None = None
+
+    def answers(self) -> dict[int, tuple[SubmissionRecord, ...]]:
+        """What was handed in to each question, if that was read."""
+        if self.tries is not None:
+            return {}
+        found: dict[int, list[SubmissionRecord]] = {question.id: [] for question in self.questions}
+        for one in self.submissions:
+            found[one.question_id].append(one)
+        return {question_id: tuple(some) for question_id, some in found.items()}
 
 
 def gather(unit: UnitOfWork, actor: Actor, attempts: Sequence[AttemptRecord], moment: datetime) -> dict[int, Work]:
@@ -118,7 +182,7 @@ def gather(unit: UnitOfWork, actor: Actor, attempts: Sequence[AttemptRecord], mo
     works = {}
     for attempt in attempts:
         quiz = accommodated(quizzes[attempt.quiz_id], granted.get((attempt.quiz_id, attempt.account_id)))
-        found = tuple(questions[attempt.id]), tuple(submissions[attempt.id])
+        found = _Found(tuple(questions[attempt.id]), tuple(submissions[attempt.id]))
         works[attempt.id] = _made(actor, quiz, attempt, found, moment, has_teachers=quiz.course_id in taught)
     return works
 
@@ -127,7 +191,7 @@ def _made(
     actor: Actor,
     quiz: QuizRecord,
     attempt: AttemptRecord,
-    found: tuple[tuple[QuestionRecord, ...], tuple[SubmissionRecord, ...]],
+    found: _Found,
     moment: datetime,
     *,
     has_teachers: bool,
@@ -136,8 +200,9 @@ def _made(
     return Work(
         attempt=attempt,
         quiz=quiz,
-        questions=found[0],
-        submissions=found[1],
+        questions=found.questions,
+        tries=tuple(map(_stand_of, found.submissions)) if found.tries is None else found.tries,
+        answers=found.answers(),
         has_teachers=has_teachers,
         mine=actor.person_id == attempt.account_id,
         verdicts=verdicts,

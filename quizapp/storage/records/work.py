@@ -160,6 +160,22 @@ class SubmissionRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TryRecord:
+    """How an answer stands, without what was answered and what was said of it.
+
+    Attributes:
+        outcome, score, costs_try: of the mark that counts now; None, None and true while there is none.
+    """
+
+    id: int
+    question_id: int
+    key: str
+    outcome: str | None
+    score: float | None
+    costs_try: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KeptRecord:
     """What stands in an answer field and was not handed in yet."""
 

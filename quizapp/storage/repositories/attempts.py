@@ -24,6 +24,7 @@ from quizapp.storage.records.work import (
 from quizapp.storage.repositories.quizzes import quiz_record, slots_of
 from quizapp.storage.tables.arrangements import Accommodation
 from quizapp.storage.tables.people import Account, Enrolment
+from quizapp.storage.tables.practice import Erasure
 from quizapp.storage.tables.questions import Item, ItemVersion, Quiz
 from quizapp.storage.tables.work import Attempt, HintUsed, KeptAnswer, Question, Submission
 
@@ -152,7 +153,7 @@ class Attempts:
         return None if row is None else _record(row[0], row[1])
 
     def whose(self, question_id: int) -> tuple[int, str] | None:
-        """The account that a question was put to, and its concept."""
+        """The account that a question was put to, and its concept; None too if the person was erased."""
         row = self._session.execute(_whose(), {"question_id": question_id}).first()
         return None if row is None else (row.account_id, row.concept)
 
@@ -236,7 +237,8 @@ def _whose() -> Select[int, str]:
         .join(Question, Question.attempt_id == Attempt.id)
         .join(ItemVersion, ItemVersion.id == Question.item_version_id)
         .join(Item, Item.id == ItemVersion.item_id)
-        .where(Question.id == bindparam("question_id"))
+        .outerjoin(Erasure, Erasure.account_id == Attempt.account_id)
+        .where(Question.id == bindparam("question_id"), Erasure.account_id.is_(None))
     )
 
 

@@ -82,20 +82,22 @@ class Practice:
         """The questions of a concept that have a score, by the time of their first graded answer."""
         rows = self._session.execute(_answered(), {"account_id": account_id, "concept": concept}).all()
         hints = self._hints({row.id for row in rows})
-        found: dict[int, AnsweredRecord] = {}
+        found: dict[int, list[Any]] = {}
         for row in rows:
-            before = found[row.id].tries if row.id in found else ()
-            found[row.id] = AnsweredRecord(
-                question_id=row.id,
-                kind=row.kind,
-                cause=row.cause,
-                feedback=row.feedback,
-                closes_at=row.closes_at,
-                is_finished=row.state == "finished",
-                tries=(*before, (row.received_at, row.score)),
-                hints=hints.get(row.id, ()),
+            found.setdefault(row.id, []).append(row)
+        return tuple(
+            AnsweredRecord(
+                question_id=question_id,
+                kind=tries[-1].kind,
+                cause=tries[-1].cause,
+                feedback=tries[-1].feedback,
+                closes_at=tries[-1].closes_at,
+                is_finished=tries[-1].state == "finished",
+                tries=tuple((row.received_at, row.score) for row in tries),
+                hints=hints.get(question_id, ()),
             )
-        return tuple(found.values())
+            for question_id, tries in found.items()
+        )
 
     def _hints(self, question_ids: Iterable[int]) -> dict[int, tuple[datetime, ...]]:
         found: dict[int, tuple[datetime, ...]] = {}

@@ -18,6 +18,7 @@ from quizapp.storage.records.work import (
     Pending,
     ReviewRecord,
     SubmissionRecord,
+    TryRecord,
 )
 from quizapp.storage.tables.questions import ItemVersion, Quiz
 from quizapp.storage.tables.work import Attempt, Mark, PartScore, Question, ReviewItem, Submission
@@ -53,6 +54,14 @@ class Submissions:
     def of_questions(self, question_ids: Iterable[int]) -> tuple[SubmissionRecord, ...]:
         """What was handed in to these questions, the first first."""
         return self._records(_of_questions(), question_ids=list(question_ids))
+
+    def tries(self, question_ids: Iterable[int]) -> tuple[TryRecord, ...]:
+        """How what was handed in to these questions stands, the first first: there may be hundreds."""
+        rows = self._session.execute(_tries(), {"question_ids": list(question_ids)})
+        return tuple(
+            TryRecord(row.id, row.question_id, row.key, row.outcome, row.score, costs_try=row.costs_try is not False)
+            for row in rows
+        )
 
     def of_person(self, account_id: int, before: int | None, limit: int) -> tuple[SubmissionRecord, ...]:
         """A person's submissions, the newest first, from before the one with the id `before`."""
@@ -204,6 +213,16 @@ def _by_id() -> Select[Submission, Mark, ReviewItem]:
 @functools.cache
 def _of_questions() -> Select[Submission, Mark, ReviewItem]:
     return _with_marks().where(Submission.question_id.in_(bindparam("question_ids", expanding=True)))
+
+
+@functools.cache
+def _tries() -> Select[int, int, str, str, float | None, bool]:
+    return (
+        select(Submission.id, Submission.question_id, Submission.key, Mark.outcome, Mark.score, Mark.costs_try)
+        .outerjoin(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
+        .where(Submission.question_id.in_(bindparam("question_ids", expanding=True)))
+        .order_by(Submission.id)
+    )
 
 
 @functools.cache

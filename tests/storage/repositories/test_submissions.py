@@ -3,7 +3,7 @@ from datetime import datetime
 import pytest
 
 from quizapp.storage.errors import StorageConflict
-from quizapp.storage.records.work import PartRecord
+from quizapp.storage.records.work import PartRecord, TryRecord
 from quizapp.storage.unit import Database, UnitOfWork
 from tests.storage.repositories.worlds import make_mark, make_world
 
@@ -49,6 +49,22 @@ def test_marks_are_appended(unit: UnitOfWork, noon: datetime, later: datetime, c
     assert found.mark is not None
     assert (found.state, found.mark.number, found.mark.score, found.mark.reason) == ("marked", 5, 0.75, "no")
     assert [mark.score for mark in unit.submissions.marks(submission_id)] == [0.25, 0.5, 1.0, 0.0, 0.75]
+
+
+def test_how_answers_stand_is_read_without_them(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
+    world = make_world(unit, course_id, noon)
+    first, second = world.question_ids[:2]
+    marked = unit.submissions.receive(first, "key-1", AWKWARD, noon)
+    unit.submissions.mark(marked, make_mark(noon, 0.25))
+    unit.submissions.mark(marked, make_mark(noon, 0.5, source="person", reason="so"))
+    waiting = unit.submissions.receive(second, "key-2", {}, noon)
+    mark = unit.submissions.marks(marked)[-1]
+    assert unit.submissions.tries([first, second]) == (
+        TryRecord(marked, first, "key-1", mark.outcome, 0.5, costs_try=mark.costs_try),
+        TryRecord(waiting, second, "key-2", None, None, costs_try=True),
+    )
+    assert [one.id for one in unit.submissions.tries([second])] == [waiting]
+    assert unit.submissions.tries([]) == ()
 
 
 def test_history_is_read_in_pages(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
