@@ -14,7 +14,7 @@ from quizapp.questions.document import read_document
 from quizapp.questions.item import as_mapping
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.services.author_views import ItemDetail, ItemPlace, ItemPreview, Source, TrialReport
-from quizapp.services.errors import Conflict, InvalidInput
+from quizapp.services.errors import Conflict, InvalidInput, NotFound
 from quizapp.services.item_sources import read_source
 from quizapp.services.listing_answers import ListedAnswer
 from quizapp.services.preview_item import preview_item
@@ -135,7 +135,12 @@ def listing(desk: Desk) -> Page:
 
 
 def filled(desk: Desk) -> Desk:
-    """The desk with what was sent in place of what is stored; faults of the form itself are on it."""
+    """The desk with what was sent in place of what is stored; faults of the form itself are on it.
+
+    Of a desk at which one only reads nothing is sent: its fields are closed.
+    """
+    if not desk.may_edit:
+        return desk
     based_on = request.form.get("revision", desk.revision, type=int)
     desk.revision = request.form.get("over", based_on, type=int)
     desk.rows = count_rows(request.form)
@@ -281,6 +286,8 @@ def _kept(desk: Desk) -> int:
 
 
 def _save(desk: Desk, *, publish: bool) -> Page:
+    if not desk.may_edit:
+        raise NotFound
     item_id = _kept(desk)
     if publish:
         version = publish_item(services(), actor(), item_id, expected_revision=desk.revision)

@@ -52,6 +52,7 @@ def test_a_shipped_question_is_asked_where_it_is_wanted(browser: Browser, own_se
     page.goto(f"{own_server.address}/items?state=published&search={SHIPPED}")
     page.get_by_role("link", name=SHIPPED, exact=True).click()
     page.locator("#f-ask").select_option(course)
+    expect(page.locator("#preview .variant")).to_have_count(2)
     clean(page)
     page.locator("form[action$='/ask'] button").click()
     expect(page).to_have_url(re.compile(r"/course/quizzes/\d+$"))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import html
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from quizapp.questions.kinds.catalogue import kinds
-from tests.services.house import FakeGrader
+from quizapp.services.bundle import Services
+from quizapp.services.seed_bank import seed_bank
+from tests.services.house import ITEM, FakeGrader
 from tests.web.visitor import Visitor
 
 FORM = {
@@ -91,6 +95,22 @@ def test_the_preview_shows_variants_in_both_languages(teacher: Visitor) -> None:
     assert re.search(r"k = [2-5]", page)
     assert 'lang="zh-Hans"' in page
     assert "<math" in page
+
+
+def test_a_shipped_question_is_previewed_as_it_is_stored(teacher: Visitor, services: Services, tmp_path: Path) -> None:
+    """Its fields are closed, so that a browser sends none of them."""
+    (tmp_path / "item.yaml").write_text(ITEM.format(name="shipped"))
+    seed_bank(services, tmp_path)
+    page = teacher.read("/items/1")
+    found = re.search(r"hx-vals='([^']*)'", page)
+    assert found is not None
+    live = teacher.post("/items/preview", kind="expression", **json.loads(html.unescape(found.group(1)))).text
+    pressed = teacher.post("/items/1", kind="expression", action="preview").text
+    for shown in (live, pressed):
+        assert "missing" not in shown
+        assert 'class="card variant"' in shown
+    saved = teacher.post("/items/1", kind="expression", action="save")
+    assert saved.status_code == 404
 
 
 def test_the_preview_says_what_is_wrong(teacher: Visitor) -> None:
