@@ -1,6 +1,7 @@
 """The faults that are played, what must hold after each, and the report of a run: scenario, invariants, held or not.
 
-A test says which scenario it plays with `@pytest.mark.fault("D1", "I1", "I9")`; `tests/conftest.py` takes up the hooks.
+A test says which scenario it plays with `@pytest.mark.fault("D1", "I1", "I9")`, and with `needs="…"` what a machine has
+to allow for it, if that is not every machine's; `tests/conftest.py` takes up the hooks.
 """
 
 from __future__ import annotations
@@ -67,6 +68,7 @@ INVARIANTS: Mapping[str, str] = {
     "I10": "people saw success, or a plain refusal that says what to do",
 }
 FAULT = "fault"
+NEEDS = "needs"
 
 
 @dataclass
@@ -76,15 +78,27 @@ class Played:
     Attributes:
         invariants: those that its tests have looked at.
         held, failed: the tests, by their ids.
+        left_out: the tests that this machine does not allow, and what each would need.
     """
 
     invariants: set[str] = field(default_factory=set)
     held: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    left_out: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """What is said of it."""
+        number = len(self.held) + len(self.failed)
+        said = f"FAILED: {', '.join(self.failed)}" if self.failed else f"held (tests: {number})"
+        if not self.left_out:
+            return said
+        why = f"needs {'; '.join(sorted(set(self.left_out.values())))}"
+        return f"{said}, left out: {len(self.left_out)}, {why}" if number else f"NOT PLAYED: {why}"
 
 
 def report_lines(played: Mapping[str, Played]) -> Iterator[str]:
-    """The report: a line a scenario, and one for all of them.
+    """The report: a line a scenario, those of which nothing was to be played in one line, and one for all of them.
 
     >>> list(report_lines({"D1": Played({"I9", "I1"}, ["a", "b"])}))[-1]
     '1 of 40 scenarios played, 1 held, 0 not'
@@ -95,11 +109,12 @@ def report_lines(played: Mapping[str, Played]) -> Iterator[str]:
         if found is None:
             continue
         checked = " ".join(sorted(found.invariants, key=lambda one: int(one[1:])))
-        number = len(found.held) + len(found.failed)
-        outcome = f"FAILED: {', '.join(found.failed)}" if found.failed else f"held (tests: {number})"
-        yield f"  {name:4} {said:58} {checked:24} {outcome}"
+        yield f"  {name:4} {said:58} {checked:24} {found.outcome}"
+    if others := [name for name in SCENARIOS if name not in played]:
+        yield f"  none of their tests was asked for: {' '.join(others)}"
     bad = sum(bool(one.failed) for one in played.values())
-    yield f"{len(played)} of {len(SCENARIOS)} scenarios played, {len(played) - bad} held, {bad} not"
+    number = sum(bool(one.held or one.failed) for one in played.values())
+    yield f"{number} of {len(SCENARIOS)} scenarios played, {number - bad} held, {bad} not"
 
 
 class Report:
@@ -113,26 +128,31 @@ class Report:
                 test, properties, good = json.loads(line)
                 self.note(test, properties, good=good)
 
-    def note(self, test: str, properties: Iterable[tuple[str, str]], *, good: bool) -> None:
-        """Takes up one test."""
+    def note(self, test: str, properties: Iterable[tuple[str, str]], *, good: bool | None) -> None:
+        """Takes up one test; `good` is None where it was left out."""
+        needs = dict(properties).get(NEEDS, "what this machine does not have")
         for name, value in properties:
             if name == FAULT:
                 scenario, *invariants = value.split()
                 found = self.played.setdefault(scenario, Played())
+                if good is None:
+                    found.left_out[test] = needs
+                    continue
                 found.invariants |= set(invariants)
                 (found.held if good else found.failed).append(test)
 
     @pytest.hookimpl
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A test has passed in its call, or failed anywhere."""
-        marked = [one for one in report.user_properties if one[0] == FAULT]
-        is_over = report.failed or (report.passed and report.when == "call")  # neither begun nor to be tried again
-        if not marked or not is_over:
+        """A test has passed in its call, failed anywhere, or was left out."""
+        marked = [(str(name), str(value)) for name, value in report.user_properties if name in {FAULT, NEEDS}]
+        is_over = not report.passed or report.when == "call"  # not only begun
+        if not marked or not is_over or report.outcome not in {"passed", "failed", "skipped"}:  # to be tried again
             return
-        self.note(report.nodeid, marked, good=report.passed)  # type: ignore[arg-type]
+        good = None if report.skipped else report.passed
+        self.note(report.nodeid, marked, good=good)
         if self.kept is not None:
             with self.kept.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([report.nodeid, marked, report.passed]) + "\n")
+                file.write(json.dumps([report.nodeid, marked, good]) + "\n")
 
     @pytest.hookimpl(trylast=True)
     def pytest_unconfigure(self, config: pytest.Config) -> None:
@@ -159,3 +179,4 @@ def tell_faults(items: Iterable[pytest.Item]) -> None:
     for item in items:
         for mark in item.iter_markers(FAULT):
             item.user_properties.append((FAULT, " ".join(mark.args)))
+            item.user_properties.extend((NEEDS, said) for said in mark.kwargs.values())

@@ -26,6 +26,7 @@ def may_mount() -> list[list[str]]:
     return []
 
 
+DISKS = "disks of one's own: the right to mount (unshare -m, or -r -m)"
 MOUNTS = may_mount()
 AS_ROOT = [prefix for prefix in MOUNTS if os.geteuid() == 0]
 
@@ -38,14 +39,14 @@ def play(prefix: list[str], scene: str, folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.fault("D1", "I1", "I2", "I3", "I4", "I5", "I6", "I9", "I10")
+@pytest.mark.fault("D1", "I1", "I2", "I3", "I4", "I5", "I6", "I9", "I10", needs=DISKS)
 @pytest.mark.parametrize("prefix", MOUNTS)
 def test_a_full_disk_refuses_what_it_cannot_keep(prefix: list[str], tmp_path: Path) -> None:
     play(prefix, "sqlite", tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.fault("D1b", "I1", "I3", "I9")
+@pytest.mark.fault("D1b", "I1", "I3", "I9", needs=DISKS)
 @pytest.mark.parametrize("prefix", MOUNTS)
 @pytest.mark.parametrize("scene", ["checkpoint", "migration"])
 def test_a_disk_that_is_full_at_a_checkpoint_or_a_migration_spoils_nothing(
@@ -55,14 +56,14 @@ def test_a_disk_that_is_full_at_a_checkpoint_or_a_migration_spoils_nothing(
 
 
 @pytest.mark.slow
-@pytest.mark.fault("D1c", "I1", "I3", "I10")
+@pytest.mark.fault("D1c", "I1", "I3", "I10", needs=DISKS)
 @pytest.mark.parametrize("prefix", MOUNTS)
 def test_a_disk_that_becomes_read_only_is_said_and_survived(prefix: list[str], tmp_path: Path) -> None:
     play(prefix, "read-only", tmp_path)
 
 
 @pytest.mark.slow
-@pytest.mark.fault("P5", "I1", "I2", "I3", "I4", "I5", "I6", "I10")
+@pytest.mark.fault("P5", "I1", "I2", "I3", "I4", "I5", "I6", "I10", needs=f"root, and {DISKS}")
 @pytest.mark.parametrize("prefix", AS_ROOT)
 def test_a_full_disk_under_postgresql_refuses_what_it_cannot_keep(prefix: list[str], tmp_path: Path) -> None:
     play(prefix, "postgresql", tmp_path)
