@@ -70,7 +70,9 @@ def _twins_last(unit: UnitOfWork, fitting: Sequence[int], taken: set[int]) -> Se
     A course's own question with a shipped one's name is that one, changed: both are asked only where others lack.
     """
     names = unit.items.names({*fitting, *taken})
-    seen, first, again = {names[item_id] for item_id in taken}, [], []
+    seen = {names[item_id] for item_id in taken}
+    first: list[int] = []
+    again: list[int] = []
     for item_id in fitting:
         (again if names[item_id] in seen else first).append(item_id)
         seen.add(names[item_id])
