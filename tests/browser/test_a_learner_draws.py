@@ -93,6 +93,42 @@ def test_a_finger_moves_a_marker(opened: Any) -> None:
     assert float(field(page, "A").input_value()) < 0
 
 
+COVERED = """([names, heights]) => {
+  const boxes = (found) =>
+    [...document.querySelectorAll(found)].map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const shared = (from, one, to, other) => Math.max(0, Math.min(one[to], other[to]) - Math.max(one[from], other[from]));
+  const air = (box) => box.height / 4; // above and below the letters
+  const covers = (one, other) =>
+    shared("left", one, "right", other) > 0 && shared("top", one, "bottom", other) > air(one);
+  const put = (name, value) => {
+    const field = document.querySelector(`[name='parts.${name}']`);
+    field.value = value;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const places = names.length === 2 ? [...Array(21).keys()].map((place) => place - 10) : [null];
+  const found = [];
+  for (const place of places) for (const height of heights) {
+    if (place !== null) put(names[0], place);
+    put(names.at(-1), height);
+    for (const [name, box] of boxes(".markers text"))
+      for (const [number, other] of boxes(".graph > svg:first-of-type text"))
+        if (covers(box, other)) found.push([place, height, name, number]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, {"width": 390, "height": 844}], ids=["desktop", "phone"])
+def test_the_name_of_a_marker_covers_no_number(opened: Any, size: Any) -> None:
+    page = opened(3, size)
+    expect(marker(page, "A").locator("text")).to_be_visible()
+    heights = [one / 2 for one in range(-12, 21)]
+    assert page.evaluate(COVERED, [["A"], heights]) == []
+    page.locator(".steps a").nth(2).click()
+    expect(marker(page, "C").locator("text")).to_be_visible()
+    assert page.evaluate(COVERED, [["Bx", "By"], heights]) == []
+
+
 @SIZES
 def test_the_keyboard_places_all_of_them(opened: Any, size: Any) -> None:
     page = opened(2, size)

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from quizapp.web.plots.marks import Anchor, Spot, line, text
+from quizapp.web.plots.marks import FOOT, LETTER, TALL, Anchor, Spot, line, text
 from quizapp.web.plots.scale import Scale, ticks, written
 
 BELOW, BESIDE, ABOVE = 15.0, 6.0, 4.0
 ROOM_BELOW, ROOM_BESIDE, FARTHER = 18.0, 40.0, 15.0
-TOO_CLOSE, HALF_NUMBER, TOUCHING = 9.0, 16.0, 2.5
+TOO_CLOSE, HALF_NUMBER = 9.0, 16.0
 LEVEL, RAISED, LOWERED = 4.0, -5.0, 16.0
 """Where a number stands beside the upright axis: its foot, seen from the height that it names."""
-LETTER, TALL = 9.5, 12.0
-"""Room for a letter on a phone, where they are largest."""
+Words: TypeAlias = tuple[str, Spot, Anchor]
+"""Words with their place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,11 @@ class Axes:
         Args:
             spots: places of curves; a number in the way of one moves to another side of its tick that is free.
         """
-        name = text(self.variable, (self.x.end + BESIDE, self.origin[1] - ABOVE), "start")
-        return "".join((*self._numbers(spots), name))
+        return "".join(text(*one) for one in self.words(spots))
+
+    def words(self, spots: Sequence[Spot] = ()) -> list[Words]:
+        """The same, not drawn yet."""
+        return [*self._numbers(spots), (self.variable, (self.x.end + BESIDE, self.origin[1] - ABOVE), "start")]
 
     def _grid(self) -> str:
         left, right, bottom, top = self.x.start, self.x.end, self.y.start, self.y.end
@@ -55,11 +59,11 @@ class Axes:
         lines = [line("grid", (place, bottom), (place, top)) for place in upright]
         return "".join((*lines, *(line("grid", (left, place), (right, place)) for place in level)))
 
-    def _numbers(self, spots: Sequence[Spot]) -> list[str]:
+    def _numbers(self, spots: Sequence[Spot]) -> list[Words]:
         across, up = self.origin
         under = up + BELOW if up + ROOM_BELOW < self.y.start + BELOW else up - BESIDE
-        found = [
-            text(written(value), (self.x.place(value), self._free(self.x.place(value), under, spots)), "middle")
+        found: list[Words] = [
+            (written(value), (self.x.place(value), self._free(self.x.place(value), under, spots)), "middle")
             for value in ticks(self.x.low, self.x.high)
             if abs(self.x.place(value) - across) > TOO_CLOSE
         ]
@@ -70,7 +74,7 @@ class Axes:
         ]
         return found
 
-    def _beside(self, words: str, height: float, spots: Sequence[Spot]) -> str:
+    def _beside(self, words: str, height: float, spots: Sequence[Spot]) -> Words:
         """A number of the upright axis: left of it at its tick, or the first of the other places without a curve."""
         across = self.origin[0]
         sides: list[tuple[float, Anchor]] = [(across + BESIDE, "start")]
@@ -79,7 +83,7 @@ class Axes:
         room = LETTER * len(words)
         places = [(x, height + shift, anchor) for x, anchor in sides for shift in (LEVEL, RAISED, LOWERED)]
         x, foot, anchor = next((one for one in places if not _is_crossed(*one, room, spots)), places[0])
-        return text(words, (x, foot), anchor)
+        return words, (x, foot), anchor
 
     def _free(self, across: float, under: float, spots: Sequence[Spot]) -> float:
         """The foot of a number at this place of the horizontal axis: below it, above it, or farther from it."""
@@ -93,4 +97,4 @@ class Axes:
 def _is_crossed(x: float, foot: float, anchor: Anchor, room: float, spots: Sequence[Spot]) -> bool:
     """Whether a curve runs through words of this width."""
     left = x - room if anchor == "end" else x
-    return any(left < across < left + room and foot - TALL < height < foot + TOUCHING for across, height in spots)
+    return any(left < across < left + room and foot - TALL < height < foot + FOOT for across, height in spots)

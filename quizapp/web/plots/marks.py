@@ -8,6 +8,10 @@ from typing import Literal, TypeAlias
 
 Spot: TypeAlias = tuple[float, float]
 Anchor: TypeAlias = Literal["start", "middle", "end"]
+Room: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom."""
+LETTER, TALL, FOOT = 9.5, 12.0, 2.5
+"""Room for a letter on a phone, where they are largest: its width, above its line, below it."""
 
 
 def line(kind: str, start: Spot, end: Spot) -> str:
@@ -24,6 +28,28 @@ def text(words: str, spot: Spot, anchor: Anchor, kind: str = "tick") -> str:
     return (
         f'<text class="{kind}" x="{spot[0]:.1f}" y="{spot[1]:.1f}" text-anchor="{anchor}">{html.escape(words)}</text>'
     )
+
+
+def room(words: str, spot: Spot, anchor: Anchor) -> Room:
+    """What words at a place cover on a phone, where they are largest.
+
+    >>> room("A", (10.0, 20.0), "end")
+    (0.5, 8.0, 10.0, 22.5)
+    """
+    width = LETTER * len(words)
+    left = spot[0] - {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return left, spot[1] - TALL, left + width, spot[1] + FOOT
+
+
+def common(one: Room, other: Room) -> float:
+    """How much of two rooms is the same.
+
+    >>> common((0.0, 0.0, 2.0, 2.0), (1.0, 1.0, 5.0, 5.0)), common((0.0, 0.0, 1.0, 1.0), (2.0, 0.0, 3.0, 1.0))
+    (1.0, 0.0)
+    """
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(0.0, width) * max(0.0, height)
 
 
 def dot(kind: str, spot: Spot) -> str:

@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizapp.web.plots.axes import Axes
-from quizapp.web.plots.marks import Spot, curve, dot, line, text
+from quizapp.web.plots.marks import Anchor, Room, Spot, common, curve, dot, line, room, text
 from quizapp.web.plots.scale import Scale
 
 LEFT, RIGHT, TOP, BOTTOM = 20.0, 36.0, 14.0, 18.0
-LABEL = 11.0
+SIDES: tuple[tuple[float, float, Anchor], ...] = (
+    (11.0, -7.0, "start"),
+    (-11.0, -7.0, "end"),
+    (11.0, 18.0, "start"),
+    (-11.0, 18.0, "end"),
+)
+"""Where the name of a dot may stand, seen from it; the first that is free is taken."""
 RING = 12.0
 """How far a marker reaches around its place; as in `paper.js`."""
 
@@ -71,7 +77,7 @@ def windowed(
         curves: sort, points and values of each.
         words: title and description.
         name: keeps its ids apart from those of other pictures on the page.
-        dots: marked points, on top; the numbers of the axes keep off them.
+        dots: marked points, on top; the numbers of the axes keep off them, and their names off the numbers.
         size: how large it is drawn.
     """
     axes = axes_of(window, size)
@@ -79,9 +85,9 @@ def windowed(
     drawn = "".join(curve(kind, spots) for kind, spots in traced)
     taken = [spot for _, spots in traced for spot in spots if spot is not None]
     rings = [(axes.x.place(one.x), axes.y.place(one.y) + off) for one in dots for off in (-RING, 0.0, RING)]
-    numbers = axes.numbers([*taken, *rings])
+    numbers = axes.words([*taken, *rings])
     lines = "".join(_tangent(axes, one) for one in dots)
-    placed = "".join(_dot(axes, one) for one in dots)
+    placed = _dots(axes, dots, [room(*one) for one in numbers])
     shape = f'x="{LEFT:g}" y="{TOP:g}" width="{axes.x.end - LEFT:g}" height="{axes.y.start - TOP:g}"'
     return (
         f'<svg class="plot windowed{" option" if size is SMALL else ""}" viewBox="0 0 {size.width:g} {size.height:g}"'
@@ -89,7 +95,7 @@ def windowed(
         f'<title id="{name}-title">{html.escape(words[0])}</title>'
         f'<desc id="{name}-desc">{html.escape(words[1])}</desc>'
         f'<clipPath id="{name}-frame"><rect {shape}/></clipPath>{axes.lines()}'
-        f'<g clip-path="url(#{name}-frame)">{drawn}</g>{numbers}'
+        f'<g clip-path="url(#{name}-frame)">{drawn}</g>{"".join(text(*one) for one in numbers)}'
         f'<g class="placed"><g clip-path="url(#{name}-frame)">{lines}</g>{placed}</g></svg>'
     )
 
@@ -102,11 +108,25 @@ def _placed(axes: Axes, points: Sequence[float], values: Sequence[float | None])
     ]
 
 
-def _dot(axes: Axes, one: Dot) -> str:
-    if not one.placed or not (axes.x.low <= one.x <= axes.x.high and axes.y.low <= one.y <= axes.y.high):
-        return ""
-    x, y = axes.x.place(one.x), axes.y.place(one.y)
-    return dot("learner", (x, y)) + text(one.name, (x + LABEL, y - LABEL + 4), "start", "learner")
+def _dots(axes: Axes, dots: Sequence[Dot], words: Sequence[Room]) -> str:
+    """The dots that lie in the window, each with its name where it covers neither words nor another name."""
+    rooms, drawn = [*words], []
+    for one in dots:
+        if not one.placed or not (axes.x.low <= one.x <= axes.x.high and axes.y.low <= one.y <= axes.y.high):
+            continue
+        x, y = axes.x.place(one.x), axes.y.place(one.y)
+        sides = [((x + across, y + down), anchor) for across, down, anchor in SIDES]
+        spot, anchor = min(sides, key=lambda side: _in_the_way(axes, room(one.name, *side), rooms))
+        rooms.append(room(one.name, spot, anchor))
+        drawn.append(dot("learner", (x, y)) + text(one.name, spot, anchor, "learner"))
+    return "".join(drawn)
+
+
+def _in_the_way(axes: Axes, name: Room, rooms: Sequence[Room]) -> float:
+    """How much a name covers of the rooms, or lies outside of the window."""
+    width, height = name[2] - name[0], name[3] - name[1]
+    inside = common(name, (axes.x.start, axes.y.end, axes.x.end + RIGHT, axes.y.start))
+    return sum(common(name, one) for one in rooms) + width * height - inside
 
 
 def _tangent(axes: Axes, one: Dot) -> str:

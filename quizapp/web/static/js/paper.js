@@ -1,12 +1,24 @@
 // The picture under the markers: from numbers to places on it and back, and the shapes that lie on top of it.
 const SVG = "http://www.w3.org/2000/svg";
-const TALL = 20; // a letter with its distance from its mark
+// Where the name of a marker may stand, seen from it; the first that is in nobody's way is taken.
+const SIDES = [[12, -10, "start"], [-12, -10, "end"], [12, 24, "start"], [-12, 24, "end"], [0, -18, "middle"], [0, 32, "middle"]];
 const TOUCH = 22; // half of what a finger can hit, in CSS pixels on a picture drawn at its own size
 
 function shape(name, attributes) {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
+}
+
+function moved(box, x, y) {
+  return new DOMRect(box.x + x, box.y + y, box.width, box.height);
+}
+
+/** How much of two boxes is the same. */
+function common(one, other) {
+  const width = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const height = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return Math.max(0, width) * Math.max(0, height);
 }
 
 export class Paper {
@@ -20,6 +32,7 @@ export class Paper {
     this.names = [...field.querySelectorAll("[data-target]")].map((row) => row.dataset.target);
     const below = field.querySelector(".graph svg");
     below.querySelector(".placed")?.remove();
+    this.words = [...below.querySelectorAll("text")];
     this.sheet = shape("svg", { class: "plot markers", viewBox: below.getAttribute("viewBox") });
     below.after(this.sheet);
   }
@@ -57,7 +70,7 @@ export class Paper {
   marker(name, sort) {
     const group = shape("g", { class: `marker ${sort}`, role: "slider", tabindex: "0" });
     if (sort === "slope") group.append(shape("line", { class: "curve learner" }));
-    const label = shape("text", { class: "learner", x: 12, y: -10 });
+    const label = shape("text", { class: "learner" });
     label.textContent = name;
     const held = shape("g", { class: "held" });
     held.append(shape("circle", { class: "touch", r: TOUCH }), shape("circle", { class: "ring", r: 12 }));
@@ -71,7 +84,28 @@ export class Paper {
     const inside = [Math.min(Math.max(x, this.across[0]), this.across[1]), Math.min(Math.max(y, this.up[0]), this.up[1])];
     const [left, down] = [this.x(inside[0]), this.y(inside[1])];
     group.querySelector(".held").setAttribute("transform", `translate(${left} ${down})`);
-    group.querySelector("text").setAttribute("y", down < this.top + TALL / 2 ? TALL : -10); // below its mark where there is no room above
+    this.name(group, left, down);
+  }
+
+  /** Puts the name of a marker where it covers no number of the axes, no other marker and stays on the sheet. */
+  name(group, left, down) {
+    const label = group.querySelector("text");
+    const others = [...this.sheet.querySelectorAll(".marker")].filter((one) => one !== group);
+    const taken = [...this.words.map((word) => word.getBBox()), ...others.flatMap((one) => this.taken(one))];
+    const stand = ([x, y, anchor]) => Object.entries({ x, y, "text-anchor": anchor }).forEach(([key, value]) => label.setAttribute(key, value));
+    const burdens = SIDES.map((side) => {
+      stand(side);
+      const box = moved(label.getBBox(), left, down);
+      const inside = common(box, this.sheet.viewBox.baseVal);
+      return taken.reduce((sum, one) => sum + common(box, one), 10 * (box.width * box.height - inside));
+    });
+    stand(SIDES[burdens.indexOf(Math.min(...burdens))]);
+  }
+
+  /** What a marker covers: its mark and its name. */
+  taken(group) {
+    const at = group.querySelector(".held").transform.baseVal.consolidate()?.matrix;
+    return at ? [...group.querySelectorAll(".mark, text")].map((part) => moved(part.getBBox(), at.e, at.f)) : [];
   }
 
   /** The line through a point with a slope; it is held at a third of its way to the edge. */

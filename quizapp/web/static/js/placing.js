@@ -119,6 +119,8 @@ export function offerMarkers() {
     const { variable, heightWord, slopeWord, openWord } = field.dataset;
     const paper = new Paper(field);
     const words = { variable, height: heightWord, slope: slopeWord, open: openWord };
-    for (const row of field.querySelectorAll("[data-target]")) new Marker(row, paper, words);
+    const markers = [...field.querySelectorAll("[data-target]")].map((row) => new Marker(row, paper, words));
+    const narrow = window.matchMedia("(max-width: 40rem)"); // letters are larger then
+    narrow.addEventListener("change", () => markers.forEach((marker) => marker.draw()));
   }
 }
