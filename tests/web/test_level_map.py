@@ -52,10 +52,13 @@ def test_the_concept_map_shows_the_levels_of_whoever_has_answered(services: Serv
 def test_ones_own_data_is_downloaded_and_deleted(services: Services, visitor: Visitor) -> None:
     make_bank(services)
     visitor.post("/practice")
+    visitor.post("/preferences", entry="text", theme="dark")
     response = visitor.get("/account/data/json")
     assert response.headers["Content-Disposition"] == "attachment; filename=my-answers.json"
     assert response.json is not None
     assert response.json["answers"] == []
+    assert [len(one["questions"]) for one in response.json["attempts"]] == [1]
+    assert response.json["settings"] == {"language": None, "entry": "text", "theme": "dark"}
     assert visitor.get("/account/data/pdf").status_code == 422
     assert visitor.post("/account/data/erase", word="no").status_code == 422
     assert "are deleted" in visitor.send("/account/data/erase", word="delete")
