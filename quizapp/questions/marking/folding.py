@@ -15,7 +15,7 @@ from functools import cached_property
 from quizapp.algebra.errors import Language
 
 WORD = re.compile(r"[a-z][a-z']*")
-SENTENCE_END = re.compile(r"[!?;。！？；\n]+|\.(?!\d|g\.|e\.)(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)")
+SENTENCE_END = re.compile(r"[!?;。！？；\n]+|\.(?!\d|\.\d|g\.|e\.)(?<!e\.g\.)(?<!i\.e\.)(?<!vs\.)")
 CLAUSE_END = re.compile(
     r"[,，:：]|\s-\s|->|=>"
     r"|\b(?:but|while|whereas|although|though|because|since|however|so|hence|therefore|thus|which|and then)\b"

@@ -1,6 +1,6 @@
-"""The second judge: for each criterion a logistic head on the sentence embedding, trained from marked answers.
+"""The second judge: for each criterion a logistic head on sentence embedding and words, trained from marked answers.
 
-It knows no word of the rubric's patterns. The whole answer and each of its sentences are embedded; a criterion that one
+It knows no word of the rubric's patterns. It looks at the whole answer and at each sentence; a criterion that one
 sentence shows is shown by the answer, so the strongest of them counts. Training is Newton's method on a convex loss
 from a fixed start: the same answers give the same heads on every machine of a kind.
 """
@@ -19,12 +19,14 @@ from numpy.typing import NDArray
 
 from quizapp.algebra.errors import Language
 from quizapp.questions.marking.folding import Span, fold
+from quizapp.questions.marking.grams import gram_vectors
 from quizapp.questions.marking.rubric import Rubric
 
 Vectors: TypeAlias = NDArray[np.float32]
-METHOD = "logistic-2"
+METHOD = "logistic-3"
 WRONG = "!wrong"  # the head that tells wrong claims; no criterion can be named so
 STIFFNESS = 0.1
+WEIGHT_OF_WORDS = 2**0.5  # beside the embedding, whose vectors have length 1
 STEPS = 40
 CLOSE = 1e-7
 EXAMPLE_WEIGHT = 0.5
@@ -116,6 +118,12 @@ def units(text: str) -> tuple[str, ...]:
     return (text, *sentences[:LONGEST_UNITS]) if len(sentences) > 1 else (text,)
 
 
+def look(texts: Sequence[str], embedder: Embedder) -> Vectors:
+    """What a head sees of texts: the embedding, then the words."""
+    found: Vectors = np.hstack([embedder.encode(texts), np.float32(WEIGHT_OF_WORDS) * gram_vectors(texts)])
+    return found
+
+
 def fingerprint(rubric: Rubric, answers: Sequence[MarkedAnswer]) -> str:
     """A name for all that heads are made of: method, examples of the rubric, answers with their marks."""
     told = [
@@ -157,12 +165,12 @@ def example_samples(rubric: Rubric, embedder: Embedder) -> list[Sample]:
     told += [(text, {WRONG: True}) for one in rubric.misconceptions for text in one.examples.yes]
     told += [(text, {WRONG: True}) for text in rubric.wrong]
     told += [(text, {WRONG: False}) for text in rubric.right]
-    return [Sample(embedder.encode(units(text)), labels, EXAMPLE_WEIGHT) for text, labels in told]
+    return [Sample(look(units(text), embedder), labels, EXAMPLE_WEIGHT) for text, labels in told]
 
 
 def marked_samples(answers: Sequence[MarkedAnswer], embedder: Embedder) -> list[Sample]:
     """Marked answers, as texts to learn from."""
-    return [Sample(embedder.encode(units(one.text)), {**one.criteria, WRONG: one.contradiction}) for one in answers]
+    return [Sample(look(units(one.text), embedder), {**one.criteria, WRONG: one.contradiction}) for one in answers]
 
 
 def probabilities(heads: Heads, vectors: Vectors) -> dict[str, float]:
@@ -175,12 +183,17 @@ def probabilities(heads: Heads, vectors: Vectors) -> dict[str, float]:
 
 def strongest(heads: Heads, criterion: str, vectors: Vectors) -> int:
     """The number of the unit that speaks most for a criterion."""
-    weights = heads.weights[criterion]
-    return int(np.argmax(vectors @ weights[:-1]))
+    return int(np.argmax(_scores(heads.weights[criterion], vectors)))
+
+
+def _scores(weights: Vectors, vectors: Vectors) -> Vectors:
+    """Heads that were trained before words counted have weights for the embedding alone, which comes first."""
+    scores: Vectors = vectors[:, : len(weights) - 1] @ weights[:-1] + weights[-1]
+    return scores
 
 
 def _probability(weights: Vectors, vectors: Vectors, name: str) -> float:
-    scores = vectors @ weights[:-1] + weights[-1]
+    scores = _scores(weights, vectors)
     whole = float(scores[0])
     best = max(whole, float(scores[1:].max())) if len(scores) > 1 else whole
     return float(1.0 / (1.0 + np.exp(-(best if name == WRONG else (whole + best) / 2))))
@@ -189,9 +202,10 @@ def _probability(weights: Vectors, vectors: Vectors, name: str) -> float:
 def _head(criterion: str, samples: Sequence[Sample]) -> Vectors:
     """Weights by Newton's method; both answers, yes and no, weigh the same however many there are of each."""
     told = [sample for sample in samples if criterion in sample.labels]
-    if not told:
-        return np.zeros(513, dtype=np.float32)
-    inputs = np.array([[*sample.vectors[0], 1.0] for sample in told], dtype=np.float64)
+    if not told or (criterion == WRONG and not any(sample.labels[WRONG] for sample in told)):
+        return np.zeros(1, dtype=np.float32)  # whoever never saw a wrong claim says 0.5 of every text
+    inputs = np.array([sample.vectors[0] for sample in told], dtype=np.float64)
+    inputs = np.hstack([inputs, np.ones((len(told), 1))])
     labels = np.array([sample.labels[criterion] for sample in told], dtype=np.float64)
     weight = np.array([sample.weight for sample in told])
     for value in (0.0, 1.0):

@@ -9,7 +9,8 @@ from typing import Any, Literal, TypeAlias
 from quizapp.algebra.errors import Language
 from quizapp.questions.decision import Decider
 from quizapp.questions.kinds.kind import Said
-from quizapp.questions.marking.heads import WRONG, Embedder, Heads, Vectors, probabilities, strongest, units
+from quizapp.questions.marking.chance import chance, chance_of_all
+from quizapp.questions.marking.heads import WRONG, Embedder, Heads, Vectors, look, probabilities, strongest, units
 from quizapp.questions.marking.rubric import Rubric
 from quizapp.questions.marking.rules import Ruled, Rulings, rule
 from quizapp.questions.marking.suspicion import suspicions
@@ -17,7 +18,6 @@ from quizapp.questions.marking.suspicion import suspicions
 Decision: TypeAlias = Literal["auto", "review"]
 FEWEST_ANSWERS = 20
 FEWEST_IN_LANGUAGE = 6
-SURE = 0.9
 LIKELY = 0.75  # beyond which guidance follows the second judge alone
 
 
@@ -29,7 +29,7 @@ class CriterionFinding:
         id: the criterion.
         met: whether it counts.
         evidence: the learner's own words, an exact piece of the answer; empty where nothing was found.
-        confidence: 0 to 1, how far both judges are from doubt.
+        confidence: 0 to 1, how likely this is right by what both judges say.
         rule: what the first judge says.
         likelihood: what the second judge says, 0 to 1; 0.5 without one.
     """
@@ -100,7 +100,7 @@ class Judges:
 def mark(rubric: Rubric, answer: str, language: Language, judges: Judges) -> Marking:
     """What the service makes of an answer to the rubric's question."""
     rulings = rule(rubric, answer, judges.decider)
-    vectors = judges.embedder.encode(units(answer)) if judges.heads is not None else None
+    vectors = look(units(answer), judges.embedder) if judges.heads is not None else None
     return decide(rulings, language, judges.heads, vectors)
 
 
@@ -138,32 +138,33 @@ def _reasons(rulings: Rulings, language: Language, heads: Heads | None, likely: 
         found.append("contradiction")
     credited = any(one.spans for one in rulings.criteria)
     found += suspicions(rulings.reading, language, credited=credited)
-    odd = rulings.odd_negations or rulings.odd_degrees
-    if odd or rulings.unexplained or rulings.unread_formulas or not _agree(rulings, likely):
+    if not _agree(rulings, likely):
         found.append("disagreement")
     return list(dict.fromkeys(found))
 
 
 def _agree(rulings: Rulings, likely: Mapping[str, float]) -> bool:
-    """Whether the second judge keeps within the limits.
+    """Whether both judges say the same, and are sure enough of it all together.
 
-    What is credited has to be likely; of what is left out one criterion may be a little too likely, since a mark that
-    is too low is asked about and one that is too high is not.
+    Silent rules agree with a second judge who does not lean to `there`; nothing found at all has to be surer, since
+    nothing holds it. A wrong claim has to be less likely where something is said that the rules cannot account for.
     """
     limits = rulings.reading.rubric.review
-    if likely.get(WRONG, 0.0) > limits.wrong:
+    unknown = rulings.odd_negations or rulings.odd_degrees or rulings.unexplained or rulings.unread_formulas
+    if likely.get(WRONG, 0.0) > (limits.wrong_beside_unknown if unknown else limits.wrong):
         return False
     if any(one.met and likely.get(one.id, 0.5) < limits.lo for one in rulings.criteria):
         return False
-    doubted = [likely.get(one.id, 0.5) for one in rulings.criteria if not one.met]
-    beyond = [likelihood for likelihood in doubted if likelihood > limits.hi]
-    return len(beyond) <= 1 and all(likelihood <= limits.hi + limits.slack for likelihood in beyond)
+    if any(not one.met and likely.get(one.id, 0.5) > limits.hi for one in rulings.criteria):
+        return False
+    found = any(one.met for one in rulings.criteria)
+    return chance_of_all(rulings, likely) >= (limits.sure if found else limits.sure_of_nothing)
 
 
 def _finding(rulings: Rulings, ruled: Ruled, likelihood: float, *, hollow: bool) -> CriterionFinding:
     met = ruled.met and not hollow
     evidence = rulings.reading.text.quote(ruled.spans[0]) if ruled.met else ""
-    confidence = (SURE + likelihood) / 2 if ruled.met else (SURE + 1 - likelihood) / 2
+    confidence = chance(rulings, ruled, likelihood)
     return CriterionFinding(ruled.id, met, evidence, round(confidence, 3), ruled.met, round(likelihood, 3))
 
 

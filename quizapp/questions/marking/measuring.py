@@ -18,7 +18,7 @@ from quizapp.questions.marking.marker import mark as mark_answer
 from quizapp.questions.marking.rubric import Rubric
 
 FOLDS = 8
-HOLLOW = ("salad", "prompt copy", "off-topic", "injection")
+HOLLOW = ("salad", "prompt", "off-topic", "offtopic", "injection", "instruction")
 
 
 @dataclass(frozen=True, slots=True)

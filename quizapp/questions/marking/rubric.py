@@ -113,13 +113,17 @@ class ReviewLimits(Model):
         lo: the least likelihood with which a criterion may be credited.
         hi: the greatest with which it may be left out.
         wrong: the greatest likelihood of a wrong claim.
-        slack: how far one single criterion that is left out may lie beyond `hi`, where everything else agrees.
+        wrong_beside_unknown: the greatest beside clauses, formulas, denials or degrees that no pattern accounts for.
+        sure: the least chance that every criterion is marked rightly.
+        sure_of_nothing: the least where no criterion is met.
     """
 
-    lo: Annotated[float, Field(ge=0, le=1)] = 0.35
-    hi: Annotated[float, Field(ge=0, le=1)] = 0.7
-    wrong: Annotated[float, Field(ge=0, le=1)] = 0.6
-    slack: Annotated[float, Field(ge=0, le=1)] = 0.1
+    lo: Annotated[float, Field(ge=0, le=1)] = 0.5
+    hi: Annotated[float, Field(ge=0, le=1)] = 0.75
+    wrong: Annotated[float, Field(ge=0, le=1)] = 0.55
+    wrong_beside_unknown: Annotated[float, Field(ge=0, le=1)] = 0.4
+    sure: Annotated[float, Field(ge=0, le=1)] = 0.55
+    sure_of_nothing: Annotated[float, Field(ge=0, le=1)] = 0.65
 
 
 class Rubric(Model):

@@ -20,6 +20,7 @@ CHINESE_GLUE = re.compile(
 LATIN_WORD = re.compile(r"[a-z][a-z']+|(?<![a-z])a(?![a-z])")
 CHINESE_VERB = re.compile(r"[是会使为相趋变需要=~]")
 CONTENT = re.compile(r"[a-z0-9σ]+|[\u3400-\u9fff]")
+FEWEST_CONCEPTS = 3
 SHORTEST = {"en": 4, "zh": 6}
 SALAD_LENGTH = 5
 SHORTEST_SALAD = 3
@@ -58,7 +59,7 @@ def suspicions(reading: Reading, language: Language, *, credited: bool) -> Itera
         yield "copied_prompt"
     if expression("retractions").search(text.folded) or expression("double_negations").search(text.folded):
         yield "contradiction"
-    if not credited or is_foreign(text, language):
+    if (not credited and not is_about_it(reading)) or is_foreign(text, language):
         yield "off_topic"
 
 
@@ -68,6 +69,11 @@ def injected(text: Text) -> bool:
         ord(letter) < ord(" ") and letter not in "\n\r\t" for letter in text.raw
     )
     return hidden or expression("instructions").search(text.folded) is not None
+
+
+def is_about_it(reading: Reading) -> bool:
+    """Whether it speaks of enough that belongs to the question to be an answer, be it a wrong one."""
+    return sum(bool(hits) for hits in reading.hits.values()) >= FEWEST_CONCEPTS
 
 
 def is_short(text: Text, language: Language) -> bool:

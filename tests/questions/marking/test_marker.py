@@ -84,13 +84,15 @@ def test_guidance_follows_a_sure_second_judge_and_quotes_it(rubric: Rubric, judg
     ("likelihoods", "decision"),
     [
         ({"neg_zero": 0.9, "leaky_slope": 0.1}, "auto"),
-        ({"neg_zero": 0.9, "leaky_slope": 0.78}, "auto"),
-        ({"neg_zero": 0.9, "leaky_slope": 0.82}, "review"),
-        ({"neg_zero": 0.33, "leaky_slope": 0.1}, "review"),
-        ({"neg_zero": 0.9, "leaky_slope": 0.1, WRONG: 0.62}, "review"),
+        ({"neg_zero": 0.9, "leaky_slope": 0.65}, "auto"),
+        ({"neg_zero": 0.6, "leaky_slope": 0.65}, "auto"),
+        ({"neg_zero": 0.52, "leaky_slope": 0.74}, "review"),
+        ({"neg_zero": 0.9, "leaky_slope": 0.77}, "review"),
+        ({"neg_zero": 0.48, "leaky_slope": 0.1}, "review"),
+        ({"neg_zero": 0.9, "leaky_slope": 0.1, WRONG: 0.57}, "review"),
     ],
 )
-def test_only_what_is_left_out_may_be_a_little_doubtful(
+def test_both_judges_have_to_agree_and_to_be_sure_of_all_of_it(
     rubric: Rubric, decider: Decider, likelihoods: dict[str, float], decision: str
 ) -> None:
     """A head whose weights are its constant alone says the same of every text."""
@@ -108,6 +110,6 @@ def test_guidance_follows_a_likely_second_judge_but_no_automatic_mark_does(rubri
         heads = Heads("dying", weights, "f", {"en": 20, "zh": 20})
         return decide(rule(rubric, ZERO, decider), "en", heads, np.zeros((1, 512), dtype=np.float32))
 
-    sure, likely = found(0.78), found(0.82)
+    sure, likely = found(0.6), found(0.82)
     assert (sure.decision, [one.met for one in sure.criteria]) == ("auto", [True, False])
     assert (likely.decision, [one.met for one in likely.criteria]) == ("review", [True, True])
