@@ -179,6 +179,7 @@ def test_answers_by_another_author_are_marked_as_promised() -> None:
         "7, by a third",
         pytest.param("8, by a fourth", marks=pytest.mark.slow),
         pytest.param("9, by a fifth", marks=pytest.mark.slow),
+        pytest.param("10, by a sixth", marks=pytest.mark.slow),
     ],
 )
 def test_readme_says_how_the_sets_of_other_people_are_marked(author: str) -> None:
