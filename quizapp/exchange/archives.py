@@ -7,6 +7,7 @@ Nothing is ever written to a place that an archive names.
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ def unpacked(content: bytes, source: str) -> Iterator[tuple[str, bytes]]:
             yield from _members(archive, source)
     except ItemError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError) as error:
         raise _fault(source, "this is no ZIP archive, or it is damaged", "不是 ZIP 压缩包，或文件已损坏") from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
+from quizapp.services.confirming import confirm_password
 from quizapp.services.errors import InvalidInput, NotAllowed, WrongCredentials
 from quizapp.services.passwords import password_faults
 from quizapp.storage.records.people import AuditRecord
@@ -15,6 +16,7 @@ def change_password(services: Services, actor: Actor, old: str, new: str) -> Non
     Raises:
         NotAllowed: a guest has none.
         WrongCredentials: `old` is not the password.
+        Throttled: too many failed tries for this account.
         InvalidInput: `new` cannot be used.
     """
     person_id = actor.somebody()
@@ -22,8 +24,7 @@ def change_password(services: Services, actor: Actor, old: str, new: str) -> Non
         raise NotAllowed
     with services.reading() as unit:
         stored = unit.accounts.password_hash(person_id)
-    if not services.passwords.fits(old, stored):
-        raise WrongCredentials
+    confirm_password(services, actor, old, stored)
     faults = password_faults(new, "new")
     if faults:
         raise InvalidInput(*faults)

@@ -9,7 +9,8 @@ import logging
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Fault, InvalidInput, WrongCredentials
+from quizapp.services.confirming import confirm_password
+from quizapp.services.errors import Fault, InvalidInput
 from quizapp.services.repeat_erasures import TombstoneError, keep_tombstones
 from quizapp.storage.records.people import AuditRecord
 
@@ -30,14 +31,15 @@ def erase_account(services: Services, actor: Actor, *, word: str, password: str 
         SignInNeeded: the actor is nobody.
         InvalidInput: another word.
         WrongCredentials: another password.
+        Throttled: too many failed tries for this account.
     """
     person_id, moment = actor.somebody(), services.clock()
     if word.strip().casefold() not in WORDS:
         raise InvalidInput(Fault("word", "Type the word “delete” to go on.", "请输入“删除”二字以继续。"))
     with services.reading() as unit:
         stored = unit.accounts.password_hash(person_id)
-    if stored is not None and not services.passwords.fits(password, stored):
-        raise WrongCredentials
+    if stored is not None:
+        confirm_password(services, actor, password, stored)
     with services.writing() as unit:
         unit.erasures.erase(person_id, moment)
         unit.courses.note(AuditRecord(moment, None, "erase", "account", person_id, "by the person"))

@@ -48,7 +48,7 @@ def _assigned(text: str) -> dict[str, str]:
     if RANDOM.search(text):
         raise UnfitError("its variables are drawn at random by Maxima", "变量由 Maxima 随机生成")
     known: dict[str, str] = {}
-    for statement in filter(None, (one.strip() for one in re.split(r"[;\n]", COMMENT.sub("", text)[:LONGEST]))):
+    for statement in filter(None, (one.strip() for one in re.split(r"[;\n]", COMMENT.sub("", text[:LONGEST])))):
         found = ASSIGNED.fullmatch(statement)
         if found is None:
             raise UnfitError(f"the variables cannot be read: {statement[:60]}", f"变量无法读取：{statement[:60]}")

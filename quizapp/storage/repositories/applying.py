@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from quizapp.storage.tables.correcting import MarkChange
+from quizapp.storage.tables.practice import Erasure
 from quizapp.storage.tables.questions import Item, ItemVersion
 from quizapp.storage.tables.regrading import Regrade, RegradeRow
 from quizapp.storage.tables.work import Mark, PartScore, Question, ReviewItem, Submission
@@ -62,7 +63,10 @@ class Applying:
         return list(self._session.scalars(query))
 
     def _still(self, rows: list[RegradeRow]) -> list[tuple[RegradeRow, int]]:
-        """Those whose mark is the one that was compared, with its number; nobody marks them meanwhile."""
+        """Those whose mark is the one that was compared, with its number; nobody marks them meanwhile.
+
+        Of who was erased after the comparison nothing is written again.
+        """
         ids = [row.submission_id for row in rows]
         locked = select(Submission.id).where(Submission.id.in_(ids)).order_by(Submission.id).with_for_update()
         self._session.execute(locked)
@@ -70,7 +74,9 @@ class Applying:
         standing = set(self._session.scalars(current))
         highest = select(Mark.submission_id, func.max(Mark.number)).where(Mark.submission_id.in_(ids))
         last = {row[0]: row[1] for row in self._session.execute(highest.group_by(Mark.submission_id))}
-        return [(row, last[row.submission_id]) for row in rows if row.mark_id in standing]
+        erased = set(self._session.scalars(select(Erasure.account_id)))
+        kept = [row for row in rows if row.mark_id in standing and row.account_id not in erased]
+        return [(row, last[row.submission_id]) for row in kept]
 
     def _append(self, rows: list[tuple[RegradeRow, int]], reason: str, at: datetime) -> int:
         if not rows:

@@ -24,6 +24,7 @@ from quizapp.storage.tables.people import (
 )
 from quizapp.storage.tables.practice import Erasure, Mastery, ReviewCard
 from quizapp.storage.tables.programs import AccessToken, SentRequest
+from quizapp.storage.tables.regrading import RegradeRow
 from quizapp.storage.tables.webhooks import WebhookDelivery
 from quizapp.storage.tables.work import Attempt, KeptAnswer, Mark, PartScore, Question, ReviewItem, Submission
 
@@ -39,6 +40,7 @@ OWN: tuple[Any, ...] = (
     AccessToken,
     SentRequest,
     WebhookDelivery,
+    RegradeRow,
 )
 
 
@@ -71,6 +73,9 @@ class Erasures:
         questions = questions.where(Attempt.account_id == account_id)
         submissions = select(Submission.id).where(Submission.question_id.in_(questions))
         marks = select(Mark.id).where(Mark.submission_id.in_(submissions))
+        # Why a mark was changed is told to the learner by name, often; that it was changed stays.
+        events = update(AuditEvent).where(AuditEvent.object_kind == "submission", AuditEvent.object_id.in_(submissions))
+        self._session.execute(events.values(note=""))
         self._session.execute(delete(MarkedAnswer).where(MarkedAnswer.submission_id.in_(submissions)))
         self._session.execute(delete(KeptAnswer).where(KeptAnswer.question_id.in_(questions)))
         self._session.execute(delete(PartScore).where(PartScore.mark_id.in_(marks)))

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from quizapp.services.actor import Actor
+from quizapp.services.actor import Actor, Role
 from quizapp.services.scopes import Scope
 from quizapp.web.api.types.base import Sent
 
@@ -33,6 +34,14 @@ class Call:
     actor: Actor
     scopes: frozenset[Scope]
     key: str = ""
+
+    @property
+    def reader(self) -> Actor:
+        """Who reads attempts: without `scores:read` somebody whose own they are, whatever they may do elsewhere."""
+        if "scores:read" in self.scopes:
+            return self.actor
+        roles: dict[int, Role] = dict.fromkeys(self.actor.roles, "learner")
+        return dataclasses.replace(self.actor, is_admin=False, may_author=False, roles=roles)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,28 @@ def test_a_token_does_what_it_is_for(app: Flask, services: Services, ada: Actor,
     assert (refused.json["code"], refused.json["detail"]) == ("insufficient_scope", "令牌缺少权限范围 attempts:write。")
 
 
+def test_without_the_scope_of_scores_a_token_reads_ones_own_attempts_only(
+    app: Flask, services: Services, program: FlaskClient, instructor: Actor, quiz_id: int
+) -> None:
+    """An instructor may read Ada's work; a program that was given `attempts:read` may not."""
+    question_id = begin(program, quiz_id)
+    sent = {"json": {"response": {"answer": "half"}}, "headers": {"Idempotency-Key": "answer-0001"}}
+    program.post(f"/api/v1/questions/{question_id}/answers", **sent)
+    attempt_id = program.get(f"/api/v1/questions/{question_id}").json["attempt_id"]  # type: ignore[index]
+    addresses = [
+        f"/api/v1/attempts/{attempt_id}",
+        f"/api/v1/attempts/{attempt_id}/questions",
+        f"/api/v1/questions/{question_id}",
+        "/api/v1/answers/answer-0001",
+    ]
+    for scopes, status in (("attempts:read", 404), ("attempts:read scores:read", 200)):
+        token = make_token_for(services, instructor, *scopes.split()).token
+        other = app.test_client()
+        found = [other.get(one, headers={"Authorization": f"Bearer {token}"}).status_code for one in addresses]
+        assert found[:3] == [status] * 3, scopes
+    assert [program.get(one).status_code for one in addresses] == [200] * 4
+
+
 def test_who_comes_too_often_waits(app: Flask, services: Services, program: FlaskClient) -> None:
     app.extensions["quizapp"] = limited(services, 2)
     first = program.get("/api/v1/me")

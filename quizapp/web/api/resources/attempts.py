@@ -18,15 +18,15 @@ RESOURCE = Resource("Attempts")
 @RESOURCE.get("/attempts/<int:attempt_id>", Attempt, Told(scope="attempts:read"))
 def read_attempt(call: Call, attempt_id: int) -> Attempt:
     """An attempt with its row of questions."""
-    return Attempt.model_validate(show_attempt(services(), call.actor, attempt_id))
+    return Attempt.model_validate(show_attempt(services(), call.reader, attempt_id))
 
 
 @RESOURCE.get("/attempts/<int:attempt_id>/questions", QuestionPage, Told(scope="attempts:read", query=PageQuery))
 def read_questions(call: Call, attempt_id: int, query: PageQuery) -> QuestionPage:
     """The questions of an attempt as they were asked."""
-    steps = show_attempt(services(), call.actor, attempt_id).steps
+    steps = show_attempt(services(), call.reader, attempt_id).steps
     rows, cursor = part(steps, query, lambda step: step.question_id)
-    shown = [show_question(services(), call.actor, row.question_id) for row in rows]
+    shown = [show_question(services(), call.reader, row.question_id) for row in rows]
     return QuestionPage(data=[Question.model_validate(one) for one in shown], next_cursor=cursor)
 
 
@@ -39,4 +39,4 @@ def finish(call: Call, attempt_id: int) -> Result:
 @RESOURCE.get("/attempts/<int:attempt_id>/result", Result, Told(scope="attempts:read"))
 def read_result(call: Call, attempt_id: int) -> Result:
     """How a finished attempt went."""
-    return Result.model_validate(show_result(services(), call.actor, attempt_id))
+    return Result.model_validate(show_result(services(), call.reader, attempt_id))

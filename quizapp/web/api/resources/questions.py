@@ -18,7 +18,7 @@ RESOURCE = Resource("Questions")
 @RESOURCE.get("/questions/<int:question_id>", Question, Told(scope="attempts:read"))
 def read_question(call: Call, question_id: int) -> Question:
     """A question as it was asked, with what was answered so far."""
-    return Question.model_validate(show_question(services(), call.actor, question_id))
+    return Question.model_validate(show_question(services(), call.reader, question_id))
 
 
 @RESOURCE.post(
@@ -38,7 +38,7 @@ def answer(call: Call, question_id: int, body: AnswerSent) -> Answer:
 @RESOURCE.get("/answers/<key>", Answer, Told(scope="attempts:read"))
 def read_answer(call: Call, key: str) -> Answer:
     """The answer that was sent with a key, and what became of it."""
-    return Answer.model_validate(find_submission(services(), call.actor, key))
+    return Answer.model_validate(find_submission(services(), call.reader, key))
 
 
 @RESOURCE.post("/questions/<int:question_id>/hints", Hints, Told(scope="attempts:write", status=201, keys="kept"))
