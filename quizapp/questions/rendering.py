@@ -41,8 +41,8 @@ PLACES = re.compile("\ue000([0-9]+)\ue001")
 TIED = re.compile("([(（“《]*)(\ue000([0-9]+)\ue001)([.,;:!?)、。，；：！？）”》]*)")
 """Mathematics with the marks that touch it: no line ends between them."""
 ALTERNATIVE = re.compile('alttext="([^"]*)"')
-MOST_BESIDE_A_MARK = 32
-"""So many characters of LaTeX are no more than two thirds of a telephone's line."""
+MOST_BESIDE_A_MARK = 18
+"""So many characters of a formula fit into a card on a telephone with the mark that follows them."""
 PRIVATE = re.compile("[\ue000\ue001]")
 TEXT_TAGS = ("a", "abbr", "b", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "hr", "i", "kbd", "p", "pre")
 LIST_TAGS = ("dd", "dl", "dt", "li", "ol", "s", "span", "strong", "sub", "sup", "ul", "var")
