@@ -150,17 +150,19 @@ def test_one_task_a_person_runs_at_a_time(make: Make) -> None:
 
 def test_a_person_whose_task_runs_on_and_on_is_asked_to_wait(make: Make) -> None:
     grader = make(2, 2.5)
+    told, until = "", time.monotonic() + 60
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(grader.perform, "sleep", {"seconds": 2}, person="bea")
-
-        def until_refused() -> None:
-            while not first.done():
+        while "previous answer" not in told and time.monotonic() < until:
+            if first.done():  # the short one came before it and it was refused, or a busy machine let it end
+                first = pool.submit(grader.perform, "sleep", {"seconds": 2}, person="bea")
+            try:
                 grader.perform("echo", {}, person="bea")
-
-        with pytest.raises(GraderUnavailable, match="previous answer"):
-            until_refused()
-        assert grader.perform("echo", {"text": 1}, person="bob")["echo"] == 1
-        first.result(timeout=10)
+            except GraderUnavailable as refused:
+                told = str(refused)
+        assert "previous answer" in told
+        assert grader.perform("echo", {"text": 1}, person="bob", patient=True)["echo"] == 1
+        assert first.result(timeout=60)["slept"]
 
 
 @pytest.mark.fault("G4", "I6")
