@@ -148,9 +148,33 @@ def _joined(question: Question, pieces: Pieces, same: Sequence[Piece]) -> Compar
     found = exceptions(question, pieces, _at_seam)
     if found.difference is not None and (question.match or found.counts):
         return _different(found.difference)
-    if question.match and not found.settled:
-        return Comparison("undecided", reason="unprovable")
+    if question.match:
+        difference = _where_exponents_are_whole(question, pieces)
+        if difference is not None:
+            return _different(difference)
+        if not found.settled or _has_scattered_values(question, pieces):
+            return Comparison("undecided", reason="unprovable")
     return Comparison("equal", method=pieces_method(pieces), except_at=found.conditions)
+
+
+def _where_exponents_are_whole(question: Question, pieces: Pieces) -> Difference | None:
+    """A difference where the reference has values at scattered points only: `x^(2a)` for negative x and whole `2a`."""
+    free = (piece for piece in pieces.pieces if piece.finding == "free")
+    return next((found for piece in free if (found := question.witness(piece)) is not None), None)
+
+
+def _has_scattered_values(question: Question, pieces: Pieces) -> bool:
+    """Whether the reference may have values at scattered points where the answer, by its form, need not agree."""
+    if not any(piece.finding == "free" for piece in pieces.pieces):
+        return False
+    hidden: dict[Node, Node] = {}
+
+    def hide(part: Node) -> Node:
+        varies = isinstance(part, tree.Power) and tree.names(part.exponent) - question.program.integers
+        return hidden.setdefault(part, tree.Symbol(f"power{len(hidden)}")) if varies else part
+
+    reference, answer = (tree.transform(side, hide) for side in question.trees)
+    return bool(hidden) and compare(reference, answer, question.variables, at_kinks="match").outcome != "equal"
 
 
 def _at_single_points(question: Question) -> Comparison:

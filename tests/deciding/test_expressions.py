@@ -101,6 +101,20 @@ def test_values_at_a_kink_count_only_if_they_are_to_match() -> None:
     assert compared("1[z>0]", "1[z>=0]", at_kinks="match").outcome == "different"
 
 
+@pytest.mark.parametrize(("reference", "answer"), [("x^(2*a)", "(x^2)^a"), ("x^a", "(x^2)^(a/2)")])
+def test_powers_of_negative_bases_count_at_whole_exponents_if_values_are_to_match(reference: str, answer: str) -> None:
+    assert compared(reference, answer).outcome == "equal"
+    strict = compared(reference, answer, at_kinks="match")
+    assert strict.outcome == "different"
+    assert Fraction(strict.point["x"]) < 0
+
+
+def test_scattered_values_that_cannot_all_be_looked_at_are_no_proof() -> None:
+    assert compared("x^a", "x^a*abs(a-5/7)/abs(a-5/7)", at_kinks="match").outcome != "equal"
+    assert compared("1+x^a", "x^a+1", at_kinks="match").outcome == "equal"
+    assert compared("x^a", "e^(a*log(x))", at_kinks="match", x="positive").outcome == "equal"
+
+
 def test_an_answer_without_values_on_an_interval_is_different() -> None:
     found = compared("z", "(sqrt(z))^2")
     assert (found.outcome, found.answer_value, found.point) == ("different", "undefined", {"z": "-1"})
