@@ -17,7 +17,7 @@ from quizapp.storage.unit import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Tidied:
-    """How many of each were let go."""
+    """How many of each were let go; `requests`: those of programs that came with a key, and their answers."""
 
     sessions: int
     links: int
@@ -25,6 +25,7 @@ class Tidied:
     attempts: int
     events: int
     deliveries: int
+    requests: int
     guests: int
 
 
@@ -45,6 +46,7 @@ def tidy(services: Services) -> Tidied:
             attempts=unit.attempts.forget_abandoned(_before(moment, keep.attempts)),
             events=unit.courses.forget_events(_before(moment, keep.events)),
             deliveries=unit.outbox.forget(_before(moment, keep.deliveries)),
+            requests=unit.requests.forget(moment),
             guests=_erase_guests(unit, moment, keep.guests),
         )
         unit.commit()

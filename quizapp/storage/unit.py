@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine, text
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from quizapp.storage.engine import BUSY_MILLISECONDS, WRITES, backend_of, open_engine
 from quizapp.storage.errors import StorageBusy, StorageConflict, StorageError, StorageMisfit, StorageTangled
@@ -58,8 +58,9 @@ TANGLED = frozenset({"40001", "40P01"})
 class UnitOfWork:
     """One transaction with the repositories that take part in it."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, savepoint: SessionTransaction | None = None) -> None:
         self._session = session
+        self._savepoint = savepoint
         self.accounts = Accounts(session)
         self.sign_ins = SignIns(session)
         self.courses = Courses(session)
@@ -95,7 +96,18 @@ class UnitOfWork:
             StorageConflict: a constraint refused it; nothing of it was stored.
         """
         with _translating():
-            self._session.commit()
+            (self._savepoint or self._session).commit()
+
+    @contextmanager
+    def part(self) -> Iterator[UnitOfWork]:
+        """A unit of work inside this one, stored with it; without a `commit()` of its own it leaves no trace."""
+        with _translating():
+            savepoint = self._session.begin_nested()
+            try:
+                yield UnitOfWork(self._session, savepoint)
+            finally:
+                if self._session.get_nested_transaction() is savepoint:  # not committed, or refused
+                    savepoint.rollback()
 
     def lock(self, name: str) -> None:
         """Nobody else who locks the same name goes on until the end of this unit of work."""

@@ -7,6 +7,8 @@ language that was chosen.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Flask, current_app, g, request, session
 from flask_login import LoginManager, current_user, login_user, logout_user
@@ -35,9 +37,19 @@ class Visitor:
 
 
 def services() -> Services:
-    """The services of the running application."""
-    bundle: Services = current_app.extensions["quizapp"]
+    """The services of the running application, or those through which this request acts."""
+    bundle: Services = g.get("acting_through") or current_app.extensions["quizapp"]
     return bundle
+
+
+@contextmanager
+def acting_through(bundle: Services) -> Iterator[None]:
+    """Lets the views use these services for the length of a block."""
+    g.acting_through = bundle
+    try:
+        yield
+    finally:
+        del g.acting_through
 
 
 def actor() -> Actor:

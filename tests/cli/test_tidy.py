@@ -14,5 +14,5 @@ def test_it_says_what_it_let_go(
     assert left.value.code == 0
     assert (
         capsys.readouterr().out
-        == "0 sessions, 0 links, 0 drafts, 0 attempts, 0 events, 0 deliveries, 0 guests let go\n"
+        == "0 sessions, 0 links, 0 drafts, 0 attempts, 0 events, 0 deliveries, 0 requests, 0 guests let go\n"
     )

@@ -8,6 +8,7 @@ from quizapp.services.add_user import add_user
 from quizapp.services.bundle import Retention, Services
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.keep_answer import keep_answer
+from quizapp.services.remember_request import Answered, Keyed, do_once
 from quizapp.services.sign_in import sign_in
 from quizapp.services.sign_out import sign_out
 from quizapp.services.start_as_guest import start_as_guest
@@ -15,7 +16,7 @@ from quizapp.services.submit_answer import submit_answer
 from quizapp.services.tidy import Tidied, tidy
 from tests.services.house import PASSWORD, Clock, begin, make_learner, make_quiz
 
-NOTHING = Tidied(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Tidied(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def test_what_is_past_its_time_goes_and_what_was_handed_in_stays(
@@ -48,6 +49,14 @@ def test_what_is_past_its_time_goes_and_what_was_handed_in_stays(
     assert services.tombstones is not None
     assert str(guest.person_id) in services.tombstones.read_text()
     check_what_stays(services, question)
+
+
+def test_what_a_program_sent_and_got_goes_after_a_day(services: Services, learner: Actor, clock: Clock) -> None:
+    do_once(services, learner, Keyed("key-0001", b"POST /x"), lambda _: Answered(201, "what Ada got"))
+    assert tidy(services) == NOTHING
+    clock.advance(days=1)
+    assert tidy(services) == replace(NOTHING, requests=1)
+    assert tidy(services) == NOTHING
 
 
 def check_what_stays(services: Services, question: int) -> None:

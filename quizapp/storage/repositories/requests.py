@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import ColumnElement, case, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlalchemy.orm import Session
@@ -21,9 +21,9 @@ class Requests:
         self._session = session
 
     def find(self, account_id: int, key: str) -> SentRecord | None:
-        """The person's request with this key; the caller holds its lock."""
+        """The person's request with this key, as it is once whoever stores its answer just now has done so."""
         query = select(SentRequest).where(SentRequest.account_id == account_id, SentRequest.key == key)
-        row = self._session.scalar(query.execution_options(populate_existing=True))
+        row = self._session.scalar(query.with_for_update().execution_options(populate_existing=True))
         return None if row is None else as_record(SentRecord, row)
 
     def begin(self, account_id: int, key: str, request_hash: str, life: tuple[datetime, datetime]) -> int:
@@ -41,19 +41,19 @@ class Requests:
         self._session.flush()
         return row.id
 
-    def answered(self, request_id: int, status: int, content: str) -> None:
-        """What was answered."""
-        self._session.execute(
-            update(SentRequest).where(SentRequest.id == request_id).values(status=status, content=content)
-        )
+    def answered(self, begun: tuple[int, datetime], status: int, content: str) -> bool:
+        """What was answered to a request, named by its id and when it came; False if it was dropped meanwhile."""
+        query = update(SentRequest).where(*_waiting(begun)).values(status=status, content=content)
+        return self._session.execute(query.returning(SentRequest.id)).first() is not None
 
-    def drop(self, request_id: int) -> None:
-        """The request came to nothing; its key is free."""
-        self._session.execute(delete(SentRequest).where(SentRequest.id == request_id))
+    def drop(self, begun: tuple[int, datetime]) -> None:
+        """The request came to nothing; its key is free. One that was answered stays."""
+        self._session.execute(delete(SentRequest).where(*_waiting(begun)))
 
-    def forget(self, before: datetime) -> None:
-        """Drops what is no longer kept."""
-        self._session.execute(delete(SentRequest).where(SentRequest.expires_at <= before))
+    def forget(self, before: datetime) -> int:
+        """Drops what is no longer kept; how many there were."""
+        query = delete(SentRequest).where(SentRequest.expires_at <= before).returning(SentRequest.id)
+        return len(self._session.execute(query).all())
 
     def count(self, subject: str, number: int) -> int:
         """Counts one request of a subject in a window; how many it is then.
@@ -81,3 +81,8 @@ class Requests:
     def forget_windows(self, before: int) -> None:
         """Drops windows that are over."""
         self._session.execute(delete(RateWindow).where(RateWindow.number < before))
+
+
+def _waiting(begun: tuple[int, datetime]) -> tuple[ColumnElement[bool], ...]:
+    """This very request, not answered yet: SQLite gives the id of one that was dropped to the next."""
+    return SentRequest.id == begun[0], SentRequest.began_at == begun[1], SentRequest.status.is_(None)

@@ -17,8 +17,11 @@ from quizapp.services.scopes import Scope
 from quizapp.web.api.types.base import Sent
 
 Method: TypeAlias = Literal["GET", "POST", "PUT", "DELETE"]
-Keys: TypeAlias = Literal["none", "kept", "needed"]
-"""Whether an operation takes an Idempotency-Key: not at all, as `remember_request` keeps it, or as its own."""
+Keys: TypeAlias = Literal["none", "kept", "repeatable", "needed"]
+"""Whether an operation takes an Idempotency-Key: not at all, as `remember_request` keeps it, or as its own.
+
+`repeatable`: it may decide answers, and doing it again changes nothing.
+"""
 View = TypeVar("View", bound=Callable[..., BaseModel])
 
 

@@ -9,15 +9,16 @@ from typing import Any
 
 from flask import Response, g, request
 
+from quizapp.services.bundle import Services
 from quizapp.services.count_request import count_request, count_stranger
 from quizapp.services.errors import InvalidInput, ScopeMissing, SignInNeeded
 from quizapp.services.identify_program import identify_program
 from quizapp.services.program_views import Program
-from quizapp.services.remember_request import Begun, begin_request, drop_request, end_request, key_fault
+from quizapp.services.remember_request import Answered, Keyed, do_once, key_fault
 from quizapp.web.api.operations import Call, Operation
 from quizapp.web.api.problems import language
 from quizapp.web.api.reading import read_body, read_query
-from quizapp.web.identity import address, services
+from quizapp.web.identity import acting_through, address, services
 
 KEY = "Idempotency-Key"
 BEARER = re.compile(r"Bearer +([A-Za-z0-9_~+/.=-]{1,200}) *", re.IGNORECASE)
@@ -34,7 +35,7 @@ def serve(operation: Operation) -> Callable[..., Response]:
             sent["query"] = read_query(operation.told.query)
         if operation.told.body is not None:
             sent["body"] = read_body(operation.told.body)
-        if operation.told.keys == "kept" and KEY in request.headers:
+        if operation.told.keys in {"kept", "repeatable"} and KEY in request.headers:
             return _once(operation, call, {**ids, **sent})
         return _response(*_done(operation, call, {**ids, **sent}))
 
@@ -80,18 +81,17 @@ def _done(operation: Operation, call: Call, arguments: dict[str, Any]) -> tuple[
 def _once(operation: Operation, call: Call, arguments: dict[str, Any]) -> Response:
     """Does it if it was not done under this key before; what was answered then is answered again."""
     whole = b"\n".join((request.method.encode(), request.full_path.encode(), request.get_data()))
-    begun = begin_request(services(), call.actor, call.key, whole)
-    if not isinstance(begun, Begun):
-        response = _response(begun.status, begun.content)
+    keyed = Keyed(call.key, whole, repeatable=operation.told.keys == "repeatable")
+
+    def work(bundle: Services) -> Answered:
+        with acting_through(bundle):
+            return Answered(*_done(operation, call, arguments))
+
+    answered = do_once(services(), call.actor, keyed, work)
+    response = _response(answered.status, answered.content)
+    if answered.replayed:
         response.headers["Idempotent-Replayed"] = "true"
-        return response
-    try:
-        status, content = _done(operation, call, arguments)
-    except BaseException:
-        drop_request(services(), begun)
-        raise
-    end_request(services(), begun, status, content)
-    return _response(status, content)
+    return response
 
 
 def _response(status: int, content: str) -> Response:

@@ -10,15 +10,18 @@ def test_what_was_answered_is_kept_until_it_is_forgotten(unit: UnitOfWork, noon:
     found = unit.requests.find(ada, "key-0001")
     assert found is not None
     assert (found.id, found.status) == (begun, None)
-    unit.requests.answered(begun, 201, "{}")
+    assert not unit.requests.answered((begun, later), 201, "{}"), "it is not this one, but one that has its id"
+    assert unit.requests.answered((begun, noon), 201, "{}")
+    assert not unit.requests.answered((begun, noon), 200, "again")
+    unit.requests.drop((begun, noon))
     found = unit.requests.find(ada, "key-0001")
     assert found is not None
     assert (found.status, found.content) == (201, "{}")
-    unit.requests.forget(noon)
+    assert unit.requests.forget(noon) == 0
     assert unit.requests.find(ada, "key-0001") is not None
-    unit.requests.forget(later)
+    assert unit.requests.forget(later) == 1
     assert unit.requests.find(ada, "key-0001") is None
-    unit.requests.drop(unit.requests.begin(ada, "key-0001", "a" * 64, (noon, later)))
+    unit.requests.drop((unit.requests.begin(ada, "key-0001", "a" * 64, (noon, later)), noon))
     assert unit.requests.find(ada, "key-0001") is None
 
 

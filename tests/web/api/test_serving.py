@@ -1,10 +1,14 @@
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from tests.services.house import FakeGrader
+from quizapp.services.regrading import work_regrades
+from quizapp.web.api.blueprint import resources
+from tests.services.house import ITEM, FakeGrader
 from tests.services.programs import make_token_for
 from tests.web.api.conftest import limited
 from tests.web.visitor import Visitor
@@ -62,6 +66,65 @@ def test_what_is_sent_again_is_done_once(program: FlaskClient, quiz_id: int) -> 
     assert refused.json is not None
     assert refused.json["reason"] == "no_hints"
     assert program.post(address, headers={"Idempotency-Key": "hints-0002"}).json == refused.json
+
+
+def test_what_was_not_answered_was_not_done(
+    app: Flask, program: FlaskClient, quiz_id: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process ends after the hint was taken and before its answer is stored."""
+    address, headers = f"/api/v1/questions/{begin(program, quiz_id)}/hints", {"Idempotency-Key": "hints-0001"}
+    app.config["PROPAGATE_EXCEPTIONS"] = True
+
+    def end(*_: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as ending:
+        ending.setattr("quizapp.services.remember_request._keep", end)
+        with pytest.raises(SystemExit):
+            program.post(address, headers=headers)
+    taken = program.post(address, headers=headers)
+    assert taken.json == {"hints_html": ["<p>Chain rule.</p>\n"]}, "it is the first one still"
+
+
+def test_nothing_is_decided_inside_the_transaction_of_an_operation_and_its_answer(
+    app: Flask, services: Services, instructor: Actor, grader: FakeGrader
+) -> None:
+    """Those that are done and answered in one; a question is tried before anything of it is written."""
+    teacher = app.test_client()
+    teacher.environ_base["HTTP_AUTHORIZATION"] = f"Bearer {make_token_for(services, instructor).token}"
+    asked: list[bool] = []
+
+    def write() -> None:
+        with services.writing():
+            asked.append(True)
+
+    grader.during = write  # it would wait for the transaction of this very thread, and be told that it is busy
+    numbers = iter(range(100))
+
+    def post(path: str, body: object = None) -> Any:
+        keyed = {"Idempotency-Key": f"number-{next(numbers):04}"}
+        response = teacher.post(f"/api/v1{path}", json=body, headers=keyed)
+        assert response.status_code in {200, 201}, (path, response.get_data(as_text=True))
+        return response.json
+
+    item = post("/items", {"text": ITEM.format(name="kept")})
+    item_id = item["card"]["item_id"]
+    post(f"/items/{item_id}/versions", {"revision": item["revision"]})
+    slots = [{"item_id": item_id, "points": 1.0}]
+    quiz = post("/course/quizzes", {"title_en": "New", "title_zh": "新", "slots": slots, "published": True})
+    attempt = post(f"/quizzes/{quiz['quiz_id']}/attempts")
+    question_id = attempt["next_question_id"]
+    post(f"/questions/{question_id}/hints")
+    sent = {"json": {"response": {"answer": "wrong"}}, "headers": {"Idempotency-Key": "answer-0001"}}
+    assert teacher.post(f"/api/v1/questions/{question_id}/answers", **sent).status_code == 201
+    post(f"/questions/{question_id}/another")
+    for end in ("apply", "discard"):
+        regrade = post("/regrades", {"quiz_id": quiz["quiz_id"], "policy": "as_computed", "reason": "a test"})
+        work_regrades(services)
+        post(f"/regrades/{regrade['card']['regrade_id']}/{end}")
+    assert len(asked) > 2
+    kept = {one.path for resource in resources() for one in resource.operations if one.told.keys == "kept"}
+    assert len(kept) == 9, "this test plays each of them"
 
 
 def test_an_answer_that_nobody_grades_yet_is_taken(program: FlaskClient, quiz_id: int, grader: FakeGrader) -> None:

@@ -30,7 +30,7 @@ def read_questions(call: Call, attempt_id: int, query: PageQuery) -> QuestionPag
     return QuestionPage(data=[Question.model_validate(one) for one in shown], next_cursor=cursor)
 
 
-@RESOURCE.post("/attempts/<int:attempt_id>/finish", Result, Told(scope="attempts:write", keys="kept"))
+@RESOURCE.post("/attempts/<int:attempt_id>/finish", Result, Told(scope="attempts:write", keys="repeatable"))
 def finish(call: Call, attempt_id: int) -> Result:
     """Hands the attempt in and gives its result; one that is handed in stays as it is."""
     return Result.model_validate(finish_attempt(services(), call.actor, attempt_id))
