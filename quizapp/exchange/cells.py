@@ -2,6 +2,11 @@
 
 A cell that a spreadsheet would take for a formula gets an apostrophe in front (CWE-1236, OWASP "CSV Injection"). Not
 every cell that begins with a sign is one: `-x+1` is an answer, and `-3.5` a number.
+
+Where a cell ends is for the reader to say. Excel splits a file at the list separator of its locale, in much of Europe
+the semicolon; what is pasted it splits at tabs and ends of lines. To both a quotation mark within a line is a letter,
+so that quoting keeps nothing together: `a;=1+1;b` is three cells, the second a formula. So what follows a semicolon, a
+tab or an end of line is judged like the begin of a cell. Who splits at commas heeds the quotation marks.
 """
 
 from __future__ import annotations
@@ -14,12 +19,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 BYTE_ORDER_MARK = "\ufeff"
-ALWAYS = ("=", "@", "\t", "\r", "\n", "＝", "＠")
+ENDS = ";\t\r\n\v\f\x1c-\x1e\x85\u2028\u2029"
+"""Where readers may end a cell beside the comma, for a class of a pattern."""
+UNSEEN = ' "\x00\xa0\u200b\u3000\ufeff'
+"""What some readers take off from the begin of a cell; quotation marks too, where they split inside of quoted ones."""
+ALWAYS = ("=", "@", "＝", "＠")
 SIGNS = ("+", "-", "＋", "－")
-SUSPECT = re.compile("[\\s=@+\\-＝＠＋－\u00a0\u3000]")
-HARMLESS_AFTER_SIGN = re.compile(r"[+\-＋－][\w\s.+\-*/^()·²³]*")
+BREAKS = ("\t", "\r", "\n")
+"""A cell that begins with one of these gets its apostrophe whatever follows."""
+END = re.compile(f"([{ENDS}])")
+SUSPECT = re.compile(rf"\A[\t\r\n]|(?:\A|[{ENDS}])[{UNSEEN}]*+[=@+\-＝＠＋－]")
+HARMLESS_AFTER_SIGN = re.compile(r"[+\-＋－][\w\s.,+\-*/^()\[\]{}·²³]*")
 CALLS = re.compile(r"[A-Za-z_.]{2,}\s*\(|[A-Za-z]{1,3}\$?\d+|!|\||:")
-PLAIN = re.compile('(?:[^\\s=@+\\-＝＠＋－",\u00a0\u3000][^",\r\n]*)?\\Z')
+PLAIN = re.compile(f'(?:[^\\s=@+\\-＝＠＋－",{ENDS}{UNSEEN}][^",{ENDS}]*)?\\Z')
 TO_QUOTE = re.compile('[",\r\n]')
 ROWS_A_PIECE = 1000
 
@@ -29,18 +41,26 @@ def neutral(cell: str) -> str:
 
     >>> neutral("=1+1"), neutral("-x+1"), neutral("+cmd|' /C calc'!A0"), neutral("-2+3+SUM(A1)")
     ("'=1+1", '-x+1', "'+cmd|' /C calc'!A0", "'-2+3+SUM(A1)")
+    >>> neutral("a;=1+1;b"), neutral("[1,2;-3,4]")
+    ("a;'=1+1;b", '[1,2;-3,4]')
     """
-    return cell if SUSPECT.match(cell) is None else _judged(cell)
+    return cell if SUSPECT.search(cell) is None else _judged(cell)
 
 
 @functools.lru_cache(maxsize=1024)
 def _judged(cell: str) -> str:
-    inner = cell.lstrip(" \u00a0\u3000")
-    if cell.startswith(ALWAYS) or inner.startswith(ALWAYS):
-        return f"'{cell}"
-    if inner.startswith(SIGNS) and (HARMLESS_AFTER_SIGN.fullmatch(inner) is None or CALLS.search(inner) is not None):
-        return f"'{cell}"
-    return cell
+    pieces = END.split(cell)
+    text = "".join(
+        f"'{piece}" if place % 2 == 0 and _calculates(piece) else piece for place, piece in enumerate(pieces)
+    )
+    return f"'{text}" if cell.startswith(BREAKS) else text
+
+
+def _calculates(piece: str) -> bool:
+    inner = piece.lstrip(UNSEEN)
+    if inner.startswith(SIGNS):
+        return HARMLESS_AFTER_SIGN.fullmatch(inner) is None or CALLS.search(inner) is not None
+    return inner.startswith(ALWAYS)
 
 
 def number(value: float | None) -> str:

@@ -1,7 +1,8 @@
 """Questions from files: first what would be taken, changed and skipped, then, if wanted, as drafts of a course.
 
 A second run over the same files changes nothing: a question is known by its id, and stored only where it differs from
-the newest text that the course has of it (or from the bank's, whose questions need no copy).
+the newest text that the course has of it (or from the bank's, whose questions need no copy). What is the same and still
+a draft is published where publishing is wanted.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Planned:
         text: the question as YAML.
         state: `new`, `changed` (the course has another text of it) or `unchanged` (nothing would be done).
         item_id, revision: of the question that it would be saved over.
+        is_draft: it is unchanged, and what the course has of it waits to be published.
     """
 
     name: str
@@ -50,6 +52,7 @@ class Planned:
     state: State
     item_id: int | None = None
     revision: int = 0
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ class ImportPlan:
     def to_store(self) -> tuple[Planned, ...]:
         """The questions for which something would be done."""
         return tuple(one for one in self.questions if one.state != "unchanged")
+
+    @property
+    def to_publish(self) -> tuple[Planned, ...]:
+        """The questions that need no storing, and of which publishing is all that is left."""
+        return tuple(one for one in self.questions if one.is_draft)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,34 +144,33 @@ def plan_import(
 def storing(services: Services, actor: Actor, plan: ImportPlan, *, publish: bool = False) -> Steps[tuple[Stored, ...]]:
     """Stores what is new or changed as drafts; published where that is wanted and the question's own test passes.
 
+    Where publishing is wanted, drafts that did not change are published too.
+
     Returns:
         What became of each question, once all steps are taken; stopped early, those before it stay stored.
     """
     found: list[Stored] = []
-    yield 0, len(plan.to_store)
-    for one in plan.to_store:
+    work = (*plan.to_store, *(plan.to_publish if publish else ()))
+    yield 0, len(work)
+    for one in work:
         found.append(_stored(services, actor, plan, one, publish=publish))
-        yield len(found), len(plan.to_store)
+        yield len(found), len(work)
     return tuple(found)
 
 
-def apply_import(services: Services, actor: Actor, plan: ImportPlan, *, publish: bool = False) -> tuple[Remark, ...]:
-    """The same at once.
-
-    Returns:
-        What could not be stored or published, and why; the others are.
-    """
-    stored = finished(storing(services, actor, plan, publish=publish))
-    return tuple(one.remark for one in stored if one.remark is not None)
+def apply_import(services: Services, actor: Actor, plan: ImportPlan, *, publish: bool = False) -> tuple[Stored, ...]:
+    """The same at once."""
+    return finished(storing(services, actor, plan, publish=publish))
 
 
 def _stored(services: Services, actor: Actor, plan: ImportPlan, one: Planned, *, publish: bool) -> Stored:
-    place, item_id = ItemPlace(one.item_id, one.revision, plan.course_id), None
+    item_id, revision = (one.item_id if one.is_draft else None), one.revision
     try:
-        draft = save_draft(services, actor, one.text, place=place)
-        item_id = draft.item_id
+        if item_id is None:
+            draft = save_draft(services, actor, one.text, place=ItemPlace(one.item_id, revision, plan.course_id))
+            item_id, revision = draft.item_id, draft.revision
         if publish:
-            publish_item(services, actor, item_id, expected_revision=draft.revision)
+            publish_item(services, actor, item_id, expected_revision=revision)
     except ServiceError as error:
         return Stored(one.name, one.concept, item_id, "draft", Remark(one.name, "skipped", error.en, error.zh))
     return Stored(one.name, one.concept, item_id, "published" if publish else "draft")
@@ -199,7 +206,8 @@ def _planned(unit: UnitOfWork, item: Item, home: int) -> Planned:
         newest = unit.items.draft(known.id) or next(iter(unit.items.versions(known.id)), None)
         same = newest is not None and item_of(newest.content) == item_of(plain(item))
         if same:
-            return replace(planned, state="unchanged", item_id=known.id)
+            waits = course is not None and known.has_draft and known.state != "retired"
+            return replace(planned, state="unchanged", item_id=known.id, revision=known.revision, is_draft=waits)
         if course is not None:
             return replace(planned, state="changed", item_id=known.id, revision=known.revision)
     return planned

@@ -1,4 +1,5 @@
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -53,3 +54,31 @@ def test_a_locked_member_is_named() -> None:
     locked[locked.index(b"PK\x01\x02") + 8] |= 1
     with pytest.raises(ItemError, match="locked"):
         list(unpacked(bytes(locked), "f"))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_in_another_way_is_named_whole_or_damaged(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.yaml"), b"123456" * 100, method)
+    whole = out.getvalue()
+    damaged = bytearray(whole)
+    damaged[44:52] = b"\xff" * 8
+    for content in (whole, bytes(damaged)):
+        with pytest.raises(ItemError, match="packed in another way") as refused:
+            list(unpacked(content, "f"))
+        assert "Deflate" in refused.value.faults[0].message_zh
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_of_a_bomb_that_a_few_hundred_bytes_hold_nothing_is_unpacked(method: int) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("zeros"), bytes(100 * 1024 * 1024), method)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ItemError, match="packed in another way"):
+            list(unpacked(out.getvalue(), "f"))
+        assert tracemalloc.get_traced_memory()[1] < 2 * 1024 * 1024
+    finally:
+        tracemalloc.stop()

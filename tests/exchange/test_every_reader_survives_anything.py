@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
+from zipfile import ZIP_BZIP2, ZIP_LZMA, ZIP_STORED, ZipFile
 
 import pytest
 from hypothesis import example, given, settings
@@ -45,6 +45,23 @@ CONTENT = st.one_of(
     st.lists(st.sampled_from(PIECES), max_size=40).map(b" ".join),
     st.lists(st.sampled_from(PIECES), max_size=40).map(b"\n".join),
 )
+
+
+def archive(content: bytes, method: int = ZIP_STORED) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w", method) as file:
+        file.writestr("x.gift", content)
+    return packed.getvalue()
+
+
+def stack(variables: bytes) -> bytes:
+    return (
+        b"<quiz><question type='stack'><name><text>s</text></name><questiontext><text>{@a@}</text></questiontext>"
+        b"<questionvariables><text>" + variables + b"</text></questionvariables>"
+        b"<input><name>ans1</name><type>algebraic</type><tans>x</tans></input></question></quiz>"
+    )
+
+
 SEEDS = (
     b"",
     b"\xff\xfe\x00",
@@ -58,14 +75,14 @@ SEEDS = (
     b'email,name,role\n"a@b.example',
     b"email,email\na,b",
     b"PK\x05\x06" + b"\x00" * 18,
+    stack(b"/*" * 100_000),
+    stack(b"a:1; /*" * 30_000),
+    b"::a::b {#1" + b" " * 59_000 + b"x}",
+    archive(b"x" * 1000, ZIP_BZIP2),
+    archive(b"x" * 1000, ZIP_LZMA),
+    archive(b"x" * 1000, ZIP_BZIP2)[:40] + b"\xff" * 8 + archive(b"x" * 1000, ZIP_BZIP2)[48:],
+    archive(b"x" * 1000, ZIP_LZMA)[:40] + b"\xff" * 8 + archive(b"x" * 1000, ZIP_LZMA)[48:],
 )
-
-
-def archive(content: bytes) -> bytes:
-    packed = BytesIO()
-    with ZipFile(packed, "w") as file:
-        file.writestr("x.gift", content)
-    return packed.getvalue()
 
 
 def reader(one: ItemFormat) -> Callable[[bytes], Any]:

@@ -24,8 +24,8 @@ TITLE = re.compile(r"\s*::(.*?)(?<!\\)::", re.DOTALL)
 SHARE = re.compile(r"%(-?\d{1,3}(?:\.\d{1,7})?)%")
 DIFFICULTY = re.compile(r"//\s*(difficulty [1-5])\s*")
 DECIMAL = r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})"
-AROUND = re.compile(rf"\s*({DECIMAL})\s*(?::\s*({DECIMAL}))?\s*")
-BETWEEN = re.compile(rf"\s*({DECIMAL})\s*\.\.\s*({DECIMAL})\s*")
+AROUND = re.compile(rf"\s*+({DECIMAL})\s*+(?::\s*+({DECIMAL}))?\s*+")  # spaces are not given back: each is seen once
+BETWEEN = re.compile(rf"\s*+({DECIMAL})\s*+\.\.\s*+({DECIMAL})\s*+")
 ESCAPED = re.compile(r"\\([\\~=#{}:n])")
 JUDGEMENTS = {"T": True, "TRUE": True, "F": False, "FALSE": False}
 

@@ -15,7 +15,6 @@ from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.substitution import read_task
 
 ASSIGNED = re.compile(r"([A-Za-z][A-Za-z0-9_]*)\s*:\s*([^:;]+)")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 RANDOM = re.compile(r"\brand\w*\s*\(")
 CONSTANTS = (("%e", "e"), ("%pi", "pi"))
 LONGEST = 2_000
@@ -47,13 +46,32 @@ def stack(question: ET.Element) -> Task:
 def _assigned(text: str) -> dict[str, str]:
     if RANDOM.search(text):
         raise UnfitError("its variables are drawn at random by Maxima", "变量由 Maxima 随机生成")
+    text = _without_comments(text)
+    if len(text) > LONGEST:
+        raise UnfitError("its variables are too long", "变量定义过长")
     known: dict[str, str] = {}
-    for statement in filter(None, (one.strip() for one in re.split(r"[;\n]", COMMENT.sub("", text[:LONGEST])))):
+    for statement in filter(None, (one.strip() for one in re.split(r"[;\n]", text))):
         found = ASSIGNED.fullmatch(statement)
         if found is None:
             raise UnfitError(f"the variables cannot be read: {statement[:60]}", f"变量无法读取：{statement[:60]}")
         known[found.group(1)] = _put_in(found.group(2).strip(), known)
     return known
+
+
+def _without_comments(text: str) -> str:
+    """The text without `/* … */`, looked through once.
+
+    >>> _without_comments("a:1; /* why */ b:2;")
+    'a:1;  b:2;'
+    """
+    kept, place = [], 0
+    while (begin := text.find("/*", place)) >= 0:
+        end = text.find("*/", begin + 2)
+        if end < 0:
+            raise UnfitError("a comment in its variables never ends", "变量定义中的注释没有结束")
+        kept.append(text[place:begin])
+        place = end + 2
+    return "".join(kept) + text[place:]
 
 
 def _put_in(text: str, known: dict[str, str]) -> str:

@@ -29,6 +29,26 @@ def test_first_the_report_then_the_items_and_nothing_twice(run: Run, folder: Pat
     stored = run("bank", "import", folder / "good.yaml", "--yes")
     assert (stored.status, stored.lines[-1]) == (0, "stored 1 of 1 items")
     again = run("bank", "import", folder / "good.yaml", "--yes")
+    assert "good: unchanged, a draft (sigmoid-derivative, expression)" in again.lines
+    assert (again.status, again.lines[-2:]) == (
+        0,
+        [
+            "1 items: 0 new, 0 changed, 1 unchanged; 0 skipped",
+            "unchanged drafts: 1, which --publish publishes",
+        ],
+    )
+
+
+def test_unchanged_drafts_are_published_where_that_is_asked_for(run: Run, folder: Path) -> None:
+    run("bank", "import", folder / "good.yaml", "--yes")
+    unasked = run("bank", "import", folder / "good.yaml", "--publish")
+    assert (unasked.status, "--yes" in unasked.err) == (2, True)
+    published = run("bank", "import", folder / "good.yaml", "--publish", "--yes")
+    assert (published.status, published.lines[-3:]) == (
+        0,
+        ["unchanged drafts: 1, to be published too", "stored 0 of 0 items", "published 1 of 1 items"],
+    )
+    again = run("bank", "import", folder / "good.yaml", "--publish", "--yes")
     assert (again.status, again.lines[-1]) == (0, "1 items: 0 new, 0 changed, 1 unchanged; 0 skipped")
 
 

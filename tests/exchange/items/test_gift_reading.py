@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from quizapp.exchange.items.gift_reading import plain, read_gift
@@ -126,3 +128,17 @@ def test_the_bank_says_the_same_in_gift_as_in_moodle_xml() -> None:
 
 def test_escapes_are_undone() -> None:
     assert plain(r"a\:b\\c\n") == "a:b\\c\n"
+
+
+@pytest.mark.parametrize(
+    ("begin", "piece", "end"), [("1", " ", "x"), ("1..", " ", "x"), ("1 :", " ", ":"), ("", "=1 ", "x")]
+)
+def test_numbers_are_read_in_linear_time(begin: str, piece: str, end: str) -> None:
+    def seconds(number: int) -> float:
+        text = f"::a::b {{#{begin}{piece * number}{end}}}"
+        began = time.process_time()
+        read(text)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(19_000) < 60 * max(seconds(1_000), 0.005)

@@ -1,3 +1,5 @@
+import contextlib
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -39,6 +41,8 @@ def test_the_teachers_answer_is_the_reference() -> None:
         question(tans="3*x"),
         question(answer="if x then y"),
         ET.fromstring("<question><input><name>a</name><type>algebraic</type><tans>x</tans></input></question>"),  # noqa: S314
+        question(variables="a: 2; /* never ended"),
+        question(variables="a: 2; " + "b: 3; " * 400),
         question(variables="a: x^2; b: a*a*a*a; c: b*b*b*b; d: c*c*c*c; g: d*d*d*d; h: g*g*g*g;", answer="h"),
     ],
 )
@@ -47,3 +51,20 @@ def test_what_is_more_than_that_is_left_out_with_its_reason(other: ET.Element) -
         stack(other)
     assert refused.value.en
     assert refused.value.zh
+
+
+@pytest.mark.parametrize("piece", ["/*", "/* */", "/*/", "a:1;/*", "rand ", "*/"])
+def test_comments_that_never_end_are_read_in_linear_time(piece: str) -> None:
+    def seconds(number: int) -> float:
+        asked = question(variables=piece * number)
+        began = time.process_time()
+        with contextlib.suppress(UnfitError):
+            stack(asked)
+        return time.process_time() - began
+
+    seconds(1000)
+    assert seconds(200_000) < 80 * max(seconds(10_000), 0.005)
+
+
+def test_a_long_comment_is_no_long_question() -> None:
+    assert stack(question(variables=f"/* {'why ' * 2000} */ a: 2;", answer="a*x")).content == {"reference": "(2)*x"}

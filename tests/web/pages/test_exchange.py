@@ -26,7 +26,12 @@ def test_a_file_is_looked_at_before_it_is_stored(teacher: Visitor) -> None:
     assert "slope-of-relu" in teacher.read("/items")
     again = teacher.post("/questions-exchange", concept="relu", file=(io.BytesIO(GIFT), "q.gift"))
     assert "1 unchanged" in again.text
-    assert 'name="item"' not in again.text
+    (text,) = re.findall(r'name="item" value="([^"]*)"', again.text)
+    assert "Publish 1 unchanged draft" in again.text
+    published = teacher.post("/questions-exchange/store", concept="relu", item=html.unescape(text), publish="1")
+    assert 'class="tag right">published<' in published.text
+    done = teacher.post("/questions-exchange", concept="relu", file=(io.BytesIO(GIFT), "q.gift"))
+    assert 'name="item"' not in done.text
 
 
 def test_what_is_wrong_is_said_and_nothing_breaks(teacher: Visitor) -> None:
