@@ -23,7 +23,7 @@ class Actor:
         email: None for guests.
         is_guest: works without an account of their own so far.
         is_admin: may do everything an instructor may, everywhere, and manage people.
-        may_author: may write questions.
+        may_author: may write questions, in courses that they instruct; they can make one.
         language: what the person reads; the web sets it from the account, a switch, or the browser.
         roles: course id to the role held there.
         session_id: the sign-in session this was read from.

@@ -130,7 +130,7 @@ class ItemDetail:
     Attributes:
         text: what the editor opens with: the draft, otherwise the newest version, as YAML; `data` is the same as data.
         revision: to send back as `expected_revision` (0: no draft yet).
-        used_in: titles of the quizzes that name it.
+        used_in: titles of the quizzes that name it, of the courses whose quizzes the reader sees.
     """
 
     card: ItemCard

@@ -5,7 +5,7 @@ from __future__ import annotations
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Fault, InvalidInput
-from quizapp.services.policy import courses_where
+from quizapp.services.policy import INSTALLATION, guard
 from quizapp.services.wording import clean_line
 from quizapp.storage.records.people import AuditRecord
 
@@ -17,10 +17,10 @@ def make_course(services: Services, actor: Actor, title_en: str, title_zh: str =
     """A course whose instructor is who makes it; the id.
 
     Raises:
-        NotAllowed: the actor instructs nowhere and is no admin.
+        NotAllowed: the actor instructs nowhere, writes no questions and is no admin.
         InvalidInput: there is no title.
     """
-    courses_where(actor, "manage_course")
+    guard(actor, "make_course", INSTALLATION)
     title_en, title_zh = clean_line(title_en), clean_line(title_zh)
     if not (title_en or title_zh):
         raise InvalidInput(Fault("title_en", "Give the course a title.", "请填写课程标题。"))

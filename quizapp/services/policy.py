@@ -2,6 +2,9 @@
 
 Who somebody is to a thing (its owner, an instructor of its course, ...) is worked out first; the table then says which
 of these may act. A missing right is raised as `NotAllowed`, which looks like a missing thing.
+
+In a course the role there decides, and nothing else: who writes questions elsewhere has a learner's rights where they
+learn and an assistant's where they assist. Authors read the shipped bank and make courses of their own to write in.
 """
 
 from __future__ import annotations
@@ -34,6 +37,7 @@ Action: TypeAlias = Literal[
     "edit_rubric",
     "see_people",
     "manage_course",
+    "make_course",
     "end_session",
     "manage_people",
 ]
@@ -59,14 +63,14 @@ class Thing:
 INSTALLATION = Thing()
 RIGHTS: Mapping[Action, frozenset[Relation]] = MappingProxyType(
     {
-        "see_quiz": frozenset({"visitor", "guest", "learner", "assistant", "instructor", "author", "admin"}),
+        "see_quiz": frozenset({"visitor", "guest", "learner", "assistant", "instructor", "admin"}),
         "see_unpublished_quiz": frozenset({"assistant", "instructor", "admin"}),
-        "practise": frozenset({"visitor", "guest", "learner", "assistant", "instructor", "author", "admin"}),
-        "sit_exam": frozenset({"learner", "assistant", "instructor", "author", "admin"}),
+        "practise": frozenset({"visitor", "guest", "learner", "assistant", "instructor", "admin"}),
+        "sit_exam": frozenset({"learner", "assistant", "instructor", "admin"}),
         "see_attempt": frozenset({"owner", "assistant", "instructor", "admin"}),
         "work_on_attempt": frozenset({"owner"}),
-        "see_item": frozenset({"assistant", "instructor", "author", "reader", "admin"}),
-        "edit_item": frozenset({"instructor", "author", "admin"}),
+        "see_item": frozenset({"assistant", "instructor", "reader", "admin"}),
+        "edit_item": frozenset({"instructor", "admin"}),
         "publish_item": frozenset({"instructor", "admin"}),
         "edit_quiz": frozenset({"instructor", "admin"}),
         "see_scores": frozenset({"assistant", "instructor", "admin"}),
@@ -75,6 +79,7 @@ RIGHTS: Mapping[Action, frozenset[Relation]] = MappingProxyType(
         "edit_rubric": frozenset({"instructor", "admin"}),
         "see_people": frozenset({"assistant", "instructor", "admin"}),
         "manage_course": frozenset({"instructor", "admin"}),
+        "make_course": frozenset({"author", "admin"}),
         "end_session": frozenset({"owner"}),
         "manage_people": frozenset({"admin"}),
     }
@@ -95,8 +100,8 @@ def relations(actor: Actor, thing: Thing) -> frozenset[Relation]:
     role = None if thing.course_id is None else actor.roles.get(thing.course_id)
     if role is not None:
         found.add("guest" if actor.is_guest else role)
-        if actor.may_author:
-            found.add("author")
+    if thing == INSTALLATION and (actor.may_author or "instructor" in actor.roles.values()):
+        found.add("author")
     return frozenset(found)
 
 
@@ -115,22 +120,27 @@ def guard(actor: Actor, action: Action, thing: Thing) -> None:
         raise NotAllowed
 
 
-def courses_where(actor: Actor, action: Action) -> frozenset[int] | None:
-    """The courses in which the actor may do this to what belongs to the course; None: in all of them.
-
-    Raises:
-        NotAllowed: in none.
-    """
+def courses_open(actor: Actor, action: Action) -> frozenset[int] | None:
+    """The courses in which the actor may do this to what belongs to the course; None: in all of them."""
     if actor.is_admin and "admin" in RIGHTS[action]:
         return None
-    found = frozenset(course for course in actor.roles if may(actor, action, Thing(course_id=course)))
-    if not found:
+    return frozenset(course for course in actor.roles if may(actor, action, Thing(course_id=course)))
+
+
+def courses_where(actor: Actor, action: Action) -> frozenset[int] | None:
+    """The same for who needs one: there may be none only for who may do it to the shipped bank.
+
+    Raises:
+        NotAllowed: in none, nor to the bank.
+    """
+    found = courses_open(actor, action)
+    if found is not None and not found and not may(actor, action, Thing(in_bank=True)):
         raise NotAllowed
     return found
 
 
 def may_somewhere(actor: Actor, action: Action) -> bool:
-    """Whether there is a course in which the actor may do this to what belongs to the course."""
+    """Whether there is a course in which the actor may do this to what belongs to it, or the bank is open to it."""
     try:
         courses_where(actor, action)
     except NotAllowed:

@@ -10,6 +10,7 @@ from quizapp.services.bundle import Services
 from quizapp.services.errors import NotFound
 from quizapp.services.item_access import card_of, find_item
 from quizapp.services.item_sources import spelled
+from quizapp.services.policy import courses_open
 from quizapp.storage.records.questions import DraftRecord, ItemRecord, VersionRecord
 
 
@@ -23,7 +24,7 @@ def read_item(services: Services, actor: Actor, item_id: int) -> ItemDetail:
         item = find_item(unit, actor, item_id, "see_item")
         draft = unit.items.draft(item_id)
         versions = unit.items.versions(item_id)
-        used_in = unit.items.used_in(item_id)
+        used_in = unit.items.used_in(item_id, courses_open(actor, "see_unpublished_quiz"))
         people = {draft.edited_by if draft is not None else None, *(version.published_by for version in versions)}
         names = unit.accounts.names({person for person in people if person is not None})
     newest = draft if draft is not None else next(iter(versions), None)

@@ -11,7 +11,7 @@ from flask_babel import gettext
 from quizapp.services.actor import Role
 from quizapp.services.author_views import ItemCard, ItemState, ReviewCause
 from quizapp.services.course_views import CourseCard
-from quizapp.services.policy import Action, may_somewhere
+from quizapp.services.policy import INSTALLATION, Action, may, may_somewhere
 from quizapp.web.authoring import Desk
 from quizapp.web.concepts import concept_title, topics
 from quizapp.web.identity import actor
@@ -107,9 +107,15 @@ def install(app: Flask) -> None:
     app.add_template_global(roster_word)
     app.add_template_global(_holder_of("edit_item"), "may_write")
     app.add_template_global(_holder_of("edit_quiz"), "may_edit_quizzes")
-    app.add_template_global(_holder_of("manage_course"), "may_manage_courses")
+    app.add_template_global(_holder_of("see_scores"), "may_see_scores")
+    app.add_template_global(may_make_courses)
     for shown in (spelled, local, item_option, concept_option, course_option):
         app.add_template_filter(shown)
+
+
+def may_make_courses() -> bool:
+    """Whether whoever acts may make a course of their own."""
+    return may(actor(), "make_course", INSTALLATION)
 
 
 def _holder_of(action: Action) -> Callable[[], bool]:

@@ -186,7 +186,8 @@ def _endpoints(person: Actor) -> list[tuple[str, str]]:
         (gettext("Review"), "reviews.show"),
         (gettext("Courses"), "courses.show"),
     ]
-    return [*learner[: 4 if person.is_somebody else 3], *(teacher if person.teaches else ())]
+    author = [place for place in teacher if place[1] in {"items.show", "courses.show"}] if person.may_author else []
+    return [*learner[: 4 if person.is_somebody else 3], *(teacher if person.teaches else author)]
 
 
 def _place(title: str, endpoint: str, person: Actor) -> Place:

@@ -1,4 +1,5 @@
 import pytest
+from sqlalchemy import update
 
 from quizapp.services.actor import NOBODY, SYSTEM, Actor
 from quizapp.services.author_views import ItemFilter
@@ -11,6 +12,7 @@ from quizapp.services.read_analysis import request_analysis
 from quizapp.services.recompute_analyses import recompute_wanted
 from quizapp.services.retire_item import retire_item
 from quizapp.services.save_draft import save_draft
+from quizapp.storage.tables.questions import Item
 from tests.services.house import ITEM, Clock, make_item, make_learner, make_quiz
 from tests.services.test_read_analysis import take
 
@@ -118,6 +120,13 @@ def test_figures_are_of_the_courses_whose_scores_one_sees(services: Services, in
     for role in ("assistant", "instructor"):
         seen = list_analysed_items(services, Actor(person_id=99, roles={mine: role}))
         assert [card.figures is None for card in seen] == [False]
-    for actor in (Actor(person_id=99, roles={mine: "learner", 77: "instructor"}, may_author=True),
-                  Actor(person_id=99, roles={mine: "learner"}, may_author=True)):  # fmt: skip
+    taking_part = Actor(person_id=99, roles={mine: "learner", 77: "instructor"}, may_author=True)
+    author = Actor(person_id=99, roles={mine: "learner"}, may_author=True)
+    for actor in (taking_part, author):
+        assert list_analysed_items(services, actor) == ()
+    with services.writing() as unit:
+        unit.items._session.execute(update(Item).where(Item.id == item).values(course_id=None))
+        unit.commit()
+    for actor in (taking_part, author):
         assert [card.figures for card in list_analysed_items(services, actor)] == [None]
+    assert [card.figures is None for card in list_analysed_items(services, instructor)] == [False]

@@ -5,7 +5,7 @@ import pytest
 
 from quizapp.services.actor import NOBODY, SYSTEM, Actor
 from quizapp.services.errors import NotAllowed, NotFound
-from quizapp.services.policy import RIGHTS, Action, Thing, courses_where, guard, may, relations
+from quizapp.services.policy import RIGHTS, Action, Thing, courses_where, guard, may, may_somewhere, relations
 
 ROOM, OTHER = 1, 2
 ACTORS = {
@@ -15,6 +15,8 @@ ACTORS = {
     "assistant": Actor(person_id=3, roles={ROOM: "assistant"}),
     "instructor": Actor(person_id=4, roles={ROOM: "instructor"}, may_author=True),
     "author": Actor(person_id=5, roles={ROOM: "learner"}, may_author=True),
+    "assisting author": Actor(person_id=8, roles={ROOM: "assistant", OTHER: "instructor"}, may_author=True),
+    "learning instructor": Actor(person_id=9, roles={ROOM: "learner", OTHER: "instructor"}, may_author=True),
     "elsewhere": Actor(person_id=6, roles={OTHER: "instructor"}, may_author=True),
     "admin": Actor(person_id=7, is_admin=True),
     "system": SYSTEM,
@@ -26,11 +28,11 @@ THINGS = {
     "the bank's": Thing(in_bank=True),
     "the installation": Thing(),
 }
-TEACH = {"assistant", "instructor", "admin", "system"}
-WRITE = {"instructor", "author", "admin", "system"}
-MEMBERS = {"learner", "author"} | TEACH
+TEACH = {"assistant", "assisting author", "instructor", "admin", "system"}
+MEMBERS = {"learner", "author", "learning instructor"} | TEACH
 EVERYBODY = set(ACTORS)
 LEAD = {"instructor", "admin", "system"}
+MAKERS = {"author", "assisting author", "learning instructor", "elsewhere"} | LEAD
 # Who may: role x action, for each sort of object. What is not named may nobody.
 TABLE: dict[str, dict[Action, set[str]]] = {
     "the course's": {
@@ -39,8 +41,8 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "practise": MEMBERS | {"guest"},
         "sit_exam": MEMBERS,
         "see_attempt": TEACH,
-        "see_item": TEACH | {"author"},
-        "edit_item": WRITE,
+        "see_item": TEACH,
+        "edit_item": LEAD,
         "publish_item": LEAD,
         "edit_rubric": LEAD,
         "see_people": TEACH,
@@ -49,6 +51,7 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "see_scores": TEACH,
         "review": TEACH,
         "regrade": LEAD,
+        "make_course": {"admin", "system"},
         "manage_people": {"admin", "system"},
     },
     "the open course's": {
@@ -57,8 +60,8 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "practise": EVERYBODY,
         "sit_exam": MEMBERS,
         "see_attempt": TEACH,
-        "see_item": TEACH | {"author"},
-        "edit_item": WRITE,
+        "see_item": TEACH,
+        "edit_item": LEAD,
         "publish_item": LEAD,
         "edit_rubric": LEAD,
         "see_people": TEACH,
@@ -67,6 +70,7 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "see_scores": TEACH,
         "review": TEACH,
         "regrade": LEAD,
+        "make_course": {"admin", "system"},
         "manage_people": {"admin", "system"},
     },
     "a learner's": {
@@ -76,8 +80,8 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "sit_exam": MEMBERS,
         "see_attempt": TEACH | {"learner"},
         "work_on_attempt": {"learner"},
-        "see_item": TEACH | {"author"},
-        "edit_item": WRITE,
+        "see_item": TEACH,
+        "edit_item": LEAD,
         "publish_item": LEAD,
         "edit_rubric": LEAD,
         "see_people": TEACH,
@@ -87,10 +91,15 @@ TABLE: dict[str, dict[Action, set[str]]] = {
         "review": TEACH,
         "regrade": LEAD,
         "end_session": {"learner"},
+        "make_course": {"admin", "system"},
         "manage_people": {"admin", "system"},
     },
-    "the bank's": {"see_item": TEACH | WRITE | {"elsewhere"}},
-    "the installation": {action: {"admin", "system"} for action in get_args(Action) if "admin" in RIGHTS[action]},
+    "the bank's": {"see_item": TEACH | MAKERS},
+    "the installation": {
+        action: MAKERS if action == "make_course" else {"admin", "system"}
+        for action in get_args(Action)
+        if "admin" in RIGHTS[action]
+    },
 }
 
 
@@ -121,5 +130,14 @@ def test_nobody_owns_nothing() -> None:
 def test_courses_where() -> None:
     assert courses_where(ACTORS["instructor"], "edit_quiz") == frozenset({ROOM})
     assert courses_where(ACTORS["admin"], "edit_quiz") is None
+    for who in ("assisting author", "learning instructor"):
+        assert courses_where(ACTORS[who], "edit_item") == frozenset({OTHER})
     with pytest.raises(NotAllowed):
         courses_where(ACTORS["learner"], "edit_quiz")
+
+
+def test_who_writes_and_teaches_nowhere_sees_the_bank_and_no_course() -> None:
+    assert courses_where(ACTORS["author"], "see_item") == frozenset()
+    assert may_somewhere(ACTORS["author"], "see_item")
+    assert not may_somewhere(ACTORS["author"], "edit_item")
+    assert not may_somewhere(ACTORS["learner"], "see_item")

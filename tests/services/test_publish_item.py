@@ -54,6 +54,8 @@ def test_who_may_not(services: Services, instructor: Actor, learner: Actor) -> N
     draft = save_draft(services, instructor, ITEM.format(name="one"))
     course_id = next(iter(instructor.roles))
     author = Actor(person_id=5, roles={course_id: "learner"}, may_author=True)
+    with pytest.raises(NotFound):
+        read_item(services, author, draft.item_id)
     for actor in (learner, author, Actor(person_id=6, roles={course_id: "assistant"})):
         with pytest.raises(NotFound):
             publish_item(services, actor, draft.item_id, expected_revision=1)

@@ -23,7 +23,16 @@ from quizapp.storage.tables.work import Attempt, Question
 from tests.services.house import ITEM, FakeGrader
 
 Role: TypeAlias = Literal[
-    "nobody", "guest", "owner", "stranger", "assistant", "instructor", "other instructor", "admin"
+    "nobody",
+    "guest",
+    "owner",
+    "stranger",
+    "assistant",
+    "instructor",
+    "other instructor",
+    "learning instructor",
+    "assisting instructor",
+    "admin",
 ]
 EVES_WORDS = "It compares with zero, says Eve."
 HIDDEN_QUIZ = "A quiz that nobody sees yet"
@@ -33,7 +42,7 @@ SOLUTION = "By the chain rule it is"
 PERSONAL = re.compile(
     r"ada@|eve@|@example|says Eve|whsec_|THE KEY|127\.0\.0\.1|Werkzeug|\b[0-9a-f]{64}\b|correct horse"
 )
-OUTSIDERS: frozenset[Role] = frozenset({"nobody", "guest", "stranger", "other instructor"})
+OUTSIDERS: frozenset[Role] = frozenset({"nobody", "guest", "stranger", "other instructor", "learning instructor"})
 LEARNERS: frozenset[Role] = frozenset({"nobody", "guest", "owner", "stranger"})
 
 

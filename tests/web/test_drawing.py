@@ -3,6 +3,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 
+from quizapp.services.bundle import Services
 from quizapp.web.drawing import (
     attributes,
     device,
@@ -21,7 +22,7 @@ from quizapp.web.drawing import (
     verdict_look,
 )
 from tests.web.test_verdicts import make_answer
-from tests.web.visitor import Visitor
+from tests.web.visitor import Visitor, make_author
 
 
 @pytest.mark.parametrize(
@@ -158,3 +159,19 @@ def test_an_entry_is_called_as_its_field(app: Flask) -> None:
         assert part_title({"name": "W"}, face) == "W"
         below = {"below": [{"name": "out", "label_html": "Printed"}]}
         assert part_title({"name": "out"}, below) == "Printed"
+
+
+def test_who_writes_and_teaches_nowhere_is_led_to_the_questions_and_to_a_course_of_their_own(
+    app: Flask, services: Services
+) -> None:
+    make_author(services, "writer")
+    writer = Visitor(app).sign_in("writer@example.org")
+    start = writer.read("/")
+    assert 'href="/items"' in start
+    assert 'href="/courses"' in start
+    assert not any(f'href="{path}"' in start for path in ("/scores", "/reviews", "/course/quizzes"))
+    assert "You teach no course yet." in writer.read("/courses")
+    assert 'href="/items/new"' not in writer.read("/items")
+    made = writer.send("/courses", title_en="Of my own")
+    assert "Of my own" in made
+    assert 'href="/items/new"' in writer.read("/items")

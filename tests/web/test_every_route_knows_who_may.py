@@ -30,7 +30,7 @@ from tests.services.house import ITEM, PASSWORD, make_learner, make_quiz
 from tests.services.programs import make_token_for
 from tests.services.receiving import make_webhook
 from tests.web.secrets_kept import EVES_WORDS, PERSONAL, Role, gather_secrets, hide
-from tests.web.visitor import Visitor, make_person
+from tests.web.visitor import Visitor, make_guest_instructor, make_person
 
 ROLES: tuple[Role, ...] = (
     "nobody",
@@ -40,6 +40,8 @@ ROLES: tuple[Role, ...] = (
     "assistant",
     "instructor",
     "other instructor",
+    "learning instructor",
+    "assisting instructor",
     "admin",
 )
 NOBODY: frozenset[Role] = frozenset({"nobody"})
@@ -49,11 +51,14 @@ UNSIGNED: frozenset[Role] = frozenset({"nobody", "guest"})
 SOMEBODY = ALL - NOBODY
 ACCOUNTS = SOMEBODY - GUEST
 OWNER: frozenset[Role] = frozenset({"owner"})
-MARKERS: frozenset[Role] = frozenset({"assistant", "instructor", "admin"})
+ELSEWHERE: frozenset[Role] = frozenset({"other instructor", "learning instructor"})
+MARKERS: frozenset[Role] = frozenset({"assistant", "assisting instructor", "instructor", "admin"})
 READERS: frozenset[Role] = frozenset({*OWNER, *MARKERS})
-TEACHERS: frozenset[Role] = frozenset({*MARKERS, "other instructor"})
-WRITERS: frozenset[Role] = frozenset({"instructor", "other instructor", "admin"})
+TEACHERS: frozenset[Role] = frozenset({*MARKERS, *ELSEWHERE})
+WRITERS: frozenset[Role] = frozenset({"instructor", "assisting instructor", *ELSEWHERE, "admin"})
 ADMIN: frozenset[Role] = frozenset({"admin"})
+COPIERS: frozenset[Role] = frozenset({"instructor", "assisting instructor", "admin"})
+"""Who reads a question here and may write somewhere, if not here."""
 EDITORS: frozenset[Role] = frozenset({"instructor", "admin"})
 
 
@@ -116,7 +121,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "items.edit"): Route("/items/{item}", MARKERS),
     ("POST", "items.change"): Route("/items/{item}", EDITORS, {**ITEM_FORM, "action": "save"}),
     ("POST", "items.list_answer"): Route("/items/{item}/list", EDITORS, {"take": "{}"}),
-    ("POST", "items.copy"): Route("/items/{item}/copy", EDITORS),
+    ("POST", "items.copy"): Route("/items/{item}/copy", COPIERS),
     ("POST", "items.ask"): Route("/items/{item}/ask", EDITORS),
     ("GET", "versions.show"): Route("/items/{item}/versions/1", MARKERS),
     ("POST", "versions.restore"): Route("/items/{item}/versions/1/restore", EDITORS, {"revision": "0"}),
@@ -350,6 +355,8 @@ def make(role: Role, services: Services) -> None:
     rank = {"stranger": "learner", "assistant": "assistant", "instructor": "instructor"}.get(role)
     if role == "other instructor":
         make_person(services, "other-instructor", "instructor", course="elsewhere")
+    elif role in {"learning instructor", "assisting instructor"}:
+        make_guest_instructor(services, role.replace(" ", "-"), "learner" if role.startswith("learn") else "assistant")
     elif role == "admin":
         add_user(services, SYSTEM, NewUser("admin@example.org", "admin", "Admin", PASSWORD))
     elif rank is not None:

@@ -82,3 +82,24 @@ def make_person(services: Services, name: str, role: str, *, course: str = "") -
         unit.courses.enrol(place, person_id, role, services.clock())  # type: ignore[arg-type]
         unit.commit()
     return person_id
+
+
+def make_guest_instructor(services: Services, name: str, role: str) -> int:
+    """Makes the account of somebody who teaches and writes elsewhere and has this role in the default course."""
+    person_id = make_person(services, name, "instructor", course=f"elsewhere of {name}")
+    with services.writing() as unit:
+        home = unit.courses.default()
+        assert home is not None
+        unit.courses.enrol(home.id, person_id, role, services.clock())  # type: ignore[arg-type]
+        unit.accounts.empower(person_id, is_admin=False, may_author=True)
+        unit.commit()
+    return person_id
+
+
+def make_author(services: Services, name: str) -> int:
+    """Makes the account of somebody who may write questions and is a learner in the default course."""
+    person_id = add_user(services, SYSTEM, NewUser(f"{name}@example.org", "learner", name, PASSWORD)).person_id
+    with services.writing() as unit:
+        unit.accounts.empower(person_id, is_admin=False, may_author=True)
+        unit.commit()
+    return person_id

@@ -175,15 +175,18 @@ class Items:
         """The items that these versions belong to."""
         return frozenset(self._session.scalars(select(ItemVersion.item_id).where(ItemVersion.id.in_(set(version_ids)))))
 
-    def used_in(self, item_id: int) -> tuple[tuple[str, str], ...]:
-        """Titles (English, Chinese) of the quizzes that name the item."""
-        rows = self._session.execute(
+    def used_in(self, item_id: int, course_ids: Iterable[int] | None) -> tuple[tuple[str, str], ...]:
+        """Titles (English, Chinese) of the quizzes of these courses (None: of all) that name the item."""
+        query = (
             select(Quiz.title_en, Quiz.title_zh)
             .join(Slot, Slot.quiz_id == Quiz.id)
             .where(Slot.item_id == item_id)
             .distinct()
             .order_by(Quiz.title_en)
         )
+        if course_ids is not None:
+            query = query.where(Quiz.course_id.in_(list(course_ids)))
+        rows = self._session.execute(query)
         return tuple((row.title_en, row.title_zh) for row in rows)
 
 

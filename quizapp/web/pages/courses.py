@@ -17,6 +17,7 @@ from quizapp.services.letters import deliver_links
 from quizapp.services.list_courses import list_courses
 from quizapp.services.list_members import read_course
 from quizapp.services.make_course import make_course
+from quizapp.services.policy import INSTALLATION, guard, may_somewhere
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, services
 from quizapp.web.storing import stored
@@ -30,7 +31,9 @@ take_files(PAGES, {"preview": LARGEST_ROSTER, "enrol": LARGEST_ROSTER})
 @PAGES.get("/courses")
 def show(refusal: Refusal = NO_REFUSAL) -> Page:
     """The courses that whoever acts teaches."""
-    courses = list_courses(services(), actor())
+    courses = list_courses(services(), actor()) if may_somewhere(actor(), "see_people") else ()
+    if not courses:
+        guard(actor(), "make_course", INSTALLATION)
     return render_template("courses.html", courses=courses, sent=request.form, refusal=refusal)
 
 

@@ -91,8 +91,7 @@ def change(item_id: int) -> Page:
 def list_answer(item_id: int) -> Page:
     """The form of a question with one more answer on one of its lists; nothing is saved yet."""
     desk = authoring.desk_of(item_id)
-    courses_where(actor(), "edit_item")
-    return authoring.listing(desk)
+    return authoring.listing(desk) if desk.may_edit else abort(404)
 
 
 @PAGES.post("/items/<int:item_id>/copy")

@@ -8,8 +8,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 
 from quizapp.services.apply_regrade import apply_regrade, discard_regrade
+from quizapp.services.author_views import ItemDetail, QuizDetail
 from quizapp.services.errors import Fault, InvalidInput, NotFound
 from quizapp.services.list_courses import list_courses
+from quizapp.services.policy import Thing, guard
 from quizapp.services.read_item import read_item
 from quizapp.services.read_quiz import read_quiz
 from quizapp.services.read_regrade import list_regrades, read_regrade
@@ -30,15 +32,8 @@ def show() -> Page:
 @PAGES.get("/regrades/new")
 def new(refusal: Refusal = NO_REFUSAL) -> Page:
     """The form that begins one: `?item=` or `?quiz=` says of what."""
-    scope = asked()
     courses = list_courses(services(), actor(), "regrade")
-    shown = {"item": None, "quiz": None}
-    if scope.quiz_id is not None:
-        shown["quiz"] = read_quiz(services(), actor(), scope.quiz_id)  # type: ignore[assignment]
-    elif scope.item_id is not None:
-        shown["item"] = read_item(services(), actor(), scope.item_id)  # type: ignore[assignment]
-    else:
-        raise NotFound
+    shown = what(asked())
     return render_template("regrade_form.html", courses=courses, refusal=refusal, form=request.form, **shown)
 
 
@@ -46,6 +41,7 @@ def new(refusal: Refusal = NO_REFUSAL) -> Page:
 @redraws(new)
 def begin() -> Page:
     """Begins it; it runs in the background."""
+    what(asked())
     policy = request.form.get("policy", "")
     if policy not in get_args(RegradePolicy):
         raise InvalidInput(Fault("policy", "Choose what happens to lower marks.", "请选择如何处理更低的得分。"))
@@ -80,6 +76,24 @@ def discard(regrade_id: int) -> Page:
     discard_regrade(services(), actor(), regrade_id)
     flash(gettext("Dropped. No mark has changed."))
     return redirect(url_for(".show"))
+
+
+def what(scope: RegradeScope) -> dict[str, ItemDetail | QuizDetail | None]:
+    """The question or the quiz whose answers are to be marked anew, the other None.
+
+    Raises:
+        NotFound: there is none of a course in which whoever acts may mark anew, nor one of the bank.
+    """
+    if scope.quiz_id is not None:
+        quiz = read_quiz(services(), actor(), scope.quiz_id)
+        guard(actor(), "regrade", Thing(course_id=quiz.course_id))
+        return {"quiz": quiz, "item": None}
+    if scope.item_id is None:
+        raise NotFound
+    item = read_item(services(), actor(), scope.item_id)
+    if item.card.course_id is not None:
+        guard(actor(), "regrade", Thing(course_id=item.card.course_id))
+    return {"quiz": None, "item": item}
 
 
 def asked() -> RegradeScope:

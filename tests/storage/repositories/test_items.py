@@ -97,4 +97,4 @@ def test_the_head_is_repeated(unit: UnitOfWork, noon: datetime, later: datetime)
     item = unit.items.find(item_id)
     assert item is not None
     assert (item.name, item.concept, item.difficulty, item.updated_at) == ("two", "relu", 5, later)
-    assert unit.items.used_in(item_id) == ()
+    assert unit.items.used_in(item_id, None) == ()

@@ -22,7 +22,7 @@ def test_rules_and_slots_are_kept(unit: UnitOfWork, noon: datetime, course_id: i
     assert quiz in unit.quizzes.listed(None)
     assert unit.quizzes.listed([99]) == ()
     assert unit.quizzes.find(99) is None
-    assert ("Slopes", "导数") in unit.items.used_in(item_id)
+    assert ("Slopes", "导数") in unit.items.used_in(item_id, None)
 
 
 def test_the_whole_replaces_the_whole_once(unit: UnitOfWork, noon: datetime, later: datetime, course_id: int) -> None:
