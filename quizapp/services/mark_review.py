@@ -17,6 +17,9 @@ from quizapp.services.wording import clean
 from quizapp.storage.records.people import AuditRecord
 from quizapp.storage.records.work import MarkRecord, NewMark
 
+WAITING = frozenset({"waiting", "undecided"})
+NEARLY = 1e-9
+
 
 def mark_review(
     services: Services,
@@ -28,6 +31,8 @@ def mark_review(
     verdict: Mapping[str, Any] | None = None,
 ) -> ReviewDetail:
     """Marks the submission and closes what was open about it; the learner reads the reason.
+
+    A mark in place of another one is told to the learner as a change.
 
     Args:
         services: the dependencies.
@@ -59,7 +64,11 @@ def mark_review(
         unit.submissions.mark(submission.id, _mark(services, actor, submission.mark, (score, reason, verdict)))
         follow_question(unit, submission.question_id, moment)
         before_id = None if submission.mark is None else submission.mark.id
-        announce_marks(unit, {submission.id: before_id}, "person", moment)
+        is_first, is_another = _is_first(submission.mark), _is_another(submission.mark, score)
+        if is_another and not is_first:
+            unit.corrections.changed(submission.id, before_id, moment)
+        if is_another:
+            announce_marks(unit, {submission.id: before_id}, "person", moment)
         note = f"submission {submission.id}: {_before(submission.mark)} -> {score:g}: {reason}"
         unit.courses.note(AuditRecord(moment, actor.person_id, "mark", "submission", submission.id, note))
         unit.commit()
@@ -86,6 +95,16 @@ def _mark(
         reason=reason,
         marked_by=actor.person_id,
     )
+
+
+def _is_first(before: MarkRecord | None) -> bool:
+    """Whether the answer had no mark that decides it: the learner reads the first one with the answer, as no change."""
+    return before is None or before.outcome in WAITING
+
+
+def _is_another(before: MarkRecord | None, score: float) -> bool:
+    """Whether the answer is worth something else now; a contest may leave it as it was."""
+    return before is None or before.score is None or abs(before.score - score) > NEARLY
 
 
 def _before(mark: MarkRecord | None) -> str:

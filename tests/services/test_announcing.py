@@ -10,6 +10,7 @@ from quizapp.services import announcing
 from quizapp.services.actor import Actor
 from quizapp.services.apply_regrade import apply_regrade
 from quizapp.services.bundle import Services
+from quizapp.services.contest_verdict import contest_verdict
 from quizapp.services.erase_account import erase_account
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.handing_in import hand_in
@@ -144,6 +145,19 @@ def test_a_persons_mark_is_told_with_what_it_was_before(
     assert "half" not in json.dumps(told(services))
     with services.reading() as unit:
         assert len({one.event_id for one in unit.outbox.newest(webhook.webhook_id, 9)}) == 3
+
+
+@pytest.mark.parametrize(("score", "times"), [(1.0, 1), (0.0, 0)])
+def test_a_contest_is_told_where_it_changes_the_mark(
+    services: Services, instructor: Actor, learner: Actor, score: float, times: int
+) -> None:
+    make_webhook(services, instructor, "mark.changed")
+    question_id = begin(services, learner, make_quiz(services, instructor))
+    given = submit_answer(services, learner, question_id, "key-00000001", {"answer": "wrong"})
+    contest_verdict(services, learner, given.submission_id)
+    (review,) = list_reviews(services, instructor)
+    mark_review(services, instructor, review.review_id, score=score, reason="looked at")
+    assert [one["data"]["before"]["score"] for one in told(services)] == [0.0] * times
 
 
 def test_a_regrade_is_told_answer_by_answer_in_portions_when_it_is_applied(

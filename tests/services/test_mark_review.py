@@ -5,11 +5,14 @@ from quizapp.services.author_views import ReviewDetail
 from quizapp.services.bundle import Services
 from quizapp.services.contest_verdict import contest_verdict
 from quizapp.services.errors import Conflict, InvalidInput, NotFound
+from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.mark_review import mark_review
 from quizapp.services.show_attempt import show_attempt
 from quizapp.services.show_question import show_question
+from quizapp.services.show_result import show_result
 from quizapp.services.submit_answer import submit_answer
+from quizapp.services.telling_changes import unseen_changes
 from quizapp.storage.records.work import NewMark
 from tests.services.house import Clock, at_once, begin, make_quiz
 
@@ -18,7 +21,7 @@ def make_review(services: Services, instructor: Actor, learner: Actor, word: str
     """An entry of the queue: its id and the submission's."""
     question_id = begin(services, learner, make_quiz(services, instructor))
     answer = submit_answer(services, learner, question_id, "key-00000001", {"answer": word})
-    if word == "wrong":
+    if word in {"wrong", "half"}:
         contest_verdict(services, learner, answer.submission_id)
     return list_reviews(services, instructor)[0].review_id, answer.submission_id
 
@@ -75,3 +78,33 @@ def test_who_may_not(services: Services, instructor: Actor, learner: Actor) -> N
     for actor in (learner, Actor(person_id=9, roles={99: "instructor"})):
         with pytest.raises(NotFound):
             mark_review(services, actor, review_id, score=1.0, reason="x")
+
+
+@pytest.mark.parametrize(("score", "told"), [(1.0, [("not_yet", "right")]), (0.5, [("not_yet", "partly")]), (0.0, [])])
+def test_a_mark_that_a_contest_changes_is_told_as_a_change(
+    services: Services, instructor: Actor, learner: Actor, score: float, told: list[tuple[str, str]]
+) -> None:
+    review_id, _ = make_review(services, instructor, learner, "wrong")
+    detail = mark_review(services, instructor, review_id, score=score, reason="You are right.")
+    changes = unseen_changes(services, learner)
+    assert [(change.before, change.after) for change in changes] == told
+    assert all(change.reason == "You are right." and change.by_person for change in changes)
+    attempt_id = show_question(services, learner, detail.answer.question_id).attempt_id
+    finish_attempt(services, learner, attempt_id)
+    assert len(show_result(services, learner, attempt_id).rows[0].changes) == len(told)
+
+
+def test_a_mark_that_a_contest_lowers_is_told_too(services: Services, instructor: Actor, learner: Actor) -> None:
+    review_id, _ = make_review(services, instructor, learner, "half")
+    mark_review(services, instructor, review_id, score=0.25, reason="not quite")
+    (change,) = unseen_changes(services, learner)
+    assert (change.points_before, change.points_after, change.reason) == (1.0, 0.5, "not quite")
+
+
+@pytest.mark.parametrize("word", ["words", "hard"])
+def test_the_first_mark_of_a_waiting_answer_is_no_change(
+    services: Services, instructor: Actor, learner: Actor, word: str
+) -> None:
+    review_id, _ = make_review(services, instructor, learner, word)
+    mark_review(services, instructor, review_id, score=1.0, reason="well said")
+    assert unseen_changes(services, learner) == ()
