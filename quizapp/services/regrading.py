@@ -1,17 +1,17 @@
 """Replay the answers of a regrade, a batch after the other: what each of them is worth now, compared with its mark.
 
 What was found of a batch and how far the replay is are stored in one commit, so that a killed process loses at most the
-batch it was at, and the next one goes on there. A lease keeps two processes from doing the same work; whoever finds it
-gone stops. What the replay cannot decide keeps its mark, and so does what a person has marked.
+batch it was at, and the next one goes on there. A lease keeps two processes from doing the same work; it is prolonged
+while a batch lasts, however long that is, and whoever finds it gone stops. What the replay cannot decide keeps its
+mark, and so does what a person has marked.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
-from datetime import timedelta
 from typing import Any, TypeAlias
 
 from quizapp.grading.protocol import TaskFailed
@@ -24,13 +24,15 @@ from quizapp.questions.sameness import is_same_question
 from quizapp.questions.space import DerivationError
 from quizapp.questions.variants import NoVariantError, Variant, draw
 from quizapp.services.bundle import Services
+from quizapp.services.holding import LEASE, Hold, LeaseLost
 from quizapp.services.marking import UNSCORED, explained, read_grade
 from quizapp.services.replaying import item_of, variant_of
 from quizapp.storage.records.regrading import Change, NewRow, RegradeRecord, Replayed
 
 READ, SENT, AT_ONCE = 4000, 50, 2
 """Answers a commit, answers a task, tasks at a time."""
-LEASE = timedelta(seconds=60)
+PATIENCE = 5.0
+"""Seconds after which, of tasks that take long, the lease is looked at."""
 NEARLY = 1e-9
 OTHER = {"outcome": "other_question"}
 Asked: TypeAlias = tuple[int, object, str]
@@ -48,7 +50,7 @@ class _Run:
     """
 
     services: Services
-    token: str
+    hold: Hold
     contents: dict[int, Mapping[str, Any]] = field(default_factory=dict)
     items: dict[int, Item] = field(default_factory=dict)
     newest: dict[int, int] = field(default_factory=dict)
@@ -73,8 +75,8 @@ def run_regrade(
     Raises:
         GraderUnavailable: no worker can be had; what was found so far is stored.
     """
-    run = _Run(services, services.secret(16))
-    if not _claimed(run, regrade_id):
+    run = _Run(services, Hold(services, regrade_id, services.secret(16)))
+    if not run.hold.take():
         return False
     try:
         with ThreadPoolExecutor(AT_ONCE) as pool:
@@ -82,19 +84,11 @@ def run_regrade(
                 if not _step(run, regrade, pool):
                     return False
                 on_progress(min(regrade.done + READ, regrade.total), regrade.total)
+    except LeaseLost:
+        return False
     finally:
-        with services.writing() as unit:
-            unit.regrades.release(regrade_id, run.token)
-            unit.commit()
+        run.hold.release()
     return regrade.state == "ready"
-
-
-def _claimed(run: _Run, regrade_id: int) -> bool:
-    now = run.services.clock()
-    with run.services.writing() as unit:
-        mine = unit.regrades.claim(regrade_id, run.token, now, now + LEASE)
-        unit.commit()
-    return mine
 
 
 def _find(services: Services, regrade_id: int) -> RegradeRecord:
@@ -117,7 +111,7 @@ def _step(run: _Run, regrade: RegradeRecord, pool: ThreadPoolExecutor) -> bool:
     cursor = answers[-1].submission_id if len(answers) == READ else regrade.last
     with services.writing() as unit:
         until = services.clock() + LEASE
-        if not unit.regrades.advance(regrade, run.token, cursor, len(answers), until):
+        if not unit.regrades.advance(regrade, run.hold.token, cursor, len(answers), until):
             return False
         unit.regrades.keep(regrade.id, rows)
         unit.commit()
@@ -139,6 +133,7 @@ def _all_asked(run: _Run, answers: Sequence[Replayed]) -> Iterator[tuple[int, As
     """What was asked and answered, by submission; a question is drawn once, however often it was tried."""
     drawn: dict[tuple[int, str], object] = {}
     for one in answers:
+        run.hold.keep()
         question = (one.version_id, one.seed)
         if question not in drawn:
             drawn[question] = _question(run.items[one.version_id], one.seed)
@@ -165,8 +160,24 @@ def _replay(run: _Run, asked: Mapping[int, Asked], answers: Sequence[Replayed], 
     """Works out the grades that are not known yet; what was asked and answered alike is decided once."""
     distinct = {asked[one.submission_id]: one for one in answers}
     tasks = list(_tasks([one for key, one in distinct.items() if key not in run.known]))
-    for task, grades in zip(tasks, pool.map(lambda task: _graded(run, task), tasks), strict=True):
-        run.known |= {asked[one.submission_id]: grade for one, grade in zip(task, grades, strict=True)}
+    sent = [pool.submit(_graded, run, task) for task in tasks]
+    try:
+        _await(run, sent)
+        for task, future in zip(tasks, sent, strict=True):
+            run.known |= {asked[one.submission_id]: grade for one, grade in zip(task, future.result(), strict=True)}
+    finally:
+        for future in sent:
+            future.cancel()
+
+
+def _await(run: _Run, sent: Iterable[Future[Any]]) -> None:
+    """Waits for tasks, and holds the work meanwhile; the first that fails ends the waiting."""
+    open_ones = set(sent)
+    while open_ones:
+        done, open_ones = wait(open_ones, PATIENCE, FIRST_COMPLETED)
+        for future in done:
+            future.result()
+        run.hold.keep()
 
 
 def _tasks(answers: list[Replayed]) -> Iterator[list[Replayed]]:

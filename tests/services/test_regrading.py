@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.apply_regrade import apply_regrade
 from quizapp.services.author_views import ItemPlace
 from quizapp.services.bundle import Services
+from quizapp.services.holding import LEASE, Hold
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.override_mark import Override, override_mark
 from quizapp.services.publish_item import publish_item
@@ -23,6 +26,7 @@ from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.services.start_regrade import start_regrade
 from quizapp.services.submit_answer import submit_answer
 from quizapp.storage.records.regrading import Replayed
+from quizapp.storage.tables.regrading import Regrade
 from tests.services.explanations import CRITERIA, FakeMarker, hand_in, make_explanation, marked, waiting_parts
 from tests.services.house import GRADES, ITEM, Clock, FakeGrader, begin, make_item, make_learner, make_quiz
 
@@ -114,13 +118,72 @@ def test_two_processes_do_not_do_it_twice(services: Services, instructor: Actor,
     assert second == [False]
 
 
+def test_a_batch_that_takes_minutes_stays_in_one_hand(
+    services: Services, instructor: Actor, grader: FakeGrader, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regrading, "PATIENCE", 0.01)
+    quiz_id, _ = answer_all(services, instructor, "wrong", "half", "right")
+    regrade_id = begun(services, instructor, quiz_id)
+    second: list[bool] = []
+
+    def take_minutes() -> None:
+        for _ in range(10):
+            clock.advance(seconds=20)
+            until_held(services, regrade_id, clock() + timedelta(seconds=40))
+            second.append(run_regrade(services, regrade_id))
+
+    grader.during = take_minutes
+    began = clock()
+    assert run_regrade(services, regrade_id)
+    assert clock() - began > 3 * LEASE
+    assert second == [False] * 10
+    with services.reading() as unit:
+        assert unit.regrades.left(clock()) == ()
+
+
+def until_held(services: Services, regrade_id: int, moment: datetime) -> None:
+    """Waits until the work is somebody's at least to this moment."""
+    latest = time.monotonic() + 120
+    while time.monotonic() < latest:
+        with services.reading() as unit:
+            if regrade_id not in unit.regrades.left(moment):
+                return
+    raise AssertionError(moment)
+
+
+def test_whoever_finds_the_work_gone_stops_within_the_batch(
+    services: Services, instructor: Actor, grader: FakeGrader, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(regrading, "AT_ONCE", 1)
+    quiz_id, _ = answer_all(services, instructor, "wrong", "half", "right", "hard")
+    regrade_id = begun(services, instructor, quiz_id)
+    other = Hold(services, regrade_id, "other")
+    taken: list[bool] = []
+
+    def stall() -> None:
+        with services.writing() as unit:
+            row = unit.regrades._session.get(Regrade, regrade_id)
+            assert row is not None
+            unit.regrades.release(regrade_id, row.lease)
+            taken.append(unit.regrades.claim(regrade_id, "other", clock(), clock() + 2 * LEASE))
+            unit.commit()
+        clock.advance(seconds=30)
+
+    grader.during = stall
+    assert not run_regrade(services, regrade_id)
+    assert taken == [True]
+    assert read_regrade(services, instructor, regrade_id).card.done == 0
+    other.keep()
+    assert not Hold(services, regrade_id, "third").take()
+
+
 def test_whoever_was_killed_loses_the_work_when_the_lease_ends(
     services: Services, instructor: Actor, clock: Clock
 ) -> None:
     quiz_id, _ = answer_all(services, instructor, "wrong")
     regrade_id = begun(services, instructor, quiz_id)
     with services.writing() as unit:
-        assert unit.regrades.claim(regrade_id, "killed", clock(), clock() + regrading.LEASE)
+        assert unit.regrades.claim(regrade_id, "killed", clock(), clock() + LEASE)
         unit.commit()
     assert work_regrades(services) == 0
     clock.advance(seconds=61)
