@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 import flint
-from flint import acb, arb, fmpq, fmpz
+from flint import acb, arb, fmpq
 
+from quizapp.deciding.enclosing.powers import Ball, raised
 from quizapp.deciding.normal_form.field import Element, Field, Generator, Polynomial
 
-Ball = Any
 Of = Any
 HIGHEST_BITS = 2048
 
@@ -120,7 +120,7 @@ def sign_of_constant(field: Field, element: Element) -> int | None:
 
 
 def _raised(ball: Ball, power: int) -> Ball:
-    return ball if power == 1 else ball ** fmpz(power)
+    return ball if power == 1 else raised(ball, power)
 
 
 def _absolute_root(ball: Ball, degree: int) -> Ball:

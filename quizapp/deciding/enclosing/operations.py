@@ -10,6 +10,7 @@ from typing import Any, Final, TypeAlias
 
 from flint import arb, fmpq, fmpz
 
+from quizapp.deciding.enclosing.powers import raised
 from quizapp.deciding.enclosing.program import Exact, Instruction
 
 Value: TypeAlias = Any
@@ -84,7 +85,7 @@ def _whole_power(base: Value, exponent: int) -> Value:
             return None
     if type(base) is fmpq and base.height_bits() * abs(exponent) > LARGEST_EXACT_BITS:
         base = arb(base)
-    return base**exponent if type(base) is fmpq else base ** fmpz(exponent)
+    return base**exponent if type(base) is fmpq else raised(base, exponent)
 
 
 def _power(arguments: list[Any], step: Instruction) -> Answer:
@@ -123,7 +124,7 @@ def _root(arguments: list[Any], step: Instruction) -> Answer:
     value, degree = arguments[0], step.data
     order = sign(value)
     if order is None:
-        return None, False
+        return (_root_around_zero(value, degree) if degree % 2 else None), False
     if order == 0:
         return ZERO, degree % 2 == 0
     if order < 0:
@@ -131,6 +132,12 @@ def _root(arguments: list[Any], step: Instruction) -> Answer:
             return MISSING, False
         return -_positive_root(-value, degree), False
     return _positive_root(value, degree), False
+
+
+def _root_around_zero(ball: arb, degree: int) -> Value:
+    """The odd root of a ball with zero in it: it lies between those of the ends."""
+    reach = arb(ball.abs_upper()).root(degree).abs_upper()
+    return arb(0, reach)
 
 
 def _positive_root(value: Value, degree: int) -> Value:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import flint
-from flint import arb, fmpq, fmpz
+from flint import arb, fmpq
 
+from quizapp.deciding.enclosing.powers import raised
 from quizapp.deciding.enclosing.program import Exact, Instruction, Program
 from quizapp.deciding.splitting.signs import EVERYWHERE, Gaps
 
@@ -164,7 +165,7 @@ def _integer_power(step: Instruction, parts: list[Range]) -> Range:
 
 def _raised(value: Exact, exponent: int) -> Exact:
     if value.is_finite() or exponent == 0:
-        return value ** fmpz(exponent)
+        return raised(value, exponent)
     return value if exponent % 2 or value > 0 else -value
 
 

@@ -34,7 +34,8 @@ class Tower:
     """Functions of elements of one field.
 
     Attributes:
-        sign_of: gives the sign of an element on the piece at hand; set before each piece.
+        sign_of: gives the sign of an element on the piece at hand, where what bounds of its values say may be told as
+            a second argument; set before each piece.
         zeros: text of a factor to its zeros on the line, kept by who finds them: the same zero is the same object.
         patience: how many terms of slopes may still be looked at in searches for zeros.
     """
@@ -43,7 +44,7 @@ class Tower:
         self.field = field
         self.factoring = Factoring(field)
         self.radicals = Radicals(self)
-        self.sign_of: Callable[[Element], int] = _nobody_knows
+        self.sign_of: Callable[..., int] = _nobody_knows
         self.zeros: dict[str, Any] = {}
         self.patience = PATIENCE
         self._named: dict[str, list[tuple[Element, int]]] = {}
@@ -116,14 +117,21 @@ class Tower:
     def _direction(self, slope: Element) -> Element:
         """`exp(i atan u) = (1 + i u) / sqrt(1 + u^2)`."""
         field = self.field
-        square = field.add(field.one, field.multiply(slope, slope))
+        square = self._one_and_square(slope)
         upright = field.add(field.one, field.multiply(field.imaginary(), slope))
         return field.divide(upright, self.radicals.power(square, HALF))
+
+    def _one_and_square(self, slope: Element) -> Element:
+        """`1 + u^2`, whose sign is known even where u is written with exp(i x) and its own is not."""
+        square = self.field.add(self.field.one, self.field.multiply(slope, slope))
+        if not (self.field.is_real(square.over) and self.field.is_real(square.under)):
+            self.sign_of(square, lambda: 1)
+        return square
 
     def _half_direction(self, slope: Element) -> Element:
         """`exp(i atan(u)/2)`: an angle below pi/4, so that its cosine is the positive root."""
         field = self.field
-        square = field.add(field.one, field.multiply(slope, slope))
+        square = self._one_and_square(slope)
         cosine = field.invert(self.radicals.power(square, HALF))
         half = self.radicals.power(field.divide(field.add(field.one, cosine), field.number(2)), HALF)
         sine = field.divide(field.multiply(slope, cosine), field.multiply(field.number(2), half))

@@ -11,6 +11,7 @@ All signs are those on an open dense part: zeros of a factor are seams, looked a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -241,8 +242,8 @@ class Signs:
         cells = []
         for sign in (1, -1):
             part = tuple(piece for piece, its in zip(pieces, signs, strict=True) if its == sign)
-            cells.append(self.cell.with_gaps(name, part))
-        raise Split(cells)
+            cells.append((sign, self.cell.with_gaps(name, part)))
+        return self._in_all_that_are_there(cells)
 
     def _in_gap(self, factor: Polynomial, name: str, gap: Gap) -> int:
         """The sign of a factor without zeros in a gap, seen at one point of it."""
@@ -262,14 +263,14 @@ class Signs:
         """Both signs, unless one of them contradicts what is known."""
         if not self._seen_nonzero(factor):
             raise UnknownSign
-        cells = []
-        for sign in (1, -1):
-            cell = self.cell.with_fact(key, Fact(factor, sign))
-            if not infeasible(self.field, cell):
-                cells.append((sign, cell))
-        if len(cells) == 1:
-            return cells[0][0]
-        raise Split([cell for _, cell in cells])
+        return self._in_all_that_are_there([(sign, self.cell.with_fact(key, Fact(factor, sign))) for sign in (1, -1)])
+
+    def _in_all_that_are_there(self, cells: list[tuple[int, Cell]]) -> int:
+        """The sign that belongs to the only cell that is not certainly empty, or a split."""
+        there = [(sign, cell) for sign, cell in cells if not (cell.facts and infeasible(self.field, cell))]
+        if len(there) == 1:
+            return there[0][0]
+        raise Split([cell for _, cell in there])
 
     def _seen_nonzero(self, factor: Polynomial) -> bool:
         """Whether the factor is certainly not the zero function: it is not zero at some point."""
@@ -286,12 +287,31 @@ class Signs:
         names = self.field.names(element.over) | self.field.names(element.under)
         if not names:
             return self._of_constant(element)
+        parted = self._of_real_factors(element)
+        if parted:
+            return parted
         slot, direction = self.tower.atom(element)
         key = f"generator {slot}"
         if not self.cell.known.get(key):
             sign = bounded() if bounded is not None else 0
             self.cell.known[key] = sign * direction or self._of_polynomial(self.field.variables[slot])
         return self.cell.known[key] * direction
+
+    def _of_real_factors(self, element: Element) -> int:
+        """The sign of a real element that is `z sin(3/2)` or the like: real factors and a constant; 0 for others."""
+        field, constant, varying = self.field, self.field.one, []
+        for polynomial, direction in ((element.over, 1), (element.under, -1)):
+            factors = self.tower.factoring.factors(polynomial)
+            constant = field.multiply(constant, field.power(field.number(factors.content), direction))
+            for factor, power in factors.powers:
+                if not field.names(factor):
+                    constant = field.multiply(constant, field.power(Element(factor, field.unit), direction * power))
+                elif not field.is_real(factor):
+                    return 0
+                elif power % 2:
+                    varying.append(factor)
+        sign = sign_of_constant(field, constant) or 0
+        return math.prod(map(self._of_factor, varying), start=sign) if sign else 0
 
     def _of_square(self, element: Element) -> int:
         """The sign of a real `c g^2`, where g is real or imaginary as a value of it shows; 0 for others."""
