@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, TypeAlias
 
 from quizapp.algebra.errors import Language
@@ -18,7 +18,8 @@ from quizapp.questions.marking.suspicion import suspicions
 Decision: TypeAlias = Literal["auto", "review"]
 FEWEST_ANSWERS = 20
 FEWEST_IN_LANGUAGE = 6
-LIKELY = 0.75  # beyond which guidance follows the second judge alone
+LIKELY = 0.85  # beyond which guidance follows the second judge alone
+UNLIKELY = 0.5  # below which guidance does not follow a pattern alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def decide(rulings: Rulings, language: Language, heads: Heads | None, vectors: V
     hollow = bool({"injection", "salad", "copied_prompt"} & set(reasons))
     findings = tuple(_finding(rulings, ruled, likely.get(ruled.id, 0.5), hollow=hollow) for ruled in rulings.criteria)
     if heads is not None and vectors is not None and reasons and not hollow and "contradiction" not in reasons:
-        findings = tuple(_lifted(rulings, one, heads, vectors) for one in findings)
+        findings = tuple(_lifted(rulings, _lowered(one), heads, vectors) for one in findings)
     points = {criterion.id: criterion.points for criterion in rubric.criteria}
     return Marking(
         question=rubric.id,
@@ -166,6 +167,13 @@ def _finding(rulings: Rulings, ruled: Ruled, likelihood: float, *, hollow: bool)
     evidence = rulings.reading.text.quote(ruled.spans[0]) if ruled.met else ""
     confidence = chance(rulings, ruled, likelihood)
     return CriterionFinding(ruled.id, met, evidence, round(confidence, 3), ruled.met, round(likelihood, 3))
+
+
+def _lowered(finding: CriterionFinding) -> CriterionFinding:
+    """Guidance does not credit what is more likely not there, though a pattern was found; a person decides."""
+    if not finding.met or finding.confidence >= UNLIKELY:
+        return finding
+    return replace(finding, met=False, evidence="", confidence=round(1 - finding.confidence, 3))
 
 
 def _lifted(rulings: Rulings, finding: CriterionFinding, heads: Heads, vectors: Vectors) -> CriterionFinding:

@@ -3,7 +3,7 @@ import pytest
 
 from quizapp.questions.decision import Decider
 from quizapp.questions.marking.heads import WRONG, Heads, MarkedAnswer, train
-from quizapp.questions.marking.marker import Judges, Marking, decide, mark
+from quizapp.questions.marking.marker import CriterionFinding, Judges, Marking, decide, mark
 from quizapp.questions.marking.rubric import Rubric
 from quizapp.questions.marking.rules import rule
 from tests.questions.marking.conftest import BagOfWords
@@ -110,6 +110,24 @@ def test_guidance_follows_a_likely_second_judge_but_no_automatic_mark_does(rubri
         heads = Heads("dying", weights, "f", {"en": 20, "zh": 20})
         return decide(rule(rubric, ZERO, decider), "en", heads, np.zeros((1, 512), dtype=np.float32))
 
-    sure, likely = found(0.6), found(0.82)
+    sure, open_, likely = found(0.6), found(0.82), found(0.88)
     assert (sure.decision, [one.met for one in sure.criteria]) == ("auto", [True, False])
+    assert (open_.decision, [one.met for one in open_.criteria]) == ("review", [True, False])
     assert (likely.decision, [one.met for one in likely.criteria]) == ("review", [True, True])
+
+
+def test_guidance_does_not_credit_a_pattern_that_the_second_judge_finds_unlikely(
+    rubric: Rubric, decider: Decider
+) -> None:
+    def found(likelihood: float) -> CriterionFinding:
+        constants = {"neg_zero": float(np.log(likelihood / (1 - likelihood))), "leaky_slope": -2.0, WRONG: -2.0}
+        weights = {name: np.array([*[0.0] * 512, one], dtype=np.float32) for name, one in constants.items()}
+        heads = Heads("dying", weights, "f", {"en": 20, "zh": 20})
+        marking = decide(rule(rubric, ZERO, decider), "en", heads, np.zeros((1, 512), dtype=np.float32))
+        assert marking.decision == "review"
+        return marking.criteria[0]
+
+    doubtful, unlikely = found(0.3), found(0.05)
+    assert (doubtful.met, doubtful.evidence) == (True, "returns zero for negative")
+    assert (unlikely.met, unlikely.evidence, unlikely.rule) == (False, "", True)
+    assert unlikely.confidence > 0.5
