@@ -68,7 +68,7 @@ class Cluster:
         ]
         with (self.folder / "log").open("ab") as log:
             self._server = subprocess.Popen(
-                [_program("postgres"), *options], user=self._user, stdout=log, stderr=log, cwd=self.folder
+                [server_program("postgres"), *options], user=self._user, stdout=log, stderr=log, cwd=self.folder
             )
         until = time.monotonic() + PATIENCE_SECONDS
         while not self._answers():
@@ -96,7 +96,7 @@ class Cluster:
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
-            [_program(program), *arguments], user=self._user, cwd=self.folder, capture_output=True, check=False
+            [server_program(program), *arguments], user=self._user, cwd=self.folder, capture_output=True, check=False
         )
         if done.returncode != 0:
             pytest.fail(f"{program} failed: {done.stderr.decode(errors='replace')}")
@@ -110,7 +110,8 @@ def _ordinary_user() -> str | None:
     return next(name for name in ("postgres", "nobody") if name in known)
 
 
-def _program(name: str) -> str:
+def server_program(name: str) -> str:
+    """Where a program of PostgreSQL's lies."""
     found = shutil.which(name) or next(
         (str(path) for path in sorted(SERVERS.glob(f"*/bin/{name}"), reverse=True)), None
     )

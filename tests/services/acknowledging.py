@@ -11,6 +11,7 @@ from quizapp.services.identify import identify
 from quizapp.services.opening import open_services
 from quizapp.services.submit_answer import submit_answer
 from tests.services.house import Clock, FakeGrader
+from tests.services.telling import TELLING
 
 
 def main(database_url: str, token: str, journal: str, questions: list[int]) -> None:
@@ -22,7 +23,7 @@ def main(database_url: str, token: str, journal: str, questions: list[int]) -> N
         for number in range(100_000):
             key = f"key-{os.getpid()}-{question_id}-{number}"
             os.write(file, f"sent {key}\n".encode())
-            submit_answer(services, actor, question_id, key, {"answer": "wrong"})
+            submit_answer(services, actor, question_id, key, {"answer": TELLING})
             os.write(file, f"done {key}\n".encode())
 
     threads = [threading.Thread(target=work, args=(question_id,), daemon=True) for question_id in questions]

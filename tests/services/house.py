@@ -21,6 +21,7 @@ from quizapp.services.save_quiz import save_quiz
 from quizapp.services.sign_up import sign_up
 from quizapp.services.start_as_guest import start_as_guest
 from quizapp.services.start_attempt import start_attempt
+from tests.services.telling import TELLING, telling
 
 PASSWORD = "correct horse"
 ITEM = """\
@@ -111,7 +112,10 @@ class FakeGrader:
     def _grade(self, payload: Mapping[str, Any]) -> dict[str, Any]:
         self.graded.append(payload)
         word = payload["response"]["answer"]
-        outcome, score = GRADES[word] if self.otherwise is None else GRADES.get(word, self.otherwise)
+        if word == TELLING and self.otherwise is None:
+            outcome, score = telling(payload["item"], payload["seed"])
+        else:
+            outcome, score = GRADES[word] if self.otherwise is None else GRADES.get(word, self.otherwise)
         said = {"en": f"<p>{outcome}</p>", "zh": f"<p>{outcome}：中文</p>"}
         verdict = {"verdict": outcome, **self.verdict}
         return {"outcome": outcome, "score": score, "verdict": verdict, "feedback": said, "misconception": None,

@@ -42,20 +42,6 @@ def on_sqlite(sqlite_url: str) -> Iterator[Services]:
     opened.close()
 
 
-def test_the_checker_finds_what_is_wrong(services: Services, instructor: Actor, grader: FakeGrader) -> None:
-    sitting = Sitting(services, instructor)
-    sitting.send(0)
-    assert sitting.faults() == []
-    sitting.journal.acknowledged.add("never-stored")
-    sitting.journal.refused.add("sent-00000000")
-    grader.is_away = True
-    sitting.send(1)
-    grader.is_away = False
-    grader.otherwise = ("equal", 1.0)
-    found = {one.split()[0] for one in sitting.faults()}
-    assert found == {"I1", "I2", "I6"}
-
-
 @pytest.mark.fault("C3", "I1", "I2", "I4", "I5", "I6", "I7", "I8")
 def test_c3_answers_race_with_handing_in(services: Services, instructor: Actor) -> None:
     sitting = Sitting(services, instructor)
