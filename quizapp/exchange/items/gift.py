@@ -5,6 +5,8 @@ mathematics as LaTeX; the signs that mean something in GIFT (`~ = # { } :` and t
 
 Some readers end what is said to an answer at the next of `~ = }`, a backslash before it or not. There these signs stand
 as entities of HTML, which every reader shows as the signs, and tags have no classes, which belong to this service.
+
+Difficulty, claims and tags stand as `[tag:…]` in the comment before the question, where Moodle looks for tags.
 """
 
 from __future__ import annotations
@@ -15,15 +17,18 @@ from typing import Any
 
 from quizapp.exchange.items.decimals import decimal
 from quizapp.exchange.items.gift_reading import read_gift
+from quizapp.exchange.items.losses import Carried
 from quizapp.exchange.items.markup import latexed
 from quizapp.exchange.items.moodle import percent
 from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Plain, Words
-from quizapp.exchange.items.plain_of import Carried, plain_questions
+from quizapp.exchange.items.plain_of import plain_questions
 from quizapp.exchange.items.sheet import ItemFormat, ItemOrder
 
 SORTS = (Options, Judgement, Numbers, Words, Pairs, Essay)
+CARRIED = Carried(hints=False, order=False, points=False, rubric=False, lengths=False, unfit_in_tags="<>`\\")
 LITERAL_STAR = r"\*"
 """A star alone stands for any letters in a short answer."""
+CLOSING = r"\]"
 MEANING = re.compile(r"([\\~=#{}:])")
 ENDING = re.compile(r"[~={}]")
 TAG = re.compile(r"(</?[a-zA-Z][^<>]*>)")
@@ -34,7 +39,7 @@ SPAN = re.compile(r"<span>(.*?)</span>", re.DOTALL)
 def write_gift(order: ItemOrder) -> Iterator[bytes]:
     """One question after the other, each concept behind its category."""
     concept = ""
-    for plain in plain_questions(order, SORTS, Carried(hints=False)):
+    for plain in plain_questions(order, SORTS, CARRIED):
         if plain.concept != concept:
             concept = plain.concept
             yield f"$CATEGORY: $course$/top/quizapp/{concept}\n\n".encode()
@@ -43,7 +48,8 @@ def write_gift(order: ItemOrder) -> Iterator[bytes]:
 
 def _question(plain: Plain) -> str:
     answers = BODIES[type(plain.body)](plain.body) + _after(plain)
-    return f"// difficulty {plain.difficulty}\n::{escaped(plain.name)}::{_html(plain.prompt)} {{{answers}}}\n\n"
+    labels = " ".join(f"[tag:{label.replace(']', CLOSING)}]" for label in plain.labels)
+    return f"// {labels}\n::{escaped(plain.name)}::{_html(plain.prompt)} {{{answers}}}\n\n"
 
 
 def _after(plain: Plain) -> str:

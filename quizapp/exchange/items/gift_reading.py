@@ -23,6 +23,7 @@ FORMAT_NAME = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
 TITLE = re.compile(r"\s*::(.*?)(?<!\\)::", re.DOTALL)
 SHARE = re.compile(r"%(-?\d{1,3}(?:\.\d{1,7})?)%")
 DIFFICULTY = re.compile(r"//\s*(difficulty [1-5])\s*")
+TAGGED = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f])++)\]")
 DECIMAL = r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})"
 AROUND = re.compile(rf"\s*+({DECIMAL})\s*+(?::\s*+({DECIMAL}))?\s*+")  # spaces are not given back: each is seen once
 BETWEEN = re.compile(rf"\s*+({DECIMAL})\s*+\.\.\s*+({DECIMAL})\s*+")
@@ -61,6 +62,7 @@ def _blocks(text: str) -> Iterator[_Block]:
         for line in part.split("\n"):
             if line.lstrip().startswith("//"):
                 tags += [found[1] for found in (DIFFICULTY.fullmatch(line.strip()),) if found]
+                tags += [tag.replace("\\]", "]").strip() for tag in TAGGED.findall(line)]
             elif line.strip().startswith("$CATEGORY:"):
                 category = line.split(":", 1)[1].strip()
             else:

@@ -22,6 +22,7 @@ LONGEST_TAG, MOST_TAGS = 40, 20
 MOST = 2000
 """Questions that are taken from one file."""
 DIFFICULTY = re.compile(r"difficulty[ -]?([1-5])")
+CLAIM = re.compile(r"claim (S[1-9][0-9]{0,2})", re.IGNORECASE)
 HINT = {"en": "Which definition does the question rest on?", "zh": "题目用到了哪个定义？"}
 
 
@@ -129,6 +130,7 @@ class _Maker:
             "concept": self._concept(),
             "kind": task.kind,
             "difficulty": self._difficulty(),
+            **({"claims": claims} if (claims := self._claims()) else {}),
             **({"tags": tags} if (tags := self._tags()) else {}),
             "points": self._points(),
             **({"cases": [dict(case) for case in task.cases]} if task.cases else {}),
@@ -155,10 +157,16 @@ class _Maker:
                 return int(stated.group(1))
         return self._target.difficulty
 
+    def _claims(self) -> list[str]:
+        found = (CLAIM.fullmatch(tag.strip()) for tag in self._found.tags)
+        return list(dict.fromkeys(claim[1].upper() for claim in found if claim))
+
     def _tags(self) -> list[str]:
-        """Tags that an item can carry; the difficulty is none of them."""
+        """Tags that an item can carry; difficulty and claims are none of them."""
         given = [
-            " ".join(tag.split()) for tag in self._found.tags if DIFFICULTY.fullmatch(tag.strip().casefold()) is None
+            " ".join(tag.split())
+            for tag in self._found.tags
+            if DIFFICULTY.fullmatch(tag.strip().casefold()) is None and CLAIM.fullmatch(tag.strip()) is None
         ]
         fit = [tag for tag in dict.fromkeys(given) if 0 < len(tag) <= LONGEST_TAG][:MOST_TAGS]
         left = [tag[:LONGEST_TAG] for tag in dict.fromkeys(given) if tag and tag not in fit][:MOST_TAGS]
@@ -208,7 +216,8 @@ class _Maker:
             {**both(entry.text), **({"right": True} if is_right else {}), **_feedback(entry.feedback)}
             for entry, is_right in zip(body.entries, right, strict=True)
         ]
-        return Task("choice", {**({"several": True} if several else {}), "options": options})
+        flags = {name: True for name, on in (("several", several), ("ordered", body.ordered)) if on}
+        return Task("choice", {**flags, "options": options})
 
     def _judgement(self, body: Judgement) -> Task:
         self.changed.append(("true or false is asked as a choice of two", "判断题改为二选一"))

@@ -1,7 +1,8 @@
 """Questions as Moodle XML.
 
-Out: multichoice, true/false, numerical, short answer, matching, essay; mathematics as LaTeX for MathJax. Moodle takes
-only certain shares of points; equal parts of up to ten are among them.
+Out: multichoice, true/false, numerical, short answer, matching, essay; mathematics as LaTeX for MathJax. Difficulty and
+claims go as tags, criteria of an explanation as what the marker is told. Moodle takes only certain shares of points;
+equal parts of up to ten are among them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from quizapp.exchange.items.decimals import decimal
+from quizapp.exchange.items.losses import Carried
 from quizapp.exchange.items.markup import fit_for_xml, latexed
 from quizapp.exchange.items.moodle_reading import read_moodle
 from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Plain, Words
-from quizapp.exchange.items.plain_of import Carried, plain_questions
+from quizapp.exchange.items.plain_of import plain_questions
 from quizapp.exchange.items.sheet import ItemFormat, ItemOrder
 
 SORTS = (Options, Judgement, Numbers, Words, Pairs, Essay)
@@ -50,20 +52,21 @@ def _question(plain: Plain) -> ET.Element:
     _html(question, "questiontext", plain.prompt)
     _html(question, "generalfeedback", plain.solution)
     _leaf(question, "defaultgrade", f"{plain.points:.7f}")
-    _leaf(question, "penalty", "0.3333333")
+    _leaf(question, "penalty", "0.0000000")
     _leaf(question, "hidden", "0")
     _leaf(question, "idnumber", plain.name)
     fill(question, plain.body)
     for hint in plain.hints:
         _html(question, "hint", hint)
     tags = ET.SubElement(question, "tags")
-    _text(ET.SubElement(tags, "tag"), f"difficulty {plain.difficulty}")
+    for label in plain.labels:
+        _text(ET.SubElement(tags, "tag"), label)
     return question
 
 
 def _options(question: ET.Element, body: Options) -> None:
     _leaf(question, "single", "false" if body.several else "true")
-    _leaf(question, "shuffleanswers", "true")
+    _leaf(question, "shuffleanswers", "false" if body.ordered else "true")
     _leaf(question, "answernumbering", "abc")
     for entry in body.entries:
         answer = _answer(question, entry.share, entry.feedback)
@@ -100,11 +103,13 @@ def _pairs(question: ET.Element, body: Pairs) -> None:
 
 
 def _essay(question: ET.Element, body: Essay) -> None:
-    del body
     _leaf(question, "responseformat", "editor")
     _leaf(question, "responserequired", "1")
     _leaf(question, "responsefieldlines", "10")
+    _leaf(question, "minwordlimit", str(body.least))
+    _leaf(question, "maxwordlimit", str(body.most))
     _leaf(question, "attachments", "0")
+    _html(question, "graderinfo", f"<ul>{''.join(f'<li>{one}</li>' for one in body.criteria)}</ul>")
 
 
 BODIES: Mapping[type, tuple[str, Callable[[ET.Element, Any], None]]] = {

@@ -99,6 +99,8 @@ def _left(element: ET.Element) -> Iterator[tuple[str, str]]:
         if place in DEEPER:
             yield from _left(child)
         elif place not in READ:
+            if place == "question/shuffleanswers" and element.get("type") == "multichoice":
+                continue
             value = PLACES.sub("", "".join(child.itertext())).strip()
             if child.tag in ON or (value and value not in USUAL.get(child.tag, ())):
                 yield child.tag, value

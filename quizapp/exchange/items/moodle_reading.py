@@ -125,7 +125,8 @@ def _entries(question: ET.Element, *, plain: bool) -> tuple[Entry, ...]:
 
 def _options(question: ET.Element) -> Options:
     single = (question.findtext("single") or "true").strip() in ("true", "1")
-    return Options(_entries(question, plain=False), several=not single)
+    shuffled = (question.findtext("shuffleanswers") or "true").strip() in ("true", "1")
+    return Options(_entries(question, plain=False), several=not single, ordered=not shuffled)
 
 
 def _judgement(question: ET.Element) -> Judgement:

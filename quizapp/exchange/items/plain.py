@@ -27,18 +27,20 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Some options; of `several` those that are right earn their share together."""
+    """Some options; of `several` those that are right earn their share together; `ordered` ones are not shuffled."""
 
     entries: tuple[Entry, ...]
     several: bool
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """True or false, with what is said to those who judge wrongly."""
+    """True or false, with what is said to those who judge wrongly, and in `praise` to the others."""
 
     holds: bool
     feedback: str = ""
+    praise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,10 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text is typed and compared with these."""
+    """A text is typed and compared with these; `exact` with its capitals."""
 
     entries: tuple[Entry, ...]
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,11 @@ class Steps:
 
 @dataclass(frozen=True, slots=True)
 class Essay:
-    """A text that a person marks."""
+    """A text that a person marks, by `criteria` (HTML); it has `least` to `most` words, where that is not 0."""
+
+    criteria: tuple[str, ...] = ()
+    least: int = 0
+    most: int = 0
 
 
 Body: TypeAlias = Options | Judgement | Numbers | Words | Pairs | Steps | Essay
@@ -94,12 +101,14 @@ class Plain:
 
     Attributes:
         name: unique in the file.
+        labels: words to find it by: its difficulty, the claims that it covers, its tags.
         solution: what everybody sees afterwards.
     """
 
     name: str
     concept: str
     difficulty: int
+    labels: tuple[str, ...]
     points: float
     prompt: str
     solution: str

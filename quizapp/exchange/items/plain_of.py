@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import html
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from quizapp.algebra.errors import Language, ReadingError
+from quizapp.algebra.scope import TextKind
+from quizapp.exchange.items.losses import Carried, Losses, tell_feedback, tell_general, tell_task, unknown
 from quizapp.exchange.items.plain import (
     Body,
     Entry,
@@ -21,36 +23,31 @@ from quizapp.exchange.items.plain import (
     Steps,
     Words,
 )
-from quizapp.exchange.items.sheet import ItemOrder, Portable, Remark
+from quizapp.exchange.items.sheet import ItemOrder, Portable
 from quizapp.questions.decision import Claim
+from quizapp.questions.item import Content
 from quizapp.questions.kinds.catalogue import kinds
 from quizapp.questions.kinds.choice import ChoiceContent, ChoiceKind
-from quizapp.questions.kinds.decided import DecidedContent, DecidedKind, pose
+from quizapp.questions.kinds.decided import DecidedContent, DecidedKind, Question, pose
+from quizapp.questions.kinds.explanation import ExplanationContent
 from quizapp.questions.kinds.matching import MatchingContent, MatchingKind
+from quizapp.questions.kinds.matrix import MatrixContent, MatrixPart
 from quizapp.questions.kinds.number import NumberContent
 from quizapp.questions.kinds.ordering import OrderingContent
 from quizapp.questions.kinds.pictured import value
+from quizapp.questions.kinds.tasks import Task
 from quizapp.questions.kinds.true_false import TrueFalseContent
 from quizapp.questions.rendering import render, render_inline
 from quizapp.questions.schema import Bilingual
 from quizapp.questions.substitution import read_task
+from quizapp.questions.typesetting import typeset
 from quizapp.questions.variants import Variant
 
-NAMES: Mapping[str, str] = {"en": "Chinese", "zh": "English"}
-NAMES_ZH: Mapping[str, str] = {"en": "中文", "zh": "英文"}
 NEAR = Fraction(1, 10**6)
 """How near a number without a finite decimal has to come, in parts of itself."""
 DECIMALS = 10**9
 TYPED = frozenset({"expression", "set", "matrix"})
 """Kinds whose answer is one line of mathematics."""
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What a format carries beside question, answer and solution: hints, what is said to single wrong answers."""
-
-    hints: bool = True
-    feedback: bool = True
 
 
 def plain_questions(order: ItemOrder, sorts: tuple[type, ...], carried: Carried) -> Iterator[Plain]:
@@ -62,19 +59,19 @@ def plain_questions(order: ItemOrder, sorts: tuple[type, ...], carried: Carried)
         carried: what else the format carries.
     """
     for portable in order.items:
-        remarks = _Remarks(portable.item.id, order.remark)
+        remarks = Losses(portable.item.id, order.remark)
         try:
             body = _body(portable, order.language, remarks)
         except (_Unable, ReadingError) as error:
             remarks.skipped(error.en, error.zh)
             continue
         if not isinstance(body, sorts):
-            remarks.skipped(*_unknown(portable.item.kind))
+            remarks.skipped(*unknown(portable.item.kind))
             continue
-        _general(portable, order.language, remarks, carried)
-        if not carried.feedback and _has_feedback(body):
-            remarks.lost("what is said to single wrong answers", "针对各个错误答案的反馈")
-        yield _plain(portable, order.language, body)
+        tell_general(portable, order.language, remarks, carried)
+        tell_feedback(body, remarks, carried)
+        remarks.taken()
+        yield _plain(portable, order.language, body, carried)
 
 
 class _Unable(Exception):  # noqa: N818 - it says what is so
@@ -84,55 +81,42 @@ class _Unable(Exception):  # noqa: N818 - it says what is so
         self.zh = zh
 
 
-class _Remarks:
-    """Tells what one question loses."""
-
-    def __init__(self, name: str, tell: Callable[[Remark], None]) -> None:
-        self._name = name
-        self._tell = tell
-
-    def lost(self, en: str, zh: str) -> None:
-        """The question is there, without this."""
-        self._tell(Remark(self._name, "changed", en, zh))
-
-    def skipped(self, en: str, zh: str) -> None:
-        """The question is not there."""
-        self._tell(Remark(self._name, "skipped", en, zh))
-
-
-def _plain(portable: Portable, language: Language, body: Body) -> Plain:
+def _plain(portable: Portable, language: Language, body: Body, carried: Carried) -> Plain:
     item, variant = portable.item, portable.variant
+    claims = (f"claim {claim}" for claim in item.claims)
     reasons = kinds()[item.kind].reasons(variant, language)
     return Plain(
         name=item.id,
         concept=item.concept,
         difficulty=item.difficulty,
+        labels=(f"difficulty {item.difficulty}", *claims, *filter(carried.takes, item.tags)),
         points=item.points,
-        prompt=render(item.prompt.said(language), variant, language),
+        prompt=render(item.prompt.said(language), variant, language) + _around(item.content, variant, language),
         solution=reasons + render(item.solution.said(language), variant, language),
         hints=tuple(render(hint.said(language), variant, language) for hint in item.hints),
         body=body,
     )
 
 
-def _general(portable: Portable, language: Language, remarks: _Remarks, carried: Carried) -> None:
-    remarks.lost(
-        f"the {NAMES[language]} text is not in the file; export that language too",
-        f"文件不含{NAMES_ZH[language]}文本，可另行导出",
-    )
-    if portable.variants > 1:
-        remarks.lost(f"1 of {portable.variants} variants", f"只含 {portable.variants} 个变式中的 1 个")
-    if not carried.hints:
-        remarks.lost(f"{len(portable.item.hints)} hints", f"{len(portable.item.hints)} 条提示")
+def _around(content: Content, variant: Variant, language: Language) -> str:
+    """What stands before and behind the field of a typed answer, as a line of its own: other programs show none."""
+    task = _task(content)
+    if task is None:
+        return ""
+    name = f"{task.name} =" if isinstance(task, MatrixPart) and task.name else ""
+    label = typeset(task.label, variant.values, language) if task.label else name
+    unit = html.escape(task.unit) if isinstance(task, NumberContent) else ""
+    return f"<p>{label} … {unit}</p>" if label or unit else ""
 
 
-def _has_feedback(body: Body) -> bool:
-    if isinstance(body, Judgement):
-        return bool(body.feedback)
-    return isinstance(body, Options | Numbers | Words) and any(entry.feedback for entry in body.entries)
+def _task(content: Content) -> Task | None:
+    """What is decided, where it is one answer."""
+    if isinstance(content, MatrixContent):
+        return content.parts[0] if len(content.parts) == 1 else None
+    return content if isinstance(content, DecidedContent) else None
 
 
-def _body(portable: Portable, language: Language, remarks: _Remarks) -> Body:
+def _body(portable: Portable, language: Language, remarks: Losses) -> Body:
     content = portable.item.content
     if isinstance(content, ChoiceContent):
         return _options(portable.variant, content, language)
@@ -146,21 +130,16 @@ def _body(portable: Portable, language: Language, remarks: _Remarks) -> Body:
     return _written(portable, language, remarks)
 
 
-def _written(portable: Portable, language: Language, remarks: _Remarks) -> Body:
+def _written(portable: Portable, language: Language, remarks: Losses) -> Body:
     content = portable.item.content
-    if portable.item.kind == "explanation":
-        remarks.lost("the rubric; a person marks the text", "评分标准；改由人工批阅")
-        return Essay()
+    if isinstance(content, ExplanationContent):
+        criteria = (render_inline(one.show.said(language), portable.variant, language) for one in content.criteria)
+        return Essay(tuple(criteria), content.min_words, content.max_words)
     if isinstance(content, NumberContent):
         return _numbers(portable, content, language, remarks)
     if portable.item.kind in TYPED:
         return _words(portable, language, remarks)
-    raise _Unable(*_unknown(portable.item.kind))
-
-
-def _unknown(kind: str) -> tuple[str, str]:
-    title = kinds()[kind].title
-    return f"the format has no question of the kind “{title.en}”", f"该格式没有“{title.zh}”题型"
+    raise _Unable(*unknown(portable.item.kind))
 
 
 def _said(text: Bilingual | None, variant: Variant, language: Language) -> str:
@@ -181,16 +160,18 @@ def _options(variant: Variant, content: ChoiceContent, language: Language) -> Op
         )
         for option in drawn
     )
-    return Options(entries, content.several)
+    return Options(entries, content.several, content.ordered)
 
 
-def _steps(variant: Variant, content: OrderingContent, language: Language, remarks: _Remarks) -> Steps:
+def _steps(variant: Variant, content: OrderingContent, language: Language, remarks: Losses) -> Steps:
     if content.accepted:
         remarks.lost("only one of the right orders counts", "只接受一种正确顺序")
+    if content.misconceptions:
+        remarks.lost("listed wrong orders with their feedback", "典型错误顺序及其反馈")
     return Steps(tuple(render_inline(one.said(language), variant, language) for one in content.steps))
 
 
-def _pairs(variant: Variant, content: MatchingContent, language: Language, remarks: _Remarks) -> Pairs:
+def _pairs(variant: Variant, content: MatchingContent, language: Language, remarks: Losses) -> Pairs:
     kind = kinds()["matching"]
     assert isinstance(kind, MatchingKind)
     rows = [content.rows[index] for index in kind.asked(variant).values()]
@@ -204,7 +185,7 @@ def _pairs(variant: Variant, content: MatchingContent, language: Language, remar
     )
 
 
-def _numbers(portable: Portable, content: NumberContent, language: Language, remarks: _Remarks) -> Numbers:
+def _numbers(portable: Portable, content: NumberContent, language: Language, remarks: Losses) -> Numbers:
     exact, _, rounded = _key_text(portable).partition("≈")
     found = _number(exact)
     right = _number(rounded) if found is None and rounded else found
@@ -215,19 +196,20 @@ def _numbers(portable: Portable, content: NumberContent, language: Language, rem
         remarks.lost(
             "the number is compared within a millionth of itself, not exactly", "按百万分之一的误差比较，不再精确比较"
         )
-    if content.digits is not None or content.form:
-        remarks.lost("rules for digits and form of the number", "对有效数字和形式的要求")
-    others = (_number(text) for _, text in _posed(portable, content).also_right)
+    tell_task(content, remarks)
     entries = [NumberEntry(right, allowed, 1.0)]
-    entries += [
-        NumberEntry(other, allowed, 1.0) for other in others if other is not None and abs(other - right) > 2 * allowed
-    ]
+    for text in (text for _, text in _posed(portable, content).also_right):
+        other = _number(text)
+        if other is not None and abs(other - right) > 2 * allowed:
+            entries.append(NumberEntry(other, allowed, 1.0))
+        elif other != right:
+            remarks.lost(f"that {text} counts as right too", f"{text} 也算正确")
     for text, said in _wrong(portable, content, language):
         wrong = _number(text)
-        if wrong is None:
-            remarks.lost(f"the wrong answer {text} with its feedback", f"典型错误 {text} 及其反馈")
-        elif abs(wrong - right) > 2 * allowed:
+        if wrong is not None and abs(wrong - right) > 2 * allowed:
             entries.append(NumberEntry(wrong, allowed, 0.0, said))
+        else:
+            remarks.lost(f"the wrong answer {text} with its feedback", f"典型错误 {text} 及其反馈")
     return Numbers(tuple(entries))
 
 
@@ -251,14 +233,12 @@ def _near(number: float) -> Fraction:
     return simple if abs(float(simple) - number) <= 1e-13 * max(1.0, abs(number)) else Fraction(number)
 
 
-def _words(portable: Portable, language: Language, remarks: _Remarks) -> Words:
-    content = portable.item.content
+def _words(portable: Portable, language: Language, remarks: Losses) -> Words:
     accepted, wrong = dict.fromkeys([_key_text(portable)]), dict[str, str]()
-    if isinstance(content, DecidedContent):
-        accepted |= dict.fromkeys(_right_forms(portable, content))
-        wrong |= dict(_wrong(portable, content, language))
-    elif "misconceptions" in type(content).model_fields:
-        remarks.lost("listed wrong answers with their feedback", "典型错误及其反馈")
+    if (task := _task(portable.item.content)) is not None:
+        accepted |= dict.fromkeys(text for _, _, text in _posed(portable, task).right_forms())
+        wrong |= dict(_wrong(portable, task, language))
+        tell_task(task, remarks)
     entries = [Entry(text, 1.0) for text in accepted]
     entries += [Entry(text, 0.0, said) for text, said in wrong.items() if text not in accepted]
     remarks.lost(
@@ -275,17 +255,13 @@ def _key_text(portable: Portable) -> str:
     return str(parts[0]["text"])
 
 
-def _posed(portable: Portable, content: DecidedContent) -> Any:  # noqa: ANN401 - a Question of any kind
+def _posed(portable: Portable, task: Task) -> Question:
     kind = kinds()[portable.item.kind]
-    assert isinstance(kind, DecidedKind)
-    return pose(content, kind.reads, portable.variant, Claim("", ""))
+    reads: TextKind = kind.reads if isinstance(kind, DecidedKind) else "matrix"
+    return pose(task, reads, portable.variant, Claim("", ""))
 
 
-def _right_forms(portable: Portable, content: DecidedContent) -> list[str]:
-    return [text for _, _, text in _posed(portable, content).right_forms()]
-
-
-def _wrong(portable: Portable, content: DecidedContent, language: Language) -> Iterator[tuple[str, str]]:
+def _wrong(portable: Portable, task: Task, language: Language) -> Iterator[tuple[str, str]]:
     """Listed wrong answers of the variant as text, with what is said to them."""
-    for _, text, entry in _posed(portable, content).misconceptions:
+    for _, text, entry in _posed(portable, task).misconceptions:
         yield text, _said(entry.feedback, portable.variant, language)

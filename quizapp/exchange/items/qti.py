@@ -2,6 +2,7 @@
 
 Items are written in the words of QTI 2.1; version 3.0 has the same elements with names in small letters behind `qti-`
 and attributes with hyphens. The structure follows the information models of 1EdTech (assessmentItem, content package).
+Concept, claims, tags and difficulty stand in the manifest, beside each item's file, as metadata of IEEE LOM.
 """
 
 from __future__ import annotations
@@ -12,12 +13,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.exchange.archives import packed
-from quizapp.exchange.items.markup import well_formed
+from quizapp.exchange.items.losses import Carried
+from quizapp.exchange.items.markup import fit_for_xml, well_formed
 from quizapp.exchange.items.plain import Plain
-from quizapp.exchange.items.plain_of import Carried, plain_questions
+from quizapp.exchange.items.plain_of import plain_questions
 from quizapp.exchange.items.qti_bodies import SORTS, fill
 from quizapp.exchange.items.sheet import ItemOrder
 
+CARRIED = Carried(hints=False, feedback=False, lengths=False)
+LOM = "http://ltsc.ieee.org/xsd/LOM"
+DIFFICULTY = ("very easy", "easy", "medium", "difficult", "very difficult")
+"""The words of LOM for the difficulties 1 to 5."""
 MATHML = "http://www.w3.org/1998/Math/MathML"
 HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 HTML = frozenset(
@@ -48,15 +54,25 @@ class Version:
     hyphens: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What test and manifest say of an item; the concept comes first among its keywords."""
+
+    name: str
+    points: float
+    difficulty: int
+    keywords: tuple[str, ...]
+
+
 def write_package(order: ItemOrder, version: Version) -> Iterator[bytes]:
     """The archive: manifest first, then the test, then the items."""
     members: list[tuple[str, bytes]] = []
-    names: list[tuple[str, float]] = []
-    for plain in plain_questions(order, SORTS, Carried(hints=False, feedback=False)):
+    entries: list[_Entry] = []
+    for plain in plain_questions(order, SORTS, CARRIED):
         members.append((f"items/{plain.name}.xml", _file(_item(plain, version), version)))
-        names.append((plain.name, plain.points))
-    test = (TEST, _file(_test(names), version))
-    manifest = ("imsmanifest.xml", _manifest([name for name, _ in names], version))
+        entries.append(_Entry(plain.name, plain.points, plain.difficulty, (plain.concept, *plain.labels[1:])))
+    test = (TEST, _file(_test(entries), version))
+    manifest = ("imsmanifest.xml", _manifest(entries, version))
     yield packed([manifest, test, *members])
 
 
@@ -72,6 +88,8 @@ def _item(plain: Plain, version: Version) -> ET.Element:
     body = ET.Element("itemBody")
     body.append(block(plain.prompt))
     processing = fill(item, body, plain.body)
+    if version.hyphens:
+        _scorers_block(body)
     outcome = ET.SubElement(item, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
     ET.SubElement(ET.SubElement(outcome, "defaultValue"), "value").text = "0"
     ET.SubElement(item, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier")
@@ -86,6 +104,17 @@ def _item(plain: Plain, version: Version) -> ET.Element:
     return item
 
 
+def _scorers_block(body: ET.Element) -> None:
+    """Puts what the scorer is told as version 3.0 has it: in a content body, with its use."""
+    for rubric in body.findall("rubricBlock"):
+        inner = ET.Element("contentBody")
+        inner.extend(list(rubric))
+        for child in list(rubric):
+            rubric.remove(child)
+        rubric.append(inner)
+        rubric.set("use", "scoring")
+
+
 def _told() -> ET.Element:
     told = ET.Element("setOutcomeValue", identifier="FEEDBACK")
     ET.SubElement(told, "baseValue", baseType="identifier").text = "solution"
@@ -97,13 +126,15 @@ def block(markup: str) -> ET.Element:
     return ET.fromstring(f"<div>{well_formed(markup)}</div>")  # noqa: S314 - made here, of cleaned HTML
 
 
-def _test(names: Sequence[tuple[str, float]]) -> ET.Element:
+def _test(entries: Sequence[_Entry]) -> ET.Element:
     test = ET.Element("assessmentTest", identifier="quizapp-questions", title="quizapp")
     part = ET.SubElement(test, "testPart", identifier="part", navigationMode="nonlinear", submissionMode="individual")
     section = ET.SubElement(part, "assessmentSection", identifier="section", title="quizapp", visible="true")
-    for name, points in names:
-        entry = ET.SubElement(section, "assessmentItemRef", identifier=identifier(name), href=f"items/{name}.xml")
-        ET.SubElement(entry, "weight", identifier="POINTS", value=f"{points:g}")
+    for one in entries:
+        entry = ET.SubElement(
+            section, "assessmentItemRef", identifier=identifier(one.name), href=f"items/{one.name}.xml"
+        )
+        ET.SubElement(entry, "weight", identifier="POINTS", value=f"{one.points:g}")
     return test
 
 
@@ -141,7 +172,7 @@ def _hyphened(name: str) -> str:
     return HUMP.sub("-", name).lower()
 
 
-def _manifest(names: Sequence[str], version: Version) -> bytes:
+def _manifest(entries: Sequence[_Entry], version: Version) -> bytes:
     root = ET.Element("manifest", identifier="quizapp-manifest", xmlns=version.packaging)
     metadata = ET.SubElement(root, "metadata")
     ET.SubElement(metadata, "schema").text = version.schema
@@ -149,11 +180,25 @@ def _manifest(names: Sequence[str], version: Version) -> bytes:
     ET.SubElement(root, "organizations")
     resources = ET.SubElement(root, "resources")
     test = _resource(resources, "test", version.test_type, TEST)
-    for name in names:
-        _resource(resources, identifier(name), version.item_type, f"items/{name}.xml")
-        ET.SubElement(test, "dependency", identifierref=identifier(name))
+    for one in entries:
+        item = _resource(resources, identifier(one.name), version.item_type, f"items/{one.name}.xml")
+        item.insert(0, _metadata(one))
+        ET.SubElement(test, "dependency", identifierref=identifier(one.name))
     ET.indent(root)
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode").encode() + b"\n"
+
+
+def _metadata(entry: _Entry) -> ET.Element:
+    metadata = ET.Element("metadata")
+    lom = ET.SubElement(metadata, "lom:lom", {"xmlns:lom": LOM})
+    general = ET.SubElement(lom, "lom:general")
+    for word in entry.keywords:
+        keyword = ET.SubElement(general, "lom:keyword")
+        ET.SubElement(keyword, "lom:string").text = fit_for_xml(word)
+    difficulty = ET.SubElement(ET.SubElement(lom, "lom:educational"), "lom:difficulty")
+    ET.SubElement(difficulty, "lom:source").text = "LOMv1.0"
+    ET.SubElement(difficulty, "lom:value").text = DIFFICULTY[entry.difficulty - 1]
+    return metadata
 
 
 def _resource(resources: ET.Element, name: str, kind: str, href: str) -> ET.Element:

@@ -8,7 +8,7 @@ from typing import Any
 
 from quizapp.exchange.items.decimals import decimal
 from quizapp.exchange.items.markup import fit_for_xml, well_formed
-from quizapp.exchange.items.plain import Essay, Judgement, Numbers, Options, Pairs, Steps, Words
+from quizapp.exchange.items.plain import Essay, Judgement, NumberEntry, Numbers, Options, Pairs, Steps, Words
 
 RESPONSE = "RESPONSE"
 
@@ -34,7 +34,8 @@ def _options(item: ET.Element, body: ET.Element, sort: Options) -> ET.Element:
     right = [name for name, entry in zip(names, sort.entries, strict=True) if entry.share > 0]
     declaration = _declared(item, "multiple" if sort.several else "single", "identifier", right)
     mapping = ET.SubElement(declaration, "mapping", lowerBound="0", defaultValue="0")
-    interaction = _interaction(body, "choiceInteraction", shuffle="true", maxChoices="0" if sort.several else "1")
+    shuffle, most = "false" if sort.ordered else "true", "0" if sort.several else "1"
+    interaction = _interaction(body, "choiceInteraction", shuffle=shuffle, maxChoices=most)
     for name, entry in zip(names, sort.entries, strict=True):
         ET.SubElement(mapping, "mapEntry", mapKey=name, mappedValue=f"{entry.share:.6g}")
         interaction.append(_labelled("simpleChoice", entry.text, identifier=name))
@@ -50,16 +51,25 @@ def _judgement(item: ET.Element, body: ET.Element, sort: Judgement) -> ET.Elemen
 
 
 def _numbers(item: ET.Element, body: ET.Element, sort: Numbers) -> ET.Element:
-    right = next(entry for entry in sort.entries if entry.share >= 1)
-    _declared(item, "single", "float", [decimal(right.value)])
+    right = [entry for entry in sort.entries if entry.share >= 1]
+    _declared(item, "single", "float", [decimal(right[0].value)])
     ET.SubElement(ET.SubElement(body, "p"), "textEntryInteraction", responseIdentifier=RESPONSE)
-    margin = decimal(right.tolerance)
+    conditions = [_near(entry) for entry in right]
+    if len(conditions) == 1:
+        return _scored(conditions[0])
+    either = ET.Element("or")
+    either.extend(conditions)
+    return _scored(either)
+
+
+def _near(entry: NumberEntry) -> ET.Element:
     condition = ET.Element("equal", toleranceMode="exact")
-    if right.tolerance > 0:
+    if entry.tolerance > 0:
+        margin = decimal(entry.tolerance)
         condition.attrib.update({"toleranceMode": "absolute", "tolerance": f"{margin} {margin}"})
     ET.SubElement(condition, "variable", identifier=RESPONSE)
-    ET.SubElement(condition, "correct", identifier=RESPONSE)
-    return _scored(condition)
+    ET.SubElement(condition, "baseValue", baseType="float").text = decimal(entry.value)
+    return condition
 
 
 def _words(item: ET.Element, body: ET.Element, sort: Words) -> ET.Element:
@@ -107,8 +117,10 @@ def _steps(item: ET.Element, body: ET.Element, sort: Steps) -> ET.Element:
 
 
 def _essay(item: ET.Element, body: ET.Element, sort: Essay) -> ET.Element:
-    del sort
     _declared(item, "single", "string", [])
+    if sort.criteria:
+        criteria = "".join(f"<li>{one}</li>" for one in sort.criteria)
+        body.append(_labelled("rubricBlock", f"<ul>{criteria}</ul>", view="scorer"))
     _interaction(body, "extendedTextInteraction", expectedLength="1000")
     return ET.Element("responseProcessing")
 

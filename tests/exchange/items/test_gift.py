@@ -10,7 +10,7 @@ from quizapp.exchange.items import gift
 from quizapp.exchange.items.decimals import decimal
 from quizapp.exchange.items.markup import latexed
 from quizapp.exchange.items.plain import Body, Essay, Judgement, Numbers, Options, Pairs, Plain, Words
-from quizapp.exchange.items.plain_of import Carried, plain_questions
+from quizapp.exchange.items.plain_of import plain_questions
 from quizapp.exchange.items.sheet import ItemOrder, Portable
 from tests.exchange.items.making import bank, example, posed, written
 
@@ -96,7 +96,7 @@ def questions() -> Iterator[Plain]:
     """The bank as the writer is given it."""
     key = {"parts": [{"name": "", "text": "3/4"}], "text": "3/4"}
     order = ItemOrder((Portable(item, *posed(item), key) for item in bank()), "en", lambda _: None)
-    return plain_questions(order, gift.SORTS, Carried(hints=False))
+    return plain_questions(order, gift.SORTS, gift.CARRIED)
 
 
 def test_an_independent_parser_reads_the_whole_bank() -> None:

@@ -6,7 +6,7 @@ from quizapp.exchange.items.gift_reading import plain, read_gift
 from quizapp.exchange.items.moodle_reading import read_moodle
 from quizapp.exchange.items.sheet import Reading, Target
 from quizapp.questions.item import as_mapping
-from tests.exchange.items.making import bank, written
+from tests.exchange.items.making import bank, example, written
 
 TARGET = Target("relu", concepts=frozenset({"relu", "tanh"}))
 # The forms that the format's own documentation shows.
@@ -142,3 +142,31 @@ def test_numbers_are_read_in_linear_time(begin: str, piece: str, end: str) -> No
 
     seconds(1000)
     assert seconds(19_000) < 60 * max(seconds(1_000), 0.005)
+
+
+@pytest.mark.parametrize("name", ["gift", "moodle"])
+def test_what_stands_in_tags_comes_back(name: str) -> None:
+    choice = example("choice")
+    item = choice.model_copy(update={"tags": ("chain rule", "a]b", "导数"), "difficulty": 4})
+    content, remarks = written(name, item)
+    reading = read_gift(content, "f.gift", TARGET) if name == "gift" else read_moodle(content, "f.xml", TARGET)
+    (back,) = reading.items
+    assert (back.tags, back.claims, back.difficulty) == (item.tags, item.claims, 4)
+    assert item.claims
+    assert not any("tags" in remark.en for remark in remarks)
+
+
+def test_a_tag_that_gift_cannot_hold_and_points_are_named() -> None:
+    item = example("choice").model_copy(update={"tags": ("<b>", "plain"), "points": 2.0})
+    content, remarks = written("gift", item)
+    said = [remark.en for remark in remarks]
+    assert {"the tags <b>", "that it is worth 2 points"} <= set(said)
+    assert read_gift(content, "f.gift", TARGET).items[0].tags == ("plain",)
+
+
+def test_options_that_keep_their_order_keep_it_in_moodle() -> None:
+    item = example("choice")
+    ordered = item.model_copy(update={"content": item.content.model_copy(update={"ordered": True})})
+    (back,) = read_moodle(written("moodle", ordered)[0], "f.xml", TARGET).items
+    assert as_mapping(back)["content"]["ordered"] is True
+    assert "that its options keep their order" in [remark.en for remark in written("gift", ordered)[1]]

@@ -1,5 +1,6 @@
+from quizapp.exchange.items.losses import Carried
 from quizapp.exchange.items.plain import Numbers, Options
-from quizapp.exchange.items.plain_of import Carried, plain_questions
+from quizapp.exchange.items.plain_of import plain_questions
 from quizapp.exchange.items.sheet import ItemOrder, Portable, Remark
 from quizapp.questions.variants import sample
 from tests.exchange.items.making import example

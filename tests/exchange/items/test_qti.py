@@ -35,6 +35,8 @@ REQUIRED = {
     "mapResponse": {"identifier"},
     "match": set(),
     "equal": {"toleranceMode"},
+    "or": set(),
+    "rubricBlock": {"view"},
     "variable": {"identifier"},
     "correct": {"identifier"},
     "baseValue": {"baseType"},
