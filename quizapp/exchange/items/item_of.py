@@ -28,11 +28,12 @@ HINT = {"en": "Which definition does the question rest on?", "zh": "题目用到
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is asked, where a reader knows the kind itself: content and, where something varies, cases."""
+    """What is asked, where a reader knows the kind itself: content and, where something varies, cases and numbers."""
 
     kind: str
     content: Mapping[str, Any]
     cases: tuple[Mapping[str, str], ...] = ()
+    derived: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class _Maker:
             **({"tags": tags} if (tags := self._tags()) else {}),
             "points": self._points(),
             **({"cases": [dict(case) for case in task.cases]} if task.cases else {}),
+            **({"derived": dict(task.derived)} if task.derived else {}),
             "prompt": both(found.prompt),
             "hints": self._hints(),
             "solution": self._solution(),

@@ -31,12 +31,17 @@ def calculated(question: ET.Element) -> Task:
         raise UnfitError("no formula earns all points", "没有得满分的公式")
     formula = (answer.findtext("text") or "").strip()
     wild = sorted(set(WILD.findall(formula)))
-    reference = _readable(formula, wild)
-    cases = _cases(question, sorted({*wild, *WILD.findall(question.findtext("questiontext/text") or "")}))
+    reference = readable(formula, wild)
+    cases = _cases(question, sorted({*wild, *_in_texts(question)}))
     return Task("number", {"reference": reference, **_tolerance(answer)}, cases)
 
 
-def _readable(formula: str, wild: list[str]) -> str:
+def readable(formula: str, wild: list[str]) -> str:
+    """The formula in names of parameters.
+
+    Raises:
+        UnfitError: it cannot be read.
+    """
     text = WILD.sub(r"(\1)", POWER.sub(r"((\1)^(\2))", formula)).replace("pi()", "pi")
     try:
         read_task(text, "number", frozenset(wild))
@@ -45,6 +50,15 @@ def _readable(formula: str, wild: list[str]) -> str:
             f"the formula {formula[:80]} cannot be read: {error.en}", f"公式 {formula[:80]} 无法读取：{error.zh}"
         ) from error
     return text
+
+
+def _in_texts(question: ET.Element) -> set[str]:
+    """Wild cards of the question, and those of what is said afterwards that have values."""
+    sets = question.findall("dataset_definitions/dataset_definition")
+    known = {(one.findtext("name/text") or "").strip() for one in sets}
+    asked = set(WILD.findall(question.findtext("questiontext/text") or ""))
+    later = (one.findtext("text") or "" for tag in ("generalfeedback", "hint") for one in question.findall(tag))
+    return asked | (known & {name for text in later for name in WILD.findall(text)})
 
 
 def _cases(question: ET.Element, wild: list[str]) -> tuple[dict[str, str], ...]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from quizapp.exchange.hostile_xml import read_xml
 from quizapp.exchange.items.item_of import Found, Task, Unable, reading_of
-from quizapp.exchange.items.markup import to_markdown, unmeant
+from quizapp.exchange.items.markup import to_markdown
 from quizapp.exchange.items.moodle_calculated import calculated
-from quizapp.exchange.items.moodle_dropped import dropped
+from quizapp.exchange.items.moodle_dropped import PLACES, dropped
 from quizapp.exchange.items.moodle_stack import stack
+from quizapp.exchange.items.moodle_texts import CalculatedTexts, PlainTexts, Texts, texts_of
 from quizapp.exchange.items.plain import Body, Entry, Judgement, NumberEntry, Numbers, Options, Pairs, Words
 from quizapp.exchange.items.sheet import Reading, Remark, Target
 from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.faults import ItemError
 
-IN_BRACES = re.compile(r"\{[^{}]*\}")
+NO_PLACES = PlainTexts()
 NUMBER = re.compile(r"[+-]?(?:\d{1,30}(?:[.,]\d{0,30})?|[.,]\d{1,30})(?:[eE][+-]?\d{1,2})?")
 
 
@@ -57,19 +59,23 @@ def _questions(root: ET.Element) -> Iterator[Found | Unable]:
 
 def _found(question: ET.Element, name: str, category: str, body: Callable[[ET.Element], Body | Task]) -> Found:
     lost: dict[tuple[str, str], None] = {}
-    made = body(question)
-    prompt = _markdown(question.find("questiontext"), lost, keep_braces=isinstance(made, Task) and bool(made.cases))
+    made, texts = body(question), texts_of(question)
+    prompt = _markdown(question.find("questiontext"), lost, texts)
+    solution = _markdown(question.find("generalfeedback"), lost, texts)
+    hints = tuple(_markdown(hint, lost, texts) for hint in question.findall("hint"))
+    if isinstance(made, Task) and isinstance(texts, CalculatedTexts):
+        made = replace(made, derived=texts.derived)
     if question.find(".//file") is not None:
         lost["files that came with it", "附带的文件"] = None
     if (left := dropped(question)) is not None:
         lost[left] = None
     return Found(
         name=name,
-        prompt=re.sub(r"\[\[[a-z]+:[A-Za-z0-9_]+\]\]", "", prompt).strip(),
+        prompt=PLACES.sub("", prompt).strip(),
         body=made,
         category=category,
-        solution=_markdown(question.find("generalfeedback"), lost),
-        hints=tuple(_markdown(hint, lost) for hint in question.findall("hint")),
+        solution=PLACES.sub("", solution).strip(),
+        hints=hints,
         points=_points(question, lost),
         tags=tuple(tag.text or "" for tag in question.findall("tags/tag/text")),
         lost=tuple(lost),
@@ -84,19 +90,16 @@ def _points(question: ET.Element, lost: dict[tuple[str, str], None]) -> float:
     return 1.0 if points is None else points
 
 
-def _markdown(element: ET.Element | None, lost: dict[tuple[str, str], None], *, keep_braces: bool = False) -> str:
+def _markdown(element: ET.Element | None, lost: dict[tuple[str, str], None], texts: Texts = NO_PLACES) -> str:
     if element is None:
         return ""
-    text = element.findtext("text") or ""
+    text = texts.fill(element.findtext("text") or "")
     if element.get("format") in ("markdown", "plain_text"):
-        markdown = text.replace("{", "{{").replace("}", "}}").strip()
-    else:
-        markdown, missing = to_markdown(text)
-        for one in missing:
-            lost[f"{one} in its text", f"文本中的{one}"] = None
-    if not keep_braces:
-        return markdown
-    return IN_BRACES.sub(lambda found: unmeant(found[0]), markdown.replace("{{", "{").replace("}}", "}"))
+        return texts.named(text.replace("{", "{{").replace("}", "}}").strip())
+    markdown, missing = to_markdown(text)
+    for one in missing:
+        lost[f"{one} in its text", f"文本中的{one}"] = None
+    return texts.named(markdown)
 
 
 def _said(element: ET.Element | None) -> str:

@@ -30,8 +30,8 @@ def stack(question: ET.Element) -> Task:
     if len(inputs) != 1 or (inputs[0].findtext("type") or "").strip() != "algebraic":
         raise UnfitError("of STACK only one algebraic input is taken", "STACK 题只接受一个 algebraic 输入")
     name = (inputs[0].findtext("name") or "").strip()
-    known = _assigned((question.findtext("questionvariables/text") or "").strip())
-    answer = _put_in((inputs[0].findtext("tans") or "").strip(), known)
+    known = assigned((question.findtext("questionvariables/text") or "").strip())
+    answer = put_in((inputs[0].findtext("tans") or "").strip(), known)
     for node in question.findall("prt/node"):
         _check(node, name, answer, known)
     if not question.findall("prt/node"):
@@ -43,7 +43,12 @@ def stack(question: ET.Element) -> Task:
     return Task("expression", {"reference": answer})
 
 
-def _assigned(text: str) -> dict[str, str]:
+def assigned(text: str) -> dict[str, str]:
+    """The values of the question's variables.
+
+    Raises:
+        UnfitError: they are drawn, or more than assignments.
+    """
     if RANDOM.search(text):
         raise UnfitError("its variables are drawn at random by Maxima", "变量由 Maxima 随机生成")
     text = _without_comments(text)
@@ -54,7 +59,7 @@ def _assigned(text: str) -> dict[str, str]:
         found = ASSIGNED.fullmatch(statement)
         if found is None:
             raise UnfitError(f"the variables cannot be read: {statement[:60]}", f"变量无法读取：{statement[:60]}")
-        known[found.group(1)] = _put_in(found.group(2).strip(), known)
+        known[found.group(1)] = put_in(found.group(2).strip(), known)
     return known
 
 
@@ -74,7 +79,12 @@ def _without_comments(text: str) -> str:
     return "".join(kept) + text[place:]
 
 
-def _put_in(text: str, known: dict[str, str]) -> str:
+def put_in(text: str, known: dict[str, str]) -> str:
+    """The text with the variables' values in their places.
+
+    Raises:
+        UnfitError: it is too long then.
+    """
     for old, new in CONSTANTS:
         text = text.replace(old, new)
     text = re.sub(r"[A-Za-z][A-Za-z0-9_]*", lambda name: f"({known[name[0]]})" if name[0] in known else name[0], text)
@@ -85,7 +95,7 @@ def _put_in(text: str, known: dict[str, str]) -> str:
 
 def _check(node: ET.Element, name: str, answer: str, known: dict[str, str]) -> None:
     test = (node.findtext("answertest") or "").strip()
-    sides = {_put_in((node.findtext(side) or "").strip(), known) for side in ("sans", "tans")}
+    sides = {put_in((node.findtext(side) or "").strip(), known) for side in ("sans", "tans")}
     if test != "AlgEquiv" or name not in sides or not sides - {name} <= {answer}:
         raise UnfitError(
             f"it tests the answer by more than AlgEquiv with the teacher's answer ({test})",
