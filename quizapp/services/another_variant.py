@@ -32,6 +32,7 @@ def another_variant(services: Services, actor: Actor, question_id: int) -> Quest
     with services.writing() as unit:
         work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
         work = with_answers(unit, work, question_id)
+        moment = services.moment_in(work.attempt.begin)
         if work.attempt.state == "open" and is_over(work.attempt, moment, services.rules):
             hand_in(unit, work.attempt, moment)
             unit.commit()

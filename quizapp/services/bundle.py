@@ -6,18 +6,20 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from quizapp.grading.protocol import Grader
 from quizapp.questions.kinds.kind import Key
 from quizapp.services.backlog import Backlog
+from quizapp.services.clocks import Clock, MachineClock, moment_in
 from quizapp.services.courier import Courier
 from quizapp.services.errors import NotFound, Tangled, Unavailable
 from quizapp.services.passwords import Passwords
 from quizapp.services.post import Post
 from quizapp.services.recent import Recent
 from quizapp.storage.errors import StorageBusy, StorageMisfit, StorageTangled
+from quizapp.storage.records.work import Begin
 from quizapp.storage.unit import Database, UnitOfWork
 
 
@@ -72,11 +74,6 @@ class Rules:
     unchecked_at_once: int = 8
 
 
-def now() -> datetime:
-    """The present moment, in UTC."""
-    return datetime.now(UTC)
-
-
 @dataclass(frozen=True, slots=True)
 class Services:
     """The dependencies of the use cases.
@@ -85,7 +82,7 @@ class Services:
         database: opens units of work.
         grader: decides answers, in worker processes.
         passwords: makes and checks hashes, a few at a time.
-        clock: the present moment in UTC.
+        clock: the present moment in UTC, and how much time passes.
         secret: so many random bytes as hexadecimal digits, from the system's generator.
         tombstones: file that keeps who was erased outside of the database, whose backups may be older; None keeps none.
         marker: marks explanations, in worker processes of its own; None leaves all of them to people.
@@ -102,7 +99,7 @@ class Services:
     grader: Grader
     passwords: Passwords = field(default_factory=Passwords)
     rules: Rules = field(default_factory=Rules)
-    clock: Callable[[], datetime] = now
+    clock: Clock = field(default_factory=MachineClock)
     secret: Callable[[int], str] = secrets.token_hex
     tombstones: Path | None = None
     marker: Grader | None = None
@@ -132,6 +129,10 @@ class Services:
         """
         with refusing_when_busy(), self.database.writing() as unit:
             yield unit
+
+    def moment_in(self, begin: Begin) -> datetime:
+        """The present moment as an attempt counts it that began then, whatever clocks were set to since."""
+        return moment_in(self.clock, begin)
 
     def close(self) -> None:
         """Gives back the connections."""

@@ -31,5 +31,5 @@ def _close(services: Services, actor: Actor, attempt_id: int, moment: datetime) 
     with services.writing() as unit:
         work = load_work(unit, actor, attempt_id, "work_on_attempt", moment, lock=True)
         if work.attempt.state == "open":
-            hand_in(unit, work.attempt, moment)
+            hand_in(unit, work.attempt, services.moment_in(work.attempt.begin))
         unit.commit()

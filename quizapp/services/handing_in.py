@@ -18,7 +18,13 @@ PATIENCE = timedelta(seconds=1)
 
 
 def is_over(attempt: AttemptRecord, moment: datetime, rules: Rules) -> bool:
-    """Whether the server's time for the attempt is up, the moments of grace included."""
+    """Whether the server's time for the attempt is up, the moments of grace included.
+
+    Args:
+        attempt: the attempt.
+        moment: the present one as the attempt counts it (`Services.moment_in`).
+        rules: say how long the grace is.
+    """
     return attempt.deadline is not None and moment > attempt.deadline + rules.grace
 
 
@@ -88,7 +94,7 @@ def _said(value: object) -> bool:
 def _counts(kept: KeptRecord, before: Sequence[SubmissionRecord], tries_allowed: int | None) -> bool:
     if is_blank(kept.response) or any(one.mark is None for one in before):
         return False
-    if before and (before[-1].received_at >= kept.kept_at or before[-1].response == kept.response):
+    if before and (not kept.is_after(before[-1].id) or before[-1].response == kept.response):
         return False
     tries = [Try(one.mark.outcome, one.mark.score, one.mark.costs_try) for one in before if one.mark is not None]
     best = best_score(tries)

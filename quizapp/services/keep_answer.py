@@ -41,6 +41,7 @@ def keep_answer(
     moment = services.clock()
     with services.writing() as unit:
         work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
+        moment = services.moment_in(work.attempt.begin)
         refusal = finished() if is_over(work.attempt, moment, services.rules) else _refusal(work, question_id)
         if refusal is not None:
             raise refusal

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
+from quizapp.storage.records.work import Begin
+
 Mode: TypeAlias = Literal["practice", "exam"]
 Standing: TypeAlias = Literal["right", "partly", "not_yet", "undecided", "invalid", "waiting", "pending", "recorded"]
 """What became of an answer: `undecided` and `waiting` are with a person (or count for nothing, see
@@ -140,6 +142,7 @@ class QuestionView:
         answers: what was submitted to this variant, oldest first; `last` is the newest.
         response: what to put into the field: what was typed last, checked or not, or empty.
         revision: counts what was kept of the field without being checked; 0 if nothing was.
+        begin: of the attempt; what its deadline is counted from.
         previous_id, next_id: the neighbours' questions, None at the ends.
     """
 
@@ -172,6 +175,7 @@ class QuestionView:
     can_draw_another: bool
     solution_shown: bool
     deadline: datetime | None
+    begin: Begin
     previous_id: int | None
     next_id: int | None
 

@@ -32,6 +32,7 @@ def list_quizzes(services: Services, actor: Actor, part: Part | None = None) -> 
         attempts = () if person is None else unit.attempts.at_quizzes(person, [quiz.id for quiz in seen])
         granted = {} if person is None else unit.arrangements.of_person(person)
         tallies = unit.reviews.tallies(attempt_ids=[attempt.id for attempt in attempts]) if attempts else ()
+    late = frozenset(one.id for one in attempts if _is_late(one, services.moment_in(one.begin)))
     return tuple(
         _card(
             actor,
@@ -39,16 +40,22 @@ def list_quizzes(services: Services, actor: Actor, part: Part | None = None) -> 
             [one for one in attempts if one.quiz_id == quiz.id],
             tallies,
             moment,
+            late,
         )
         for quiz in seen
     )
 
 
 def _card(
-    actor: Actor, quiz: QuizRecord, attempts: Sequence[AttemptRecord], tallies: Sequence[Tally], moment: datetime
+    actor: Actor,
+    quiz: QuizRecord,
+    attempts: Sequence[AttemptRecord],
+    tallies: Sequence[Tally],
+    moment: datetime,
+    late: frozenset[int],
 ) -> QuizCard:
     rules = quiz.rules
-    running = [attempt.id for attempt in attempts if attempt.state == "open" and not _is_late(attempt, moment)]
+    running = [attempt.id for attempt in attempts if attempt.state == "open" and attempt.id not in late]
     state = "not_open" if rules.opens_at is not None and moment < rules.opens_at else "open"
     if rules.closes_at is not None and moment >= rules.closes_at:
         state = "closed"

@@ -124,7 +124,7 @@ def _draft(work: Work, question: QuestionRecord, read: _Read) -> OwnDraft | None
         response=kept.response,
         answer=text_in_words(kept.response, None, read.variants[question.id], read.language),
         kept_at=kept.kept_at,
-        handed_in=any(one.received_at >= kept.kept_at for one in work.submitted(question.id)),
+        handed_in=any(not kept.is_after(one.id) for one in work.submitted(question.id)),
     )
 
 

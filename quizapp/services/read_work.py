@@ -78,8 +78,8 @@ def _attempt(work: Work, read: _Read) -> WholeAttempt:
 def _seconds(work: Work) -> dict[int, int]:
     """For each answer the seconds since the one before it, or since the attempt began."""
     found, last = {}, work.attempt.started_at
-    for one in sorted(work.submissions, key=lambda each: (each.received_at, each.id)):
-        found[one.id], last = round((one.received_at - last).total_seconds()), one.received_at
+    for one in work.submissions:
+        found[one.id], last = max(0, round((one.received_at - last).total_seconds())), one.received_at
     return found
 
 

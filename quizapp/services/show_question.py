@@ -47,9 +47,8 @@ def open_asked(services: Services, actor: Actor, question_id: int) -> Opened:
     Raises:
         NotFound: there is no such question for the actor.
     """
-    moment = services.clock()
     opened = _read(services, actor, question_id)
-    if hand_in_if_over(services, opened.work, moment):
+    if hand_in_if_over(services, opened.work):
         opened = _read(services, actor, question_id)
     if any(one.outcome is None for one in opened.work.tries_of(question_id)) and finish_stale(services, question_id):
         opened = _read(services, actor, question_id)

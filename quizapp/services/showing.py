@@ -165,7 +165,7 @@ class Asked:
 def _in_the_field(kept: KeptRecord | None, answers: Sequence[CheckedAnswer]) -> Mapping[str, Any]:
     """What was typed last, whether it was checked or only kept."""
     last = answers[-1] if answers else None
-    if kept is not None and (last is None or kept.kept_at > last.received_at):
+    if kept is not None and kept.is_after(None if last is None else last.submission_id):
         return kept.response
     return {} if last is None else last.response
 
@@ -213,6 +213,7 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
         can_draw_another=work.mine and may_draw_another(work, asked.question, has_other=is_more),
         solution_shown=question.solution_shown_at is not None,
         deadline=work.attempt.deadline,
+        begin=work.attempt.begin,
         previous_id=current[place - 1].id if place > 0 else None,
         next_id=current[place + 1].id if place + 1 < len(current) else None,
     )

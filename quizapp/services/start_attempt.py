@@ -38,7 +38,7 @@ def start_attempt(services: Services, actor: Actor, quiz_id: int) -> AttemptView
         quiz = accommodated(quiz, unit.arrangements.find(quiz_id, person_id))
         unit.lock(f"attempts {person_id} {quiz_id}")
         earlier = unit.attempts.of_person(person_id, quiz_id)
-        attempt = _resumed(services, unit, earlier, moment)
+        attempt = _resumed(services, unit, earlier)
         if attempt is None:
             _check_open(quiz, len(earlier), moment)
             attempt = _begin(services, unit, (person_id, len(earlier) + 1), quiz, moment)
@@ -59,14 +59,13 @@ def _quiz(unit: UnitOfWork, actor: Actor, quiz_id: int) -> QuizRecord:
     return quiz
 
 
-def _resumed(
-    services: Services, unit: UnitOfWork, earlier: tuple[AttemptRecord, ...], moment: datetime
-) -> AttemptRecord | None:
+def _resumed(services: Services, unit: UnitOfWork, earlier: tuple[AttemptRecord, ...]) -> AttemptRecord | None:
     for attempt in earlier:
         if attempt.state == "open":
-            if not is_over(attempt, moment, services.rules):
+            present = services.moment_in(attempt.begin)
+            if not is_over(attempt, present, services.rules):
                 return attempt
-            hand_in(unit, attempt, moment)
+            hand_in(unit, attempt, present)
     return None
 
 
@@ -84,7 +83,7 @@ def _begin(
     services: Services, unit: UnitOfWork, who: tuple[int, int], quiz: QuizRecord, moment: datetime
 ) -> AttemptRecord:
     person_id, number = who
-    seed = services.secret(SEED_BYTES)
+    seed, steady = services.secret(SEED_BYTES), services.clock.steady()
     new = NewAttempt(
         quiz_id=quiz.id,
         account_id=person_id,
@@ -92,6 +91,7 @@ def _begin(
         seed=seed,
         started_at=moment,
         deadline=deadline_of(moment, quiz.rules.time_limit_seconds, quiz.rules.closes_at),
+        clock=(steady.name, steady.seconds),
     )
     withheld = withheld_items(unit, quiz, moment, person_id)
     return unit.attempts.add(new, questions_for(unit, quiz, seed, withheld))

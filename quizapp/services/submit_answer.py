@@ -114,6 +114,7 @@ def _receive(
     try:
         with services.writing() as unit:
             work = load_work_at(unit, actor, question_id, "work_on_attempt", moment, lock=True)
+            moment = services.moment_in(work.attempt.begin)
             known = _known(unit, work, question_id, sent, response)
             if known is not None:
                 return Taken(known.key, known.response, unit.submissions.pending(submission_id=known.id))
@@ -157,8 +158,8 @@ def _reused() -> Conflict:
 
 def finish_stale(services: Services, question_id: int) -> bool:
     """Finishes what was left at this question by a process that is gone; whether anything is marked by that."""
-    before = services.clock() - services.rules.lease
+    moment, lease = services.clock(), services.rules.lease
     with services.reading() as unit:
-        left = unit.submissions.pending(received_before=before, question_id=question_id)
+        left = unit.submissions.pending(received_before=(moment - lease, moment + lease), question_id=question_id)
     outcomes = [finish_claimed(services, pending.submission_id) for pending in left]
     return any(outcomes)

@@ -37,7 +37,7 @@ def watch_quiz(services: Services, actor: Actor, quiz_id: int) -> LiveView:
         title=title_of(quiz, actor.language),
         running=counts.get("open", 0),
         finished=counts.get("finished", 0),
-        rows=tuple(_row(one, by_attempt[one.attempt_id], moment) for one in running),
+        rows=tuple(_row(one, by_attempt[one.attempt_id], services.moment_in(one.begin)) for one in running),
         moment=moment,
     )
 

@@ -231,14 +231,15 @@ def open_work(services: Services, actor: Actor, attempt_id: int, action: Action)
     moment = services.clock()
     with services.reading() as unit:
         work = load_work(unit, actor, attempt_id, action, moment)
-    if not hand_in_if_over(services, work, moment):
+    if not hand_in_if_over(services, work):
         return work
     with services.reading() as unit:
         return load_work(unit, actor, attempt_id, action, moment)
 
 
-def hand_in_if_over(services: Services, work: Work, moment: datetime) -> bool:
+def hand_in_if_over(services: Services, work: Work) -> bool:
     """Hands an open attempt in whose time is up; whether it was, so that it has to be read anew."""
+    moment = services.moment_in(work.attempt.begin)
     if work.attempt.state == "finished" or not is_over(work.attempt, moment, services.rules):
         return False
     with services.writing() as unit:

@@ -62,7 +62,7 @@ def seconds_left(question: QuestionView) -> float | None:
     """How long the server still takes answers to an attempt with a limit."""
     if question.deadline is None or not question.can_check:
         return None
-    return max(0.0, (question.deadline - services().clock()).total_seconds())
+    return max(0.0, (question.deadline - services().moment_in(question.begin)).total_seconds())
 
 
 def submit_once(question_id: int, key: str, response: Mapping[str, Any], seen: int | None) -> None:

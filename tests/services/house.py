@@ -13,6 +13,7 @@ from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.author_views import QuizForm, SlotForm
 from quizapp.services.bundle import Services
+from quizapp.services.clocks import Steady
 from quizapp.services.identify import identify
 from quizapp.services.post import Letter
 from quizapp.services.publish_item import publish_item
@@ -169,11 +170,21 @@ class Clock:
 
     def __init__(self) -> None:
         self.moment = datetime(2026, 3, 1, 12, tzinfo=UTC)
+        self.passed = 0.0
 
     def __call__(self) -> datetime:
         return self.moment
 
+    def steady(self) -> Steady:
+        return Steady("test", self.passed)
+
     def advance(self, **length: float) -> None:
+        """Time passes."""
+        self.moment += timedelta(**length)
+        self.passed += timedelta(**length).total_seconds()
+
+    def turn(self, **length: float) -> None:
+        """Somebody sets the clock, and no time passes."""
         self.moment += timedelta(**length)
 
 

@@ -1,9 +1,9 @@
-from datetime import UTC, timedelta
+from datetime import timedelta
 
 import pytest
 
 from quizapp.services.actor import Actor
-from quizapp.services.bundle import Rules, Services, now
+from quizapp.services.bundle import Rules, Services
 from quizapp.services.errors import NotFound, Unavailable
 from quizapp.services.read_item import read_item
 from quizapp.services.read_quiz import read_quiz
@@ -12,18 +12,14 @@ from quizapp.services.show_question import show_question
 from quizapp.services.start_attempt import start_attempt
 
 
-def test_now_is_in_utc() -> None:
-    assert now().tzinfo is UTC
-
-
 def test_a_busy_database_is_unavailable(services: Services) -> None:
     with pytest.raises(Unavailable), services.reading() as unit:
-        unit.courses.add("written", "in", "reading", now())
+        unit.courses.add("written", "in", "reading", services.clock())
 
 
 def test_leaving_without_commit_leaves_nothing(services: Services) -> None:
     with services.writing() as unit:
-        unit.courses.add("fleeting", "x", "x", now())
+        unit.courses.add("fleeting", "x", "x", services.clock())
     with services.reading() as unit:
         assert [course.name for course in unit.courses.listed()] == ["default"]
 

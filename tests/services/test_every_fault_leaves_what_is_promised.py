@@ -20,11 +20,13 @@ from quizapp.services.change_person import change_person
 from quizapp.services.errors import Conflict
 from quizapp.services.finish_attempt import finish_attempt
 from quizapp.services.identify import identify
+from quizapp.services.keep_answer import keep_answer
 from quizapp.services.opening import open_services
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_item import read_item
 from quizapp.services.recover import recover
 from quizapp.services.save_draft import save_draft
+from quizapp.services.show_question import show_question
 from quizapp.services.sign_in import sign_in
 from quizapp.services.take_backup import take_backup
 from quizapp.storage import engine
@@ -99,14 +101,69 @@ def test_c6_a_closed_account_is_nobody_at_the_next_request(services: Services, i
 @pytest.mark.fault("T1", "I2", "I7")
 def test_t1_a_clock_that_jumps_gives_nobody_time(services: Services, instructor: Actor, clock: Clock) -> None:
     sitting = Sitting(services, instructor, time_limit_seconds=600)
-    clock.advance(hours=-1)
+    clock.advance(seconds=300)
+    clock.turn(hours=-1)
     sitting.send(0)
-    clock.advance(hours=2)
+    clock.advance(seconds=310)
+    recover(services)
     sitting.send(1)
-    clock.advance(hours=-1)
-    sitting.send(2)
     assert sitting.journal.acknowledged == {"sent-00000000"}
-    assert sitting.journal.refused == {"sent-00000001", "sent-00000002"}, "what was handed in stays handed in"
+    assert sitting.journal.refused == {"sent-00000001"}, "set back, it is no hour longer"
+    assert sitting.faults() == []
+
+
+@pytest.mark.fault("T1", "I1", "I2", "I7")
+def test_t1_a_clock_that_jumps_takes_time_from_nobody(services: Services, instructor: Actor, clock: Clock) -> None:
+    sitting = Sitting(services, instructor, time_limit_seconds=600)
+    clock.advance(seconds=300)
+    clock.turn(hours=1)
+    recover(services)
+    sitting.send(0)
+    question = show_question(services, sitting.actor, sitting.questions[1])
+    assert question.deadline is not None
+    assert (question.deadline - services.moment_in(question.begin)).total_seconds() == 300
+    clock.turn(hours=-1)
+    sitting.send(1)
+    clock.advance(seconds=310)
+    sitting.send(2)
+    assert sitting.journal.acknowledged == {"sent-00000000", "sent-00000001"}
+    assert sitting.journal.refused == {"sent-00000002"}
+    assert sitting.faults() == []
+
+
+@pytest.mark.fault("T1", "I1", "I6")
+def test_t1_what_was_left_before_a_clock_was_set_back_is_taken_up_at_once(
+    services: Services, instructor: Actor, clock: Clock, grader: FakeGrader
+) -> None:
+    sitting = Sitting(services, instructor)
+    grader.is_away = True
+    sitting.send(0)
+    grader.is_away = False
+    with services.writing() as unit:  # a process has taken it in hand, and is gone
+        until = clock() + services.rules.lease
+        assert unit.submissions.claim(unit.submissions.pending()[0].submission_id, clock(), until)
+        unit.commit()
+    clock.turn(hours=-1)
+    recover(services, older_than=services.rules.lease)
+    assert sitting.faults() == []
+
+
+@pytest.mark.fault("T1", "I1")
+def test_t1_what_was_typed_and_what_was_handed_in_keep_their_order(
+    services: Services, instructor: Actor, clock: Clock
+) -> None:
+    sitting = Sitting(services, instructor)
+    first, second = sitting.questions[:2]
+    sitting.send(0)
+    clock.turn(hours=-1)
+    keep_answer(services, sitting.actor, first, {"answer": "right"}, 0)
+    keep_answer(services, sitting.actor, second, {"answer": "half"}, 0)
+    clock.turn(hours=-1)
+    sitting.send(1)
+    shown = [show_question(services, sitting.actor, one).response for one in (first, second)]
+    assert shown == [{"answer": "right"}, {"answer": "wrong"}], "in each field stands what came last"
+    result = finish_attempt(services, sitting.actor, sitting.attempt_id)
+    assert [(row.standing, row.tries) for row in result.rows] == [("right", 2), ("not_yet", 1), (None, 0)]
     assert sitting.faults() == []
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from quizapp.storage.records.work import Begin
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -65,6 +67,7 @@ class Running:
     deadline: datetime | None
     active_at: datetime
     position: int | None
+    begin: Begin
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,17 @@ Cause: TypeAlias = Literal["explanation", "undecided", "contested"]
 
 
 @dataclass(frozen=True, slots=True)
+class Begin:
+    """When an attempt began: by the clock of the day, and by one that no setting of the time moves, if there is one."""
+
+    at: datetime
+    clock_name: str | None = None
+    clock_seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NewAttempt:
-    """An attempt to be begun."""
+    """An attempt to be begun; `clock` is the one that no setting of the time moves, and where it stands."""
 
     quiz_id: int
     account_id: int
@@ -24,6 +33,7 @@ class NewAttempt:
     seed: str = field(repr=False)
     started_at: datetime
     deadline: datetime | None
+    clock: tuple[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +49,13 @@ class AttemptRecord:
     started_at: datetime
     deadline: datetime | None
     finished_at: datetime | None
+    clock_name: str | None = None
+    clock_seconds: float | None = None
+
+    @property
+    def begin(self) -> Begin:
+        """When it began."""
+        return Begin(self.started_at, self.clock_name, self.clock_seconds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +200,11 @@ class KeptRecord:
     response: Mapping[str, Any]
     revision: int
     kept_at: datetime
+    after_submission: int
+
+    def is_after(self, submission_id: int | None) -> bool:
+        """Whether it was typed after a submission to its question; by their order, because a clock can be set back."""
+        return submission_id is None or self.after_submission >= submission_id
 
 
 @dataclass(frozen=True, slots=True)

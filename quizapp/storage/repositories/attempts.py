@@ -54,6 +54,8 @@ class Attempts:
             started_at=new.started_at,
             deadline=new.deadline,
             finished_at=None,
+            clock_name=None if new.clock is None else new.clock[0],
+            clock_seconds=None if new.clock is None else new.clock[1],
         )
         self._session.add(row)
         self._session.flush()
@@ -132,12 +134,11 @@ class Attempts:
         rows = self._session.execute(select(Attempt.quiz_id, func.count().label("attempts")).group_by(Attempt.quiz_id))
         return {row.quiz_id: row.attempts for row in rows}
 
-    def overdue(self, before: datetime) -> tuple[int, ...]:
-        """Ids of open attempts whose deadline is past."""
-        rows = self._session.scalars(
-            select(Attempt.id).where(Attempt.state == "open", Attempt.deadline < before).order_by(Attempt.id)
-        )
-        return tuple(rows)
+    def timed(self) -> tuple[AttemptRecord, ...]:
+        """The open attempts that have a deadline, whether it is past or not."""
+        limited = (Attempt.state == "open", Attempt.deadline.is_not(None))
+        rows = self._session.scalars(select(Attempt).where(*limited).order_by(Attempt.id))
+        return tuple(as_record(AttemptRecord, row) for row in rows)
 
     def finish(self, attempt_id: int, at: datetime) -> None:
         """Closes an open attempt."""

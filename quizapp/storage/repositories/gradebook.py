@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.parts import Part
 from quizapp.storage.records.scores import Audience, Participant, PeopleOrder, Running
-from quizapp.storage.records.work import AttemptRecord
+from quizapp.storage.records.work import AttemptRecord, Begin
 from quizapp.storage.tables.base import UtcTime
 from quizapp.storage.tables.people import Account, Enrolment
 from quizapp.storage.tables.work import Attempt, KeptAnswer, Mark, Question, Submission
@@ -84,14 +84,21 @@ class Gradebook:
         ranked = select(done, newest_first.label("place")).subquery()
         active = func.coalesce(ranked.c.at, Attempt.started_at, type_=UtcTime)
         query = (
-            select(Attempt.id, Attempt.account_id, Account.name, Attempt.deadline, active, ranked.c.position)
+            select(Attempt, Account.name, active, ranked.c.position)
             .join(Account, Account.id == Attempt.account_id)
             .outerjoin(ranked, (ranked.c.attempt_id == Attempt.id) & (ranked.c.place == 1))
             .where(Attempt.quiz_id == quiz_id, Attempt.state == "open")
             .order_by(active.desc(), Attempt.id)
             .limit(limit)
         )
-        return tuple(Running(*row) for row in self._session.execute(query))
+        return tuple(
+            Running(attempt.id, attempt.account_id, name, attempt.deadline, at, position, _begin(attempt))
+            for attempt, name, at, position in self._session.execute(query)
+        )
+
+
+def _begin(attempt: Attempt) -> Begin:
+    return Begin(attempt.started_at, attempt.clock_name, attempt.clock_seconds)
 
 
 def _open(quiz_id: int) -> Select[int]:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from quizapp.storage.records.making import as_record
 from quizapp.storage.records.work import KeptRecord
-from quizapp.storage.tables.work import Attempt, KeptAnswer, Question
+from quizapp.storage.tables.work import Attempt, KeptAnswer, Question, Submission
 
 
 class KeptAnswers:
@@ -45,5 +45,7 @@ class KeptAnswers:
             row = KeptAnswer(question_id=question_id, revision=0)
             self._session.add(row)
         row.response, row.revision, row.kept_at = dict(response), row.revision + 1, at
+        newest = select(func.max(Submission.id)).where(Submission.question_id == question_id)
+        row.after_submission = self._session.scalar(newest) or 0
         self._session.flush()
         return as_record(KeptRecord, row)

@@ -231,7 +231,7 @@ def _answered() -> Select[int, str, str, str, datetime, str, datetime, float | N
         .outerjoin(PracticeReason, PracticeReason.question_id == Question.id)
         .where(Attempt.account_id == bindparam("account_id"), Item.concept == bindparam("concept"))
         .where(Mark.score.is_not(None))
-        .order_by(Submission.received_at, Submission.id)
+        .order_by(Submission.id)
     )
 
 

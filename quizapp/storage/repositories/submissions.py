@@ -97,16 +97,20 @@ class Submissions:
     def pending(
         self,
         *,
-        received_before: datetime | None = None,
+        received_before: tuple[datetime, datetime] | None = None,
         attempt_id: int | None = None,
         question_id: int | None = None,
         submission_id: int | None = None,
     ) -> tuple[Pending, ...]:
-        """What was received and not marked yet, the first first, with all that grading needs."""
+        """What was received and not marked yet, the first first, with all that grading needs.
+
+        `received_before`: before the first moment, or after the second, which no answer is unless a clock was set back.
+        """
         wanted = {} if submission_id is None else {"submission_id": submission_id}
         query = _pending_one() if wanted else _pending()
         if received_before is not None:
-            query = query.where(Submission.received_at < received_before)
+            before, after = received_before
+            query = query.where(or_(Submission.received_at < before, Submission.received_at > after))
         if attempt_id is not None:
             query = query.where(Question.attempt_id == attempt_id)
         if question_id is not None:
@@ -127,7 +131,9 @@ class Submissions:
 
     def claim(self, submission_id: int, at: datetime, until: datetime) -> bool:
         """Takes an unmarked answer in hand until then; False if it is marked, or in somebody's hand at this moment."""
-        free = or_(Submission.claimed_until.is_(None), Submission.claimed_until <= at)
+        ends = Submission.claimed_until
+        set_back = until + (until - at)  # no claim ends so late, unless a clock was set back since
+        free = or_(ends.is_(None), ends <= at, ends > set_back)
         query = update(Submission).where(Submission.id == submission_id, Submission.state == "received", free)
         return self._session.scalar(query.values(claimed_until=until).returning(Submission.id)) is not None
 

@@ -16,7 +16,10 @@ from quizapp.storage.tables.base import Base, Data, Id, Line, Moment, Prose, Wor
 
 
 class Attempt(Base):
-    """One go of one learner at a quiz; the seed is the server's and leaves it never."""
+    """One go of one learner at a quiz; the seed is the server's and leaves it never.
+
+    It began when the clock `clock_name`, which no setting of the time moves, stood at `clock_seconds`.
+    """
 
     __tablename__ = "attempts"
     __table_args__ = (
@@ -34,6 +37,8 @@ class Attempt(Base):
     started_at: Mapped[Moment]
     deadline: Mapped[Moment | None]
     finished_at: Mapped[Moment | None]
+    clock_name: Mapped[str | None] = mapped_column(String(64))
+    clock_seconds: Mapped[float | None]
 
 
 class Question(Base):
@@ -142,7 +147,10 @@ class Submission(Base):
 
 
 class KeptAnswer(Base):
-    """What stands in an answer field and was not handed in yet; the revision counts its changes."""
+    """What stands in an answer field and was not handed in yet; the revision counts its changes.
+
+    It was typed after the submission `after_submission` and before the next one; 0 is before the first.
+    """
 
     __tablename__ = "kept_answers"
 
@@ -150,6 +158,7 @@ class KeptAnswer(Base):
     response: Mapped[Data]
     revision: Mapped[int]
     kept_at: Mapped[Moment]
+    after_submission: Mapped[int] = mapped_column(server_default="0")
 
 
 class ReviewItem(Base):

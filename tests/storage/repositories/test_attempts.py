@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
@@ -42,12 +42,14 @@ def test_it_is_finished_once(unit: UnitOfWork, noon: datetime, later: datetime, 
     assert unit.attempts.counts() == {world.quiz_id: 1}
 
 
-def test_what_is_overdue(unit: UnitOfWork, noon: datetime, later: datetime, course_id: int) -> None:
+def test_what_is_open_and_has_a_deadline(unit: UnitOfWork, noon: datetime, later: datetime, course_id: int) -> None:
     world = make_world(unit, course_id, noon)
-    new = NewAttempt(world.quiz_id, world.account_id, 2, "b" * 32, noon, later)
-    late = unit.attempts.add(new, ())
-    assert unit.attempts.overdue(later) == ()
-    assert unit.attempts.overdue(later + timedelta(seconds=1)) == (late.id,)
+    new = NewAttempt(world.quiz_id, world.account_id, 2, "b" * 32, noon, later, ("a machine", 7.5))
+    timed = unit.attempts.add(new, ())
+    assert (timed.begin.at, timed.begin.clock_name, timed.begin.clock_seconds) == (noon, "a machine", 7.5)
+    assert unit.attempts.timed() == (timed,)
+    unit.attempts.finish(timed.id, later)
+    assert unit.attempts.timed() == ()
 
 
 def test_hints_are_taken_once(database: Database, noon: datetime) -> None:

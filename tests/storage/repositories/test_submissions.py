@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -26,7 +26,9 @@ def test_an_answer_is_kept_as_it_came(unit: UnitOfWork, noon: datetime, course_i
     assert (pending.account_id, pending.course_id, pending.seed) == (world.account_id, course_id, "1" * 32)
     assert (pending.response, pending.content) == (AWKWARD, {"id": "one"})
     assert unit.submissions.count_pending() == 1
-    assert unit.submissions.pending(received_before=noon) == ()
+    assert unit.submissions.pending(received_before=(noon, noon)) == ()
+    assert unit.submissions.pending(received_before=(noon, noon - timedelta(seconds=1))) == (pending,)
+    assert unit.submissions.pending(received_before=(noon + timedelta(seconds=1), noon)) == (pending,)
     assert unit.submissions.pending(submission_id=submission_id) == (pending,)
     assert unit.submissions.find_by_key("none") is None
     assert unit.submissions.find(submission_id + 1, lock=True) is None
