@@ -165,6 +165,7 @@ def build(settings: Settings | None = None) -> House:
         try:
             rules = Rules(
                 session=timedelta(days=settings.session_days),
+                idle=timedelta(days=settings.session_idle_days),
                 requests_per_minute=settings.api_requests_per_minute,
                 retention=_retention(settings),
             )

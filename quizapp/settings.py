@@ -59,6 +59,12 @@ class Settings(BaseModel):
         description="address that people use, for the links printed; empty: made of host and port",
     )
     session_days: int = Field(default=30, ge=1, le=366, description="days after which a sign-in ends")
+    session_idle_days: int = Field(
+        default=14,
+        ge=1,
+        le=366,
+        description="days without a visit after which a sign-in ends; guests stay signed in",
+    )
     secure_cookies: bool = Field(default=False, description="send cookies over HTTPS only; set it behind HTTPS")
     proxies: int = Field(
         default=0, ge=0, le=5, description="proxies in front, whose `X-Forwarded-…` headers are believed"

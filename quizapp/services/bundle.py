@@ -50,6 +50,7 @@ class Rules:
 
     Attributes:
         session: how long a sign-in lasts.
+        idle: how long without a visit; not that of guests, who have no way back to what they did.
         link: how long a one-time link works.
         throttle: over which time failed sign-ins are counted.
         tries_per_account, tries_per_address: how many of them are let through.
@@ -62,6 +63,7 @@ class Rules:
     """
 
     session: timedelta = timedelta(days=30)
+    idle: timedelta = timedelta(days=14)
     link: timedelta = timedelta(days=3)
     throttle: timedelta = timedelta(minutes=15)
     tries_per_account: int = 10

@@ -9,9 +9,9 @@ from quizapp.services.bundle import Services
 
 def list_sessions(services: Services, actor: Actor) -> tuple[SessionCard, ...]:
     """The sessions of the actor that are still good, the last used first."""
-    person_id = actor.somebody()
+    person_id, moment = actor.somebody(), services.clock()
     with services.reading() as unit:
-        found = unit.sign_ins.listed(person_id, services.clock())
+        found = unit.sign_ins.listed(person_id, moment)
     return tuple(
         SessionCard(
             session_id=session.id,
@@ -21,4 +21,5 @@ def list_sessions(services: Services, actor: Actor) -> tuple[SessionCard, ...]:
             is_this_one=session.id == actor.session_id,
         )
         for session in found
+        if actor.is_guest or moment - session.last_seen_at <= services.rules.idle
     )

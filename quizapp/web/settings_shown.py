@@ -22,6 +22,7 @@ CHINESE: Mapping[str, str] = MappingProxyType(
         "threads": "同时处理的请求数",
         "base_url": "用户访问的地址，用于打印的链接；留空：由主机和端口组成",
         "session_days": "登录在多少天后失效",
+        "session_idle_days": "多少天未访问后登录失效；访客不受此限",
         "secure_cookies": "仅通过 HTTPS 发送 Cookie；在 HTTPS 之后请启用",
         "proxies": "前面有几层代理，其 X-Forwarded-… 头可信",
         "grader_workers": "判定答案的工作进程数",

@@ -2,8 +2,12 @@ from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
 from quizapp.services.change_profile import change_profile
 from quizapp.services.identify import identify
+from quizapp.services.keep_answer import keep_answer
+from quizapp.services.list_sessions import list_sessions
+from quizapp.services.show_question import show_question
+from quizapp.services.sign_in import sign_in
 from quizapp.services.start_as_guest import start_as_guest
-from tests.services.house import Clock
+from tests.services.house import PASSWORD, Clock, begin, make_quiz
 
 
 def test_a_token_is_its_person(services: Services) -> None:
@@ -26,6 +30,29 @@ def test_a_session_ends_in_time(services: Services, clock: Clock) -> None:
     assert identify(services, token).is_somebody
     clock.advance(days=2)
     assert not identify(services, token).is_somebody
+
+
+def test_a_session_that_nobody_uses_ends_and_what_was_typed_stays(
+    services: Services, instructor: Actor, learner: Actor, clock: Clock
+) -> None:
+    question_id = begin(services, learner, make_quiz(services, instructor))
+    keep_answer(services, learner, question_id, {"answer": "half a thought"}, 0)
+    token = sign_in(services, NOBODY, "ada@example.org", PASSWORD, address="x").token
+    for _ in range(2):  # each visit begins the time anew
+        clock.advance(days=13)
+        assert identify(services, token).is_somebody
+    other = sign_in(services, NOBODY, "ada@example.org", PASSWORD, address="x").token
+    clock.advance(days=14, minutes=1)
+    assert not identify(services, other).is_somebody
+    again = sign_in(services, NOBODY, "ada@example.org", PASSWORD, address="x").actor
+    assert [one.is_this_one for one in list_sessions(services, again)] == [True], "those that are over are not listed"
+    assert show_question(services, again, question_id).response == {"answer": "half a thought"}
+
+
+def test_a_guest_who_has_no_way_back_is_not_put_out(services: Services, clock: Clock) -> None:
+    token = start_as_guest(services, NOBODY).token
+    clock.advance(days=29)
+    assert identify(services, token).is_somebody
 
 
 def test_a_closed_account_is_nobody_at_once(services: Services, clock: Clock) -> None:
