@@ -223,10 +223,9 @@ def _tries(services: Services, now: Stored) -> Iterator[str]:
 
 
 def _states(services: Services, now: Stored) -> Iterator[str]:
-    moment, grace = services.clock(), services.rules.grace
     yield from (f"I6 submission {one.id} is not marked" for one in now.submissions if one.mark is None)
     for attempt in now.attempts.values():
-        if attempt.state == "open" and attempt.deadline is not None and moment > attempt.deadline + grace:
+        if attempt.state == "open" and _is_over(services, attempt):
             yield f"I6 attempt {attempt.id} is open after its time"
         if (attempt.state == "finished") != (attempt.finished_at is not None):
             yield f"I6 attempt {attempt.id} is {attempt.state} and ended at {attempt.finished_at}"
@@ -235,10 +234,16 @@ def _states(services: Services, now: Stored) -> Iterator[str]:
         unseen = [row[0] for row in unit._session.execute(text(UNSEEN))]
         if unit.submissions.count_pending():
             yield "I6 something waits"
-        if unit.attempts.overdue(moment - grace):
+        if any(_is_over(services, one) for one in unit.attempts.timed()):
             yield "I6 something is overdue"
     yield from (f"I6 submission {one} is half marked" for one in halves)
     yield from (f"I6 submission {one} is undecided and nobody is asked" for one in unseen)
+
+
+def _is_over(services: Services, attempt: AttemptRecord) -> bool:
+    """As the attempt counts its time, whatever the clock was set to since it began."""
+    moment = services.moment_in(attempt.begin)
+    return attempt.deadline is not None and moment > attempt.deadline + services.rules.grace
 
 
 def _times(services: Services, before: Stored, now: Stored) -> Iterator[str]:
