@@ -1,6 +1,7 @@
 """The analysis of a quiz, from the scores that pages and files tell and from every answer that was handed in.
 
-Scores are those of the attempt that counts; answers are those of all attempts. They are read a few hundred attempts at
+Scores are those of the attempt that counts, each of the item that was answered, also where it stood in for another one;
+answers are those of all attempts. They are read a few hundred attempts at
 a time, and only sums, a table of scores and so many answers an item are kept, so that memory does not grow with them.
 """
 
@@ -18,6 +19,7 @@ from quizapp.learning.analysis.bands import bands
 from quizapp.learning.analysis.pace import Pace
 from quizapp.learning.analysis.report import ItemReport, QuizReport
 from quizapp.learning.analysis.score_table import ScoreGathering, ScoreTable
+from quizapp.learning.analysis.two_parameter import ItemCurve
 from quizapp.services.bundle import Services
 from quizapp.services.item_work import ItemWork, VersionWork
 from quizapp.services.score_rows import score_rows
@@ -35,14 +37,14 @@ class _Desk:
     Attributes:
         rows: where each learner stands in the table.
         bands: who is strong and who is weak.
-        items: by name.
+        items: by their ids.
     """
 
     services: Services
     table: ScoreTable
     rows: dict[int, int]
     bands: NDArray[np.int8]
-    items: dict[str, ItemWork] = field(default_factory=dict)
+    items: dict[int, ItemWork] = field(default_factory=dict)
     pace: Pace = field(default_factory=Pace)
     answers: int = 0
     _versions: dict[int, tuple[VersionWork, ItemWork]] = field(default_factory=dict)
@@ -73,7 +75,7 @@ class _Desk:
             assert record is not None
             assert item is not None
             version = VersionWork(record, self.services.grader)
-            work = self.items.setdefault(item.name, ItemWork(item.id, version))
+            work = self.items.setdefault(item.id, ItemWork(item.id, version))
             self._versions[version_id] = (version, work)
         return self._versions[version_id]
 
@@ -105,7 +107,7 @@ def _scores(services: Services, quiz_id: int) -> tuple[ScoreTable, dict[int, int
         people = unit.exports.participants(quiz_id)
     gathering, rows = ScoreGathering(), dict[int, int]()
     for learner in score_rows(services, quiz_id, people):
-        gathering.add(learner.items, learner.questions, learner.possible)
+        gathering.add(learner.items)
         rows[learner.person_id] = len(rows)
     return gathering.table(), rows
 
@@ -114,16 +116,18 @@ def _items(desk: _Desk) -> Iterator[ItemReport]:
     table = desk.table
     figures = classical.figures(table.scores, table.points)
     curves = two_parameter.fit(table.scores)
-    for column, name in enumerate(table.items):
-        work = desk.items.get(name)
+    for column, one in enumerate(table.columns):
+        work, curve = desk.items.get(one.item_id), curves[column]
         if work is not None:
             yield ItemReport(
                 item_id=work.item_id,
-                name=name,
+                name=one.name,
                 kind=work.kind,
                 figures=figures[column],
-                scored=table.scored[column],
-                curve=curves[column],
+                scored=one.scored,
+                waiting=one.waiting,
+                curve=curve if isinstance(curve, ItemCurve) else None,
+                no_curve=None if isinstance(curve, ItemCurve) else curve,
                 seconds=desk.pace.median(work.item_id),
                 looked_at=work.looked_at,
                 variants=work.variants(classical.rest(table.scores, table.points, column)),

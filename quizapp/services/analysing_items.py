@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizapp.exchange.scores.sheet import ItemLine
+from quizapp.exchange.scores.sheet import ItemLine, ItemScore
 from quizapp.learning.analysis import classical
 from quizapp.learning.analysis.score_table import ScoreGathering
 
@@ -15,14 +15,23 @@ class GatheredAnalysis:
     def __init__(self) -> None:
         self._gathering = ScoreGathering()
 
-    def add(self, items: Sequence[str], earned: Sequence[float | None], possible: Sequence[float]) -> None:
-        """A learner: the items that were asked, the points earned and those that there were."""
-        self._gathering.add(items, earned, possible)
+    def add(self, items: Sequence[ItemScore]) -> None:
+        """A learner: what was reached on each item."""
+        self._gathering.add(items)
 
     def lines(self) -> Iterator[ItemLine]:
         """Each item, in the order in which they were met."""
         table = self._gathering.table()
         alpha = classical.alpha(table.scores, table.points)
         found = classical.figures(table.scores, table.points)
-        for name, scored, one in zip(table.items, table.scored, found, strict=True):
-            yield ItemLine(name, one.answered, scored, one.mean, one.facility, one.discrimination, alpha)
+        for column, one in zip(table.columns, found, strict=True):
+            yield ItemLine(
+                item=column.name,
+                learners=one.answered,
+                scored=column.scored,
+                mean_points=one.mean,
+                facility=one.facility,
+                discrimination=one.discrimination,
+                alpha=alpha,
+                waiting=column.waiting,
+            )

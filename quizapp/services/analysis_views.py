@@ -39,6 +39,7 @@ class QuizAnalysis:
         report: what was found; None before the first.
         options: what stands on the options of each item that is a choice, as safe HTML.
         listing: the items whose lists of answers whoever looks may add to.
+        shipped: the items of the bank, whose lists nobody changes, that whoever looks may copy.
     """
 
     quiz_id: int
@@ -47,6 +48,7 @@ class QuizAnalysis:
     report: QuizReport | None
     options: Mapping[int, tuple[str, ...]]
     listing: frozenset[int] = frozenset()
+    shipped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class ItemAnalysis:
         learners, facility: over all quizzes, each learner of a quiz counted once.
         clusters: wrong answers of all of them, same ones together.
         may_list: whether whoever looks may add to its lists of answers.
+        is_shipped: it is of the bank, whose lists nobody changes, and whoever looks may copy it.
     """
 
     item_id: int
@@ -76,3 +79,4 @@ class ItemAnalysis:
     facility: float | None
     clusters: tuple[Cluster, ...]
     may_list: bool = False
+    is_shipped: bool = False

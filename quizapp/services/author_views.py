@@ -244,7 +244,11 @@ class QuizForm:
 
 @dataclass(frozen=True, slots=True)
 class QuizDetail:
-    """A quiz as its instructor sees it; `revision` goes back as `expected_revision`."""
+    """A quiz as its instructor sees it; `revision` goes back as `expected_revision`.
+
+    Attributes:
+        left_behind: of a copy that was just made, questions of the old course that its draws find no more.
+    """
 
     quiz_id: int
     course_id: int
@@ -253,6 +257,7 @@ class QuizDetail:
     slot_titles: tuple[str, ...]
     attempts: int
     updated_at: datetime
+    left_behind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

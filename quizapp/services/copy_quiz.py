@@ -15,12 +15,14 @@ from quizapp.services.item_sources import content_of, head_of
 from quizapp.services.quiz_access import detail_of, find_quiz
 from quizapp.services.save_draft import copied_name
 from quizapp.storage.records.people import AuditRecord
-from quizapp.storage.records.questions import ItemRecord, QuizRules, SlotRecord
+from quizapp.storage.records.questions import ItemRecord, QuizRecord, QuizRules, SlotRecord
 from quizapp.storage.unit import UnitOfWork
 
 
 def copy_quiz(services: Services, actor: Actor, quiz_id: int, course_id: int) -> QuizDetail:
     """A hidden quiz with the same rules and no dates; questions of the old course are copied as they are published.
+
+    Those that only draws could take are not; the result names them.
 
     Raises:
         NotFound: there is no such quiz or course for the actor.
@@ -32,9 +34,20 @@ def copy_quiz(services: Services, actor: Actor, quiz_id: int, course_id: int) ->
         taken = {} if home == quiz.course_id else _copied_items(unit, actor, quiz.rules, home, moment)
         copy = unit.quizzes.add(home, _fresh(quiz.rules, taken), moment)
         unit.courses.note(AuditRecord(moment, actor.person_id, "copy", "quiz", copy.id, f"of quiz {quiz_id}"))
-        detail = detail_of(unit, copy, 0)
+        detail = replace(detail_of(unit, copy, 0), left_behind=_left_behind(unit, quiz, home, taken))
         unit.commit()
     return detail
+
+
+def _left_behind(unit: UnitOfWork, quiz: QuizRecord, home: int, taken: Mapping[int, int]) -> tuple[str, ...]:
+    """The questions of the old course that draws of the quiz could take and those of the copy cannot."""
+    found: set[int] = set()
+    for slot in quiz.rules.slots:
+        if slot.item_id is None and slot.concept is not None:
+            drawn = (slot.concept, (slot.lowest, slot.highest))
+            found |= {*unit.items.drawable(*drawn, quiz.course_id)} - {*unit.items.drawable(*drawn, home)}
+    items = (unit.items.find(item_id) for item_id in found - taken.keys())
+    return tuple(sorted(item.name for item in items if item is not None))
 
 
 def _fresh(rules: QuizRules, taken: Mapping[int, int]) -> QuizRules:

@@ -27,6 +27,8 @@ LOOKED_AT = 1_000
 SPARSE = 300
 """After so many, variants of which each was met too seldom to be compared are drawn no more, nor are different ones
 among wrong answers."""
+UNMARKED = frozenset({None, "undecided", "waiting"})
+"""Outcomes of answers that have no score yet: they say nothing of their variant."""
 DRAWABLE = (ValueError, ArithmeticError)
 
 
@@ -92,9 +94,10 @@ class ItemWork:
         return seen < LOOKED_AT and seen >= fairness.FEWEST * len(self._names)
 
     def _take_first(self, row: int, band: int, variant: Variant, events: Sequence[AnswerEvent]) -> None:
-        best = max((event.score for event in events if event.score is not None), default=0.0)
+        best = max((event.score for event in events if event.score is not None), default=None)
         name = variant_name(variant)
-        self._scores.append((row, name, best))
+        if best is not None or not any(event.outcome in UNMARKED and event.received_at for event in events):
+            self._scores.append((row, name, best or 0.0))
         self._names.add(name)
         kind, response = kinds()[variant.item.kind], events[0].response
         if isinstance(kind, ChoiceKind) and response:

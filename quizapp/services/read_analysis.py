@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from quizapp.learning.analysis.pooling import pooled_clusters, pooled_facility
@@ -14,7 +14,7 @@ from quizapp.services.analysis_views import AnalysisState, ItemAnalysis, ItemInQ
 from quizapp.services.bundle import Services
 from quizapp.services.clustering import typed_kind
 from quizapp.services.item_access import find_item, thing_of
-from quizapp.services.policy import courses_where, may
+from quizapp.services.policy import courses_where, may, may_somewhere
 from quizapp.services.practice_home import is_practice
 from quizapp.services.quiz_access import find_quiz
 from quizapp.services.replaying import variant_of
@@ -49,7 +49,8 @@ def read_analysis(services: Services, actor: Actor, quiz_id: int) -> QuizAnalysi
             state=_state(record, newest),
             report=report,
             options={} if report is None else _options(unit, actor, report),
-            listing=frozenset() if report is None else _listing(unit, actor, report),
+            listing=frozenset() if report is None else _asked(unit, report, lambda item: _takes_answers(item, actor)),
+            shipped=frozenset() if report is None else _asked(unit, report, lambda item: _is_shipped(item, actor)),
         )
 
 
@@ -61,7 +62,7 @@ def read_item_analysis(services: Services, actor: Actor, item_id: int) -> ItemAn
     """
     with services.reading() as unit:
         item = find_item(unit, actor, item_id, "see_item")
-        may_list = _takes_answers(item, actor)
+        may_list, is_shipped = _takes_answers(item, actor), _is_shipped(item, actor)
         asking = unit.quizzes.found(unit.analyses.quizzes_of(item_id, courses_where(actor, "see_scores")))
     quizzes = [quiz for quiz in asking if not is_practice(quiz)]
     records, newest = _wish(services, [quiz.id for quiz in quizzes])
@@ -73,7 +74,8 @@ def read_item_analysis(services: Services, actor: Actor, item_id: int) -> ItemAn
         rows.append(ItemInQuiz(quiz.id, title_of(quiz, actor.language), _state(records.get(quiz.id), newest), mine))
     reports = [row.report for row in rows if row.report is not None]
     learners, facility = pooled_facility(reports)
-    return ItemAnalysis(item_id, item.name, tuple(rows), learners, facility, pooled_clusters(reports), may_list)
+    clusters = pooled_clusters(reports)
+    return ItemAnalysis(item_id, item.name, tuple(rows), learners, facility, clusters, may_list, is_shipped)
 
 
 def request_analysis(services: Services, actor: Actor, quiz_id: int) -> None:
@@ -130,14 +132,20 @@ def _report(record: AnalysisRecord | None) -> QuizReport | None:
     return None if record is None or record.content is None else QuizReport.from_json(record.content)
 
 
-def _listing(unit: UnitOfWork, actor: Actor, report: QuizReport) -> frozenset[int]:
+def _asked(unit: UnitOfWork, report: QuizReport, holds: Callable[[ItemRecord], bool]) -> frozenset[int]:
+    """The items with clusters of which this holds."""
     found = (unit.items.find(one.item_id) for one in report.items if one.clusters)
-    return frozenset(item.id for item in found if item is not None and _takes_answers(item, actor))
+    return frozenset(item.id for item in found if item is not None and holds(item))
 
 
 def _takes_answers(item: ItemRecord, actor: Actor) -> bool:
     """Whether the actor may put answers on its lists, and its kind has such lists."""
     return typed_kind(item.kind) is not None and may(actor, "edit_item", thing_of(item))
+
+
+def _is_shipped(item: ItemRecord, actor: Actor) -> bool:
+    """Whether its lists are closed because it is of the bank, and the actor may copy it."""
+    return item.course_id is None and typed_kind(item.kind) is not None and may_somewhere(actor, "edit_item")
 
 
 def _options(unit: UnitOfWork, actor: Actor, report: QuizReport) -> dict[int, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from quizapp.exchange.scores.sheet import LearnerScore
+from quizapp.exchange.scores.sheet import ItemScore, LearnerScore
 from quizapp.services.bundle import Services
 from quizapp.storage.records.scores import ExportedTally, Participant
 from quizapp.storage.records.work import AttemptRecord
@@ -67,8 +67,11 @@ def _row(
         finished_at=best.finished_at,
         waiting=sum(tally.waiting for attempt in attempts for tally in tallies[attempt.id]),
         questions=tuple(None if tally.best is None else tally.best * tally.points for tally in mine),
-        items=tuple(tally.item for tally in mine),
-        possible=tuple(tally.points for tally in mine),
+        items=tuple(
+            ItemScore(one.item_id, one.name, one.best, tally.points, waits=one.waiting > 0)
+            for tally in mine
+            for one in tally.worked
+        ),
     )
 
 

@@ -70,6 +70,17 @@ def diagnosis_words(code: str | None) -> str:
     return "" if code is None else sentence(code, chosen_language()) or ""
 
 
+def no_curve_words(reason: str) -> str:
+    """Why a question has no curve, where data would suffice."""
+    words = {
+        "steep": gettext("Its slope grows without bounds, as when another question asks the same; it is left out, "
+                         "and the others are fitted without it."),
+        "flat": gettext("Right answers do not depend on ability, so it has no difficulty in the model."),
+        "unsettled": gettext("The fit did not settle, so its figures are not shown."),
+    }  # fmt: skip
+    return words.get(reason, "")
+
+
 def _across(value: float, low: float, high: float) -> float:
     return LEFT + (RIGHT - LEFT) * (value - low) / (high - low)
 
@@ -104,6 +115,6 @@ def _short(value: float) -> str:
 
 def install(app: Flask) -> None:
     """Gives the templates their functions."""
-    for function in (items_picture, ability_picture, chance, diagnosis_words):
+    for function in (items_picture, ability_picture, chance, diagnosis_words, no_curve_words):
         app.add_template_global(function)
     app.jinja_env.globals["abilities"] = ABILITIES

@@ -2,6 +2,7 @@ import statistics
 
 import pytest
 
+from quizapp.exchange.scores.sheet import ItemScore
 from quizapp.services.analysing_items import GatheredAnalysis
 
 
@@ -9,7 +10,8 @@ def test_lines_are_those_of_the_textbook() -> None:
     analysis = GatheredAnalysis()
     rows = ((1.0, 2.0), (None, 1.0), (1.0, 0.0), (0.0, 0.0))
     for row in rows:
-        analysis.add(("a", "b"), row, (1.0, 2.0))
+        shares = (row[0], row[1] / 2)
+        analysis.add([ItemScore(n, name, share, n) for n, name, share in zip((1, 2), "ab", shares, strict=True)])
     first, second = analysis.lines()
     left, right = [one or 0.0 for one, _ in rows], [other for _, other in rows]
     assert (first.item, first.learners, first.scored, first.mean_points) == ("a", 4, 3, 0.5)

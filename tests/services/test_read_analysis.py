@@ -3,6 +3,7 @@ from __future__ import annotations
 import statistics
 
 import pytest
+from sqlalchemy import update
 
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
@@ -14,6 +15,7 @@ from quizapp.services.read_analysis import read_analysis, read_item_analysis, re
 from quizapp.services.recompute_analyses import recompute_wanted
 from quizapp.services.start_attempt import start_attempt
 from quizapp.services.submit_answer import submit_answer
+from quizapp.storage.tables.questions import Item
 from tests.services.house import PASSWORD, Clock, FakeGrader, make_guest, make_item, make_learner, make_quiz
 from tests.services.test_export_scores import analysis_lines
 
@@ -79,7 +81,7 @@ def test_the_workbook_tells_the_same(services: Services, instructor: Actor, quiz
         for one in report.items
     ]
     pieces = export_scores(services, instructor, [quiz_id], "xlsx").pieces
-    assert analysis_lines(b"".join(pieces)) == [("Slopes", *line, report.alpha) for line in shown]
+    assert analysis_lines(b"".join(pieces)) == [("Slopes", *line, report.alpha, 0) for line in shown]
 
 
 def test_who_may_not_see_scores_sees_no_analysis(services: Services, learner: Actor, quiz_id: int) -> None:
@@ -128,3 +130,36 @@ def test_an_exam_is_analysed_though_nobody_answers(services: Services, instructo
     report = read_analysis(services, instructor, quiz_id).report
     assert report is not None
     assert (report.learners, report.items, report.alpha) == (0, (), None)
+
+
+def test_answers_that_wait_are_left_out_and_counted(
+    services: Services, instructor: Actor, clock: Clock, quiz_id: int
+) -> None:
+    take(services, clock, make_learner(services, "w"), quiz_id, "words", "right")
+    request_analysis(services, instructor, quiz_id)
+    recompute_wanted(services)
+    report = read_analysis(services, instructor, quiz_id).report
+    assert report is not None
+    one, other = report.items
+    assert (one.figures.answered, one.figures.facility, one.waiting) == (4, 0.375, 1)
+    assert (other.figures.answered, other.waiting) == (5, 0)
+    assert [item.no_curve for item in report.items] == ["few", "few"]
+
+
+def test_who_may_copy_a_shipped_question_is_told_that_its_lists_are_closed(
+    services: Services, instructor: Actor, quiz_id: int
+) -> None:
+    request_analysis(services, instructor, quiz_id)
+    recompute_wanted(services)
+    found = read_analysis(services, instructor, quiz_id)
+    assert found.report is not None
+    ids = frozenset(one.item_id for one in found.report.items if one.clusters)
+    assert (found.listing, found.shipped) == (ids, frozenset())
+    with services.writing() as unit:
+        unit.items._session.execute(update(Item).values(course_id=None))
+        unit.commit()
+    found = read_analysis(services, instructor, quiz_id)
+    assert (found.listing, found.shipped) == (frozenset(), ids)
+    assert read_item_analysis(services, instructor, min(ids)).is_shipped
+    assistant = Actor(person_id=9, roles=dict.fromkeys(instructor.roles, "assistant"))
+    assert read_analysis(services, assistant, quiz_id).shipped == frozenset()

@@ -1,3 +1,4 @@
+from quizapp.exchange.scores.sheet import ItemScore
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.read_scores import read_scores
@@ -22,8 +23,7 @@ def test_the_rows_are_those_of_the_page(services: Services, instructor: Actor, l
     assert [(row.person_id, row.score, row.attempts, row.waiting, row.finished_at) for row in rows] == [
         (row.person_id, row.score, row.attempts, row.waiting, row.finished_at) for row in table.rows
     ]
-    assert rows[1].items == ("a", "b")
-    assert rows[1].possible == (2.0, 2.0)
+    assert rows[1].items == (ItemScore(items[0], "a", 1.0, 2.0), ItemScore(items[1], "b", None, 2.0, waits=True))
     assert sum(told) == 3
 
 

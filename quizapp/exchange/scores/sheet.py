@@ -10,6 +10,23 @@ from typing import NamedTuple, Protocol, TypeAlias
 from quizapp.exchange.canvas_roster import CanvasRoster
 
 
+class ItemScore(NamedTuple):
+    """What a learner reached on an item that was answered.
+
+    Attributes:
+        item: its name, which another item may have too.
+        share: of the points, 0 to 1; None where nothing has a score.
+        points: what it is worth; it may be nothing.
+        waits: an answer is not marked yet.
+    """
+
+    item_id: int
+    item: str
+    share: float | None
+    points: float
+    waits: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class LearnerScore:
     """A learner's row.
@@ -19,7 +36,8 @@ class LearnerScore:
         score: points of the attempt that counts.
         waiting: answers that a person still has to look at.
         questions: points for each question of that attempt; None where nothing has a score.
-        items: names of the items that were asked; `possible` the points that each was worth.
+        items: the items that this was reached on. Where another one stood in for an item, both, if both were answered;
+            an item that nobody answered stands where none was.
     """
 
     person_id: int
@@ -30,12 +48,16 @@ class LearnerScore:
     finished_at: datetime | None
     waiting: int
     questions: tuple[float | None, ...]
-    items: tuple[str, ...] = ()
-    possible: tuple[float, ...] = ()
+    items: tuple[ItemScore, ...] = ()
 
 
 class ItemLine(NamedTuple):
-    """What the scores of a quiz say of one of its items; None where a figure has no value."""
+    """What the scores of a quiz say of one of its items; None where a figure has no value.
+
+    Attributes:
+        learners: who was asked, without those whose answer waits to be marked: these are `waiting`.
+        scored: how many of them have a score; the others got nothing.
+    """
 
     item: str
     learners: int
@@ -44,13 +66,14 @@ class ItemLine(NamedTuple):
     facility: float | None
     discrimination: float | None
     alpha: float | None
+    waiting: int
 
 
 class ItemAnalysis(Protocol):
     """Analyses the items of a quiz from its rows, which go through it as they are written."""
 
-    def add(self, items: Sequence[str], earned: Sequence[float | None], possible: Sequence[float]) -> None:
-        """A learner: the items that were asked, the points earned and those that there were."""
+    def add(self, items: Sequence[ItemScore]) -> None:
+        """A learner: what was reached on each item."""
 
     def lines(self) -> Iterable[ItemLine]:
         """Each item, once all learners were added."""

@@ -31,7 +31,7 @@ def write_xlsx(order: ScoreOrder) -> Iterator[bytes]:
 def _rows(sheet: ScoreSheet) -> Iterator[list[Cell]]:
     for learner in sheet.learners:
         if sheet.analysis is not None:
-            sheet.analysis.add(learner.items, learner.questions, learner.possible)
+            sheet.analysis.add(learner.items)
         yield _row(sheet, learner)
 
 

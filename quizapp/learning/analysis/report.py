@@ -12,7 +12,7 @@ from quizapp.learning.analysis.bands import OptionFigures
 from quizapp.learning.analysis.classical import ItemFigures
 from quizapp.learning.analysis.clusters import Cluster
 from quizapp.learning.analysis.fairness import VariantFigures
-from quizapp.learning.analysis.two_parameter import ItemCurve
+from quizapp.learning.analysis.two_parameter import ItemCurve, Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +22,12 @@ class ItemReport:
     Attributes:
         item_id: the item, which `name` names.
         figures: of the attempts that count; `scored` of the learners have a score.
-        curve: the two-parameter model; None where data do not suffice.
+        curve: the two-parameter model; None where it has none, and `no_curve` says why not.
         seconds: median time spent.
         variants: how each variant did, the hardest first; of the learners `looked_at`.
         options: of a choice, what was chosen.
         clusters: wrong answers, the most frequent first; `clustered` of the `wrong` ones that there are.
+        waiting: learners whose answer is not marked yet; the figures leave them out.
     """
 
     item_id: int
@@ -42,6 +43,8 @@ class ItemReport:
     wrong: int
     clustered: int
     clusters: tuple[Cluster, ...]
+    no_curve: Missing | None = None
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

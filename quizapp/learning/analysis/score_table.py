@@ -1,7 +1,8 @@
 """The table of scores that item analysis starts from, gathered learner by learner.
 
 Pages and files gather it from the same rows, so that they tell the same figures: of each learner the attempt that
-counts, a question without a score being worth nothing.
+counts, a question that was left out being worth nothing. What waits to be marked is left out itself, and counted.
+Shares are those of the marks, so that a question that is worth no points has its figures too.
 """
 
 from __future__ import annotations
@@ -9,10 +10,29 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 
 from quizapp.learning.analysis.classical import Table
+
+Worked: TypeAlias = tuple[int, str, float | None, float, bool]
+"""An item and its name, the share of its points that was reached (None: no score), the points, whether it waits."""
+
+
+@dataclass(slots=True)
+class Column:
+    """An item in the table.
+
+    Attributes:
+        scored: how many have a score there; the others got nothing.
+        waiting: learners who are left out here, because their answer is not marked yet.
+    """
+
+    item_id: int
+    name: str
+    scored: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +40,12 @@ class ScoreTable:
     """What `classical` and its neighbours work on.
 
     Attributes:
-        items: the name of each column; an item that is put twice to a learner has two columns.
-        scored: how many have a score there; the others got nothing.
-        scores: learners × questions, 0..1, NaN where not asked.
+        columns: the items; one that is put twice to a learner has two columns.
+        scores: learners × questions, 0..1, NaN where not asked or not marked yet.
         points: what the question was worth to the learner; 0 where not asked.
     """
 
-    items: tuple[str, ...]
-    scored: tuple[int, ...]
+    columns: tuple[Column, ...]
     scores: Table
     points: Table
 
@@ -36,33 +54,37 @@ class ScoreTable:
 class ScoreGathering:
     """Takes learners one after another; keeps 24 bytes for each question of each of them."""
 
-    _columns: dict[tuple[str, int], int] = field(default_factory=dict)
-    _scored: list[int] = field(default_factory=list)
-    _rows: array[int] = field(default_factory=lambda: array("i"))
-    _places: array[int] = field(default_factory=lambda: array("i"))
+    _places: dict[tuple[int, int], int] = field(default_factory=dict)
+    _columns: list[Column] = field(default_factory=list)
+    _in_row: array[int] = field(default_factory=lambda: array("i"))
+    _in_column: array[int] = field(default_factory=lambda: array("i"))
     _shares: array[float] = field(default_factory=lambda: array("d"))
     _points: array[float] = field(default_factory=lambda: array("d"))
     _learners: int = 0
 
-    def add(self, items: Sequence[str], earned: Sequence[float | None], possible: Sequence[float]) -> None:
-        """A learner: the items that were asked, the points earned and those that there were."""
-        times: dict[str, int] = {}
-        for name, points, most in zip(items, earned, possible, strict=True):
-            times[name] = times.get(name, 0) + 1
-            place = self._columns.setdefault((name, times[name]), len(self._columns))
-            if place == len(self._scored):
-                self._scored.append(0)
-            self._scored[place] += points is not None
-            self._rows.append(self._learners)
-            self._places.append(place)
-            self._shares.append((points or 0.0) / most if most > 0 else 0.0)
-            self._points.append(most)
+    def add(self, worked: Sequence[Worked]) -> None:
+        """A learner: what was reached on each item."""
+        times: dict[int, int] = {}
+        for item_id, name, share, points, waits in worked:
+            times[item_id] = times.get(item_id, 0) + 1
+            place = self._places.setdefault((item_id, times[item_id]), len(self._columns))
+            if place == len(self._columns):
+                self._columns.append(Column(item_id, name))
+            column = self._columns[place]
+            if share is None and waits:
+                column.waiting += 1
+                continue
+            column.scored += share is not None
+            self._in_row.append(self._learners)
+            self._in_column.append(place)
+            self._shares.append(share or 0.0)
+            self._points.append(points)
         self._learners += 1
 
     def table(self) -> ScoreTable:
         """All learners that were taken, the first in the first row."""
-        rows, places = np.array(self._rows, dtype=np.intp), np.array(self._places, dtype=np.intp)
+        rows, places = np.array(self._in_row, dtype=np.intp), np.array(self._in_column, dtype=np.intp)
         scores = np.full((self._learners, len(self._columns)), np.nan)
         points = np.zeros_like(scores)
         scores[rows, places], points[rows, places] = self._shares, self._points
-        return ScoreTable(tuple(name for name, _ in self._columns), tuple(self._scored), scores, points)
+        return ScoreTable(tuple(self._columns), scores, points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from quizapp.storage.records.work import Begin
 
@@ -36,16 +36,29 @@ class ConceptTally:
     right: int
 
 
+class WorkedItem(NamedTuple):
+    """How an item stands that was answered at a place; another one may have stood in for it there."""
+
+    item_id: int
+    name: str
+    best: float | None
+    waiting: int
+
+
 @dataclass(frozen=True, slots=True)
 class ExportedTally:
-    """How one place of one attempt stands, as in `Tally`, with the name of the item that was asked."""
+    """How one place of one attempt stands, as in `Tally`, with the items that it is about.
+
+    Attributes:
+        worked: the items that were answered there, the first asked first; where none was, the last one that was asked.
+    """
 
     attempt_id: int
     position: int
     points: float
     best: float | None
     waiting: int
-    item: str
+    worked: tuple[WorkedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import groupby
 from json.scanner import make_scanner
 from operator import itemgetter
 from typing import Any
@@ -14,13 +15,13 @@ from sqlalchemy.orm import Session
 
 from quizapp.exchange.answers.sheet import AnswerRow
 from quizapp.storage.records.making import as_record
-from quizapp.storage.records.scores import ExportedTally, Participant
+from quizapp.storage.records.scores import ExportedTally, Participant, WorkedItem
 from quizapp.storage.records.work import AttemptRecord
 from quizapp.storage.tables.people import Account
 from quizapp.storage.tables.questions import Item, ItemVersion
 from quizapp.storage.tables.work import Attempt, Mark, Question, Submission
 
-PLACE_AND_TIME = itemgetter(0, 1, 2)
+PLACE, PLACE_AND_TIME = itemgetter(0, 1), itemgetter(0, 1, 2)
 ROW: Callable[[tuple[Any, ...]], AnswerRow] = partial(tuple.__new__, AnswerRow)
 DECODE: Callable[[str, int], tuple[Any, int]] = make_scanner(json.JSONDecoder())  # type: ignore[arg-type]
 """Reads JSON that the database wrote, without the search for white space around it."""
@@ -67,7 +68,7 @@ class Exports:
         return tuple(self._session.scalars(select(Attempt.id).where(Attempt.quiz_id == quiz_id).order_by(Attempt.id)))
 
     def tallies(self, attempt_ids: Sequence[int]) -> tuple[ExportedTally, ...]:
-        """How each place of these attempts stands, with the item that was asked there."""
+        """How each place of these attempts stands, with the items that were answered there."""
         waits = case((Submission.state == "received", 1), (Mark.outcome.in_(["undecided", "waiting"]), 1), else_=0)
         query = (
             select(
@@ -76,17 +77,19 @@ class Exports:
                 func.max(Question.points),
                 func.max(Mark.score),
                 func.sum(waits),
-                func.max(Item.name),
+                func.count(Submission.id),
+                Item.id,
+                Item.name,
             )
             .join(ItemVersion, ItemVersion.id == Question.item_version_id)
             .join(Item, Item.id == ItemVersion.item_id)
             .outerjoin(Submission, Submission.question_id == Question.id)
             .outerjoin(Mark, (Mark.submission_id == Submission.id) & Mark.is_current)
             .where(Question.attempt_id.in_(attempt_ids))
-            .group_by(Question.attempt_id, Question.position)
-            .order_by(Question.attempt_id, Question.position)
+            .group_by(Question.attempt_id, Question.position, Item.id, Item.name)
+            .order_by(Question.attempt_id, Question.position, func.min(Question.variant_number))
         )
-        return tuple(ExportedTally(*row) for row in self._session.execute(query))
+        return tuple(_tallies(self._session.execute(query)))
 
     def answers(
         self, quiz_id: int, attempts: tuple[int, int], say: Callable[[Mapping[str, Any]], str]
@@ -151,6 +154,21 @@ class Exports:
 
 def _between(quiz_id: int, attempts: tuple[int, int]) -> Select[int]:
     return select(Attempt.id).where(Attempt.quiz_id == quiz_id, Attempt.id.between(*attempts))
+
+
+def _tallies(rows: Iterable[Sequence[Any]]) -> Iterator[ExportedTally]:
+    """The places, from what is known of each item of each of them: attempt, place, points, score, waiting, answers."""
+    for (attempt_id, position), some in groupby(rows, key=PLACE):
+        asked = list(some)
+        worked = [row for row in asked if row[5]] or asked[-1:]
+        yield ExportedTally(
+            attempt_id=attempt_id,
+            position=position,
+            points=max(row[2] for row in asked),
+            best=max((row[3] for row in asked if row[3] is not None), default=None),
+            waiting=sum(row[4] for row in asked),
+            worked=tuple(WorkedItem(row[6], row[7], row[3], row[4]) for row in worked),
+        )
 
 
 def _rows(

@@ -73,6 +73,10 @@ def copy(quiz_id: int) -> Page:
     """Duplicates the quiz, here or into another course."""
     fresh = copy_quiz(services(), actor(), quiz_id, request.form.get("course", 0, type=int))
     flash(gettext("This is the copy. It is hidden and has no dates until you set them."))
+    if fresh.left_behind:
+        names = ", ".join(fresh.left_behind)
+        flash(gettext("Its draws no longer find these questions of the old course: %(names)s. Copy them if they shall "
+                      "be asked.", names=names))  # fmt: skip
     return redirect(url_for(".edit", quiz_id=fresh.quiz_id))
 
 

@@ -5,13 +5,21 @@ from datetime import datetime
 import openpyxl
 import pytest
 
-from quizapp.exchange.scores.sheet import ScoreOrder, ScoreSheet
+from quizapp.exchange.scores.sheet import ItemScore, ScoreOrder, ScoreSheet
 from quizapp.exchange.scores.xlsx import write_xlsx
 from quizapp.services.analysing_items import GatheredAnalysis
 from tests.exchange.scores.making import HARD_NAMES, MOMENT, make_learner
 
-ITEMS = ("a", "b", "c")
+ITEMS = ((1, "a", 1.0), (2, "b", 1.0), (3, "c", 2.0))
 POINTS = ((1.0, 0.0, 2.0), (1.0, 1.0, None), (0.0, 0.5, 1.0), (1.0, 1.0, 2.0), (0.0, 0.0, 0.0))
+
+
+def reached(earned: tuple[float | None, ...]) -> tuple[ItemScore, ...]:
+    """The same points as shares of each item's."""
+    return tuple(
+        ItemScore(item_id, name, None if points is None else points / most, most)
+        for (item_id, name, most), points in zip(ITEMS, earned, strict=True)
+    )
 
 
 def opened(*sheets: ScoreSheet) -> openpyxl.Workbook:
@@ -21,9 +29,7 @@ def opened(*sheets: ScoreSheet) -> openpyxl.Workbook:
 def a_class(title: str = "Slopes") -> ScoreSheet:
     names = (*HARD_NAMES, "Ada", "Bo")
     learners = [
-        make_learner(
-            name=name, questions=points, items=ITEMS, possible=(1.0, 1.0, 2.0), score=sum(p or 0 for p in points)
-        )
+        make_learner(name=name, questions=points, items=reached(points), score=sum(p or 0 for p in points))
         for name, points in zip(names, POINTS, strict=True)
     ]
     return ScoreSheet(3, title, 4.0, 3, learners, GatheredAnalysis())

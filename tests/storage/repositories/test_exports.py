@@ -1,6 +1,7 @@
 from datetime import datetime
 
 from quizapp.exchange.cells import moment_of
+from quizapp.storage.records.questions import Content, ItemHead
 from quizapp.storage.records.scores import ExportedTally
 from quizapp.storage.records.work import NewQuestion
 from quizapp.storage.unit import UnitOfWork
@@ -13,12 +14,40 @@ def test_sums_with_what_was_asked(unit: UnitOfWork, noon: datetime, course_id: i
     unit.submissions.mark(submission_id, make_mark(noon, 0.5))
     unit.submissions.receive(world.question_ids[1], "key-2", {}, noon)
     first, second = unit.exports.tallies([world.attempt_id])
-    assert first == ExportedTally(world.attempt_id, 1, 2.0, 0.5, 0, first.item)
+    assert first == ExportedTally(world.attempt_id, 1, 2.0, 0.5, 0, first.worked)
     assert (second.best, second.waiting) == (None, 1)
-    assert unit.items.find_by_name(first.item, course_id) or unit.items.find_by_name(first.item, None)
+    (worked,) = first.worked
+    item = unit.items.find(worked.item_id)
+    assert item is not None
+    assert (worked.name, worked.best, worked.waiting) == (item.name, 0.5, 0)
     assert unit.exports.tallies([]) == ()
     assert unit.exports.widest(world.quiz_id) == 2
     assert unit.exports.widest(world.quiz_id + 1) == 0
+
+
+def test_of_items_that_stood_in_for_each_other_each_has_what_was_reached_on_it(
+    unit: UnitOfWork, noon: datetime, course_id: int
+) -> None:
+    world = make_world(unit, course_id, noon, questions=2)
+    names = ("aaa", "zzz")
+    others = [unit.items.add(ItemHead(name, "tanh", "expression", 2, "?"), None, noon) for name in names]
+    versions = [unit.items.add_version(one, Content("", {}), "1" * 64, (None, noon)).id for one in others]
+    first, unanswered = (
+        unit.attempts.ask(world.attempt_id, NewQuestion(1, number, version, "b" * 32, 2.0), noon)
+        for number, version in enumerate(versions, 2)
+    )
+    scores = {world.question_ids[0]: 0.0, first: 1.0}
+    for question_id, score in scores.items():
+        unit.submissions.mark(unit.submissions.receive(question_id, f"key-{score}", {}, noon), make_mark(noon, score))
+    stood_in = unit.attempts.ask(world.attempt_id, NewQuestion(2, 2, versions[1], "c" * 32, 2.0), noon)
+    tallied, untouched = unit.exports.tallies([world.attempt_id])
+    assert (tallied.best, tallied.points, tallied.waiting) == (1.0, 2.0, 0)
+    assert [(one.item_id, one.name, one.best) for one in tallied.worked] == [
+        (world.item_id, "one", 0.0),
+        (others[0], "aaa", 1.0),
+    ]
+    assert [(one.name, one.best) for one in untouched.worked] == [("zzz", None)]  # asked last, in place of the first
+    assert unanswered != stood_in
 
 
 def test_who_takes_part_and_what_they_did(unit: UnitOfWork, noon: datetime, course_id: int) -> None:
