@@ -27,6 +27,8 @@ Role: TypeAlias = Literal[
     "guest",
     "owner",
     "stranger",
+    "author",
+    "author without a course",
     "assistant",
     "instructor",
     "other instructor",
@@ -42,7 +44,9 @@ SOLUTION = "By the chain rule it is"
 PERSONAL = re.compile(
     r"ada@|eve@|@example|says Eve|whsec_|THE KEY|127\.0\.0\.1|Werkzeug|\b[0-9a-f]{64}\b|correct horse"
 )
-OUTSIDERS: frozenset[Role] = frozenset({"nobody", "guest", "stranger", "other instructor", "learning instructor"})
+AUTHORS: frozenset[Role] = frozenset({"author", "author without a course"})
+"""They may write questions and instruct no course; one of them learns in the default course, one is in none."""
+OUTSIDERS: frozenset[Role] = AUTHORS | {"nobody", "guest", "stranger", "other instructor", "learning instructor"}
 LEARNERS: frozenset[Role] = frozenset({"nobody", "guest", "owner", "stranger"})
 
 

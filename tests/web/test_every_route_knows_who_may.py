@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from flask import Flask
@@ -29,21 +29,10 @@ from tests.services.explanations import hand_in, make_explanation
 from tests.services.house import ITEM, PASSWORD, make_learner, make_quiz
 from tests.services.programs import make_token_for
 from tests.services.receiving import make_webhook
-from tests.web.secrets_kept import EVES_WORDS, PERSONAL, Role, gather_secrets, hide
-from tests.web.visitor import Visitor, make_guest_instructor, make_person
+from tests.web.secrets_kept import AUTHORS, EVES_WORDS, PERSONAL, Role, gather_secrets, hide
+from tests.web.visitor import Visitor, make_author, make_guest_instructor, make_person
 
-ROLES: tuple[Role, ...] = (
-    "nobody",
-    "guest",
-    "owner",
-    "stranger",
-    "assistant",
-    "instructor",
-    "other instructor",
-    "learning instructor",
-    "assisting instructor",
-    "admin",
-)
+ROLES: tuple[Role, ...] = get_args(Role)
 NOBODY: frozenset[Role] = frozenset({"nobody"})
 GUEST: frozenset[Role] = frozenset({"guest"})
 ALL: frozenset[Role] = frozenset(ROLES)
@@ -56,6 +45,8 @@ MARKERS: frozenset[Role] = frozenset({"assistant", "assisting instructor", "inst
 READERS: frozenset[Role] = frozenset({*OWNER, *MARKERS})
 TEACHERS: frozenset[Role] = frozenset({*MARKERS, *ELSEWHERE})
 WRITERS: frozenset[Role] = frozenset({"instructor", "assisting instructor", *ELSEWHERE, "admin"})
+BANK_READERS: frozenset[Role] = TEACHERS | AUTHORS
+COURSE_MAKERS: frozenset[Role] = WRITERS | AUTHORS
 ADMIN: frozenset[Role] = frozenset({"admin"})
 COPIERS: frozenset[Role] = frozenset({"instructor", "assisting instructor", "admin"})
 """Who reads a question here and may write somewhere, if not here."""
@@ -111,7 +102,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "practice.show"): Route("/practice", ALL),
     ("POST", "practice.begin"): Route("/practice", ALL),
     ("GET", "progress.show"): Route("/progress", SOMEBODY),
-    ("GET", "items.show"): Route("/items", TEACHERS),
+    ("GET", "items.show"): Route("/items", BANK_READERS),
     ("GET", "items.choose_kind"): Route("/items/new", WRITERS),
     ("GET", "items.new"): Route("/items/new/expression", WRITERS),
     ("POST", "items.create"): Route("/items/new/expression", WRITERS, ITEM_FORM),
@@ -129,9 +120,9 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "trials.check"): Route("/items/{item}/trial", MARKERS, {"answer": "wrong", "seed": "0" * 32}),
     ("POST", "trials.preview"): Route("/items/{item}/trial/preview", MARKERS, {"answer": "z", "seed": "0" * 32}),
     ("POST", "items.retire"): Route("/items/{item}/retire", EDITORS),
-    ("GET", "exchange.show"): Route("/questions-exchange", TEACHERS),
-    ("GET", "exchange.report"): Route("/questions-exchange/report?format=yaml", TEACHERS),
-    ("GET", "exchange.download"): Route("/questions-exchange/file?format=yaml", TEACHERS),
+    ("GET", "exchange.show"): Route("/questions-exchange", BANK_READERS),
+    ("GET", "exchange.report"): Route("/questions-exchange/report?format=yaml", BANK_READERS),
+    ("GET", "exchange.download"): Route("/questions-exchange/file?format=yaml", BANK_READERS),
     ("POST", "exchange.plan"): Route("/questions-exchange", WRITERS, {"concept": "relu"}),
     ("POST", "exchange.store"): Route("/questions-exchange/store", WRITERS, {"concept": "relu"}),
     ("GET", "editing.show"): Route("/course/quizzes", TEACHERS),
@@ -144,8 +135,8 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "accommodations.show"): Route("/course/quizzes/{quiz}/accommodations", EDITORS),
     ("POST", "accommodations.grant"): Route("/course/quizzes/{quiz}/accommodations", EDITORS, {"email": "no"}),
     ("POST", "accommodations.end"): Route("/course/quizzes/{quiz}/accommodations/{granted}/end", EDITORS),
-    ("GET", "courses.show"): Route("/courses", TEACHERS),
-    ("POST", "courses.make"): Route("/courses", WRITERS, {"title_en": ""}),
+    ("GET", "courses.show"): Route("/courses", BANK_READERS),
+    ("POST", "courses.make"): Route("/courses", COURSE_MAKERS, {"title_en": ""}),
     ("GET", "courses.read"): Route("/courses/1", MARKERS),
     ("POST", "courses.add"): Route("/courses/1/members", EDITORS, {"email": "no", "role": "learner"}),
     ("POST", "courses.remove"): Route("/courses/1/members/0/remove", EDITORS),
@@ -239,7 +230,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("POST", "api.finish"): Route("/api/v1/attempts/{attempt}/finish", OWNER),
     ("GET", "api.read_result"): Route("/api/v1/attempts/{attempt}/result", READERS),
     ("POST", "api.begin_attempt"): Route("/api/v1/quizzes/{quiz}/attempts", ACCOUNTS),
-    ("GET", "api.show_items"): Route("/api/v1/items", TEACHERS),
+    ("GET", "api.show_items"): Route("/api/v1/items", BANK_READERS),
     ("GET", "api.show_item"): Route("/api/v1/items/{item}", MARKERS),
     ("POST", "api.add_item"): Route("/api/v1/items", WRITERS, {"text": ITEM.format(name="walked-by-a-program")}),
     ("PUT", "api.change_item"): Route("/api/v1/items/{item}", EDITORS, {"text": "id: walked", "revision": 0}),
@@ -357,6 +348,8 @@ def make(role: Role, services: Services) -> None:
         make_person(services, "other-instructor", "instructor", course="elsewhere")
     elif role in {"learning instructor", "assisting instructor"}:
         make_guest_instructor(services, role.replace(" ", "-"), "learner" if role.startswith("learn") else "assistant")
+    elif role in AUTHORS:
+        make_author(services, role.replace(" ", "-"), is_in_course=role == "author")
     elif role == "admin":
         add_user(services, SYSTEM, NewUser("admin@example.org", "admin", "Admin", PASSWORD))
     elif rank is not None:

@@ -96,10 +96,12 @@ def make_guest_instructor(services: Services, name: str, role: str) -> int:
     return person_id
 
 
-def make_author(services: Services, name: str) -> int:
-    """Makes the account of somebody who may write questions and is a learner in the default course."""
+def make_author(services: Services, name: str, *, is_in_course: bool = True) -> int:
+    """Makes the account of somebody who may write questions and is a learner in the default course, or in none."""
     person_id = add_user(services, SYSTEM, NewUser(f"{name}@example.org", "learner", name, PASSWORD)).person_id
     with services.writing() as unit:
         unit.accounts.empower(person_id, is_admin=False, may_author=True)
+        for course in () if is_in_course else unit.courses.listed():
+            unit.courses.unenrol(course.id, person_id)
         unit.commit()
     return person_id
