@@ -106,7 +106,10 @@ def _parted(text: str) -> tuple[str, str, str]:
     closed = next((place for place in _signs(text, "}") if place > opened), None)
     if closed is None:
         raise UnfitError("a brace } is missing", "缺少右花括号 }")
-    return text[:opened], text[opened + 1 : closed], text[closed + 1 :]
+    after = text[closed + 1 :]
+    if next(iter(_signs(after, "{")), None) is not None:
+        raise UnfitError("it has answers in braces twice", "有两处花括号中的答案")
+    return text[:opened], text[opened + 1 : closed], after
 
 
 def _signs(text: str, signs: str) -> Iterator[int]:
@@ -154,7 +157,8 @@ def _answers(text: str, markup: str) -> tuple[Body, str]:
         raise UnfitError("explanations need a rubric: write them anew here", "解释题需要评分标准，请在此新建")
     head, *said = _split(text, "#")
     if head.strip().upper() in JUDGEMENTS:
-        return Judgement(JUDGEMENTS[head.strip().upper()], _text(said[0], markup) if said else ""), solution
+        wrong, right = (*said[:1], "")[0], "#".join(said[1:])
+        return Judgement(JUDGEMENTS[head.strip().upper()], _text(wrong, markup), _text(right, markup)), solution
     if text.startswith("#"):
         return _numbers(text[1:].strip(), markup), solution
     return _listed(text, markup), solution
@@ -178,7 +182,7 @@ def _entries(text: str) -> list[tuple[str, str, float, str]]:
         sign, (body, *said) = text[begin], _split(text[begin + 1 : end], "#")
         share = SHARE.match(body.strip())
         worth = (1.0 if sign == "=" else 0.0) if share is None else float(share[1]) / 100
-        found.append((sign, body.strip()[share.end() :] if share else body.strip(), worth, said[0] if said else ""))
+        found.append((sign, body.strip()[share.end() :] if share else body.strip(), worth, "#".join(said)))
     return found
 
 
@@ -186,7 +190,7 @@ def _listed(text: str, markup: str) -> Body:
     entries = _entries(text)
     signs = {sign for sign, *_ in entries}
     if signs == {"="} and all("->" in body for _, body, _, _ in entries):
-        return _pairs([body for _, body, _, _ in entries], markup)
+        return _pairs(entries, markup)
     if signs == {"="}:
         return Words(tuple(Entry(plain(body), worth, _text(said, markup)) for _, body, worth, said in entries))
     several = "=" not in signs
@@ -194,9 +198,13 @@ def _listed(text: str, markup: str) -> Body:
     return Options(listed, several)
 
 
-def _pairs(bodies: list[str], markup: str) -> Pairs:
-    parted = [tuple(_text(part, markup) for part in body.split("->", 1)) for body in bodies]
-    rows = tuple((row, partner) for row, partner in parted if row and partner)
+def _pairs(entries: list[tuple[str, str, float, str]], markup: str) -> Pairs:
+    if any(said.strip() or worth != 1 for _, _, worth, said in entries):
+        raise UnfitError("its pairs have feedback or points of their own", "配对各有反馈或分值")
+    parted = [tuple(_text(part, markup) for part in body.split("->", 1)) for _, body, _, _ in entries]
+    if any(row and not partner for row, partner in parted):
+        raise UnfitError("a row has no partner", "有一行没有配对项")
+    rows = tuple((row, partner) for row, partner in parted if row)
     return Pairs(rows, tuple(partner for row, partner in parted if not row and partner))
 
 
@@ -218,4 +226,4 @@ def _numbers(text: str, markup: str) -> Numbers:
 
 def _lone(text: str) -> tuple[str, float, str]:
     body, *said = _split(text, "#")
-    return body, 1.0, said[0] if said else ""
+    return body, 1.0, "#".join(said)

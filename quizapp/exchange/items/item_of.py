@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizapp.exchange.items.decimals import decimal
-from quizapp.exchange.items.plain import Body, Essay, Judgement, Numbers, Options, Pairs, Steps, Words
+from quizapp.exchange.items.plain import Body, Essay, Judgement, NumberEntry, Numbers, Options, Pairs, Steps, Words
 from quizapp.exchange.items.sheet import Reading, Remark, Target
 from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.faults import ItemError
@@ -23,6 +23,8 @@ MOST = 2000
 """Questions that are taken from one file."""
 DIFFICULTY = re.compile(r"difficulty[ -]?([1-5])")
 CLAIM = re.compile(r"claim (S[1-9][0-9]{0,2})", re.IGNORECASE)
+NEAR = 0.001
+LONGEST_SAID = 120
 HINT = {"en": "Which definition does the question rest on?", "zh": "题目用到了哪个定义？"}
 
 
@@ -212,17 +214,43 @@ class _Maker:
         right = [entry.share > 0 if several else entry.share == best for entry in body.entries]
         if best <= 0 or (not several and sum(right) != 1):
             raise UnfitError("it has no right option, or more than one", "没有正确选项，或正确选项多于一个")
-        if not several and any(0 < entry.share < best for entry in body.entries):
-            self.changed.append(("options that earned a part earn nothing", "得部分分的选项不再得分"))
+        self._weights(body, sum(right))
+        self._praise(*(entry.feedback for entry, is_right in zip(body.entries, right, strict=True) if is_right))
         options = [
-            {**both(entry.text), **({"right": True} if is_right else {}), **_feedback(entry.feedback)}
+            {**both(entry.text), **({"right": True} if is_right else _feedback(entry.feedback))}
             for entry, is_right in zip(body.entries, right, strict=True)
         ]
         flags = {name: True for name, on in (("several", several), ("ordered", body.ordered)) if on}
         return Task("choice", {**flags, "options": options})
 
+    def _weights(self, body: Options, right: int) -> None:
+        """Says where options earn or take away something else than they do here."""
+        if not body.several and any(0 < entry.share < 1 for entry in body.entries):
+            self.changed.append(
+                ("options that earned a part earn nothing, the right one all", "得部分分的选项不再得分，正确选项得满分")
+            )
+        if not body.several and any(entry.share < 0 for entry in body.entries):
+            self.changed.append(("wrong options take no points away", "错误选项不再扣分"))
+        usual = all(abs(abs(entry.share) - 1 / right) < NEAR for entry in body.entries)
+        if body.several and not usual:
+            sentence = (
+                "its options weighed differently; here each right one earns, and each wrong one takes away, the same"
+            )
+            self.changed.append((sentence, "各选项原有不同权重；此处正确选项得分相同，错误选项扣分相同"))
+
+    def _praise(self, *said: str) -> None:
+        """Names what is said to right answers: there is no place for it."""
+        if heard := [" ".join(text.split())[:LONGEST_SAID] for text in said if text]:
+            self.changed.append(
+                (
+                    f"not kept: what is said to the right answer: {'; '.join(heard)}",
+                    f"未保留对正确答案的反馈：{'；'.join(heard)}",
+                )
+            )
+
     def _judgement(self, body: Judgement) -> Task:
         self.changed.append(("true or false is asked as a choice of two", "判断题改为二选一"))
+        self._praise(body.praise)
         options = [
             {"en": en, "zh": zh, **({"right": True} if holds is body.holds else _feedback(body.feedback))}
             for en, zh, holds in (("True", "对", True), ("False", "错", False))
@@ -233,17 +261,38 @@ class _Maker:
         right = [entry for entry in body.entries if entry.share >= 1]
         if not right:
             raise UnfitError("no number earns all points", "没有得满分的数")
-        if len(right) > 1 or any(0 < entry.share < 1 for entry in body.entries):
-            self.changed.append(("only the first right number counts", "只接受第一个正确的数"))
-        wrong = [entry for entry in body.entries if entry.share <= 0 and entry.feedback]
-        content: dict[str, Any] = {"reference": decimal(right[0].value)}
-        if right[0].tolerance > 0:
-            content["tolerance"] = {"abs": float(right[0].tolerance)}
-        if wrong:
-            content["misconceptions"] = [
-                {"answer": decimal(entry.value), "feedback": both(entry.feedback)} for entry in wrong
-            ]
+        first, same = right[0], [entry for entry in right[1:] if entry.tolerance == right[0].tolerance]
+        also = [entry for entry in same if abs(entry.value - first.value) > 2 * first.tolerance]
+        if len(also) < len(right) - 1:
+            self.changed.append(
+                ("right numbers with a tolerance of their own are left out", "误差范围不同的其他正确数未采用")
+            )
+        self._praise(*(entry.feedback for entry in right))
+        content: dict[str, Any] = {"reference": decimal(first.value), **self._mistakes(body, [first, *also])}
+        if also:
+            content["also_right"] = [decimal(entry.value) for entry in also]
+        if first.tolerance > 0:
+            content["tolerance"] = {"abs": float(first.tolerance)}
         return Task("number", content)
+
+    def _mistakes(self, body: Numbers, right: list[NumberEntry]) -> dict[str, Any]:
+        """Wrong numbers with what is said to them; what earned a part is among them."""
+        others = [entry for entry in body.entries if entry.share < 1]
+        if any(entry.share > 0 for entry in others):
+            self.changed.append(("numbers that earned a part earn nothing", "得部分分的数不再得分"))
+        if any(entry.share < 0 for entry in others):
+            self.changed.append(("wrong numbers take no points away", "错误的数不再扣分"))
+        told = [entry for entry in others if entry.feedback]
+        apart = [one for one in told if all(abs(one.value - other.value) > other.tolerance for other in right)]
+        for entry in told:
+            number = decimal(entry.value)
+            if entry not in apart:
+                sentence = f"not kept: what is said to {number}, which is right here"
+                self.changed.append((sentence, f"未保留对 {number} 的反馈：此处算正确"))
+            elif entry.tolerance != right[0].tolerance:
+                self.changed.append((f"the tolerance of the wrong answer {number}", f"错误答案 {number} 的误差范围"))
+        listed = [{"answer": decimal(entry.value), "feedback": both(entry.feedback)} for entry in apart]
+        return {"misconceptions": listed} if listed else {}
 
     def _words(self, body: Words) -> Task:
         right = [entry.text for entry in body.entries if entry.share >= 1 and _is_word(entry.text)]
@@ -252,12 +301,17 @@ class _Maker:
         if len(right) < sum(entry.share > 0 for entry in body.entries):
             sentence = f"answers with a wildcard, a part of the points, or more than {MAX_WORD} letters are left out"
             self.changed.append((sentence, f"含通配符、只得部分分或超过 {MAX_WORD} 个字符的答案未采用"))
-        wrong = [one for one in body.entries if one.share <= 0 and one.feedback and _is_word(one.text)]
-        word: dict[str, Any] = {"accept": [_word(text) for text in right]}
+        self._praise(*(entry.feedback for entry in body.entries if entry.share >= 1))
+        told = [one for one in body.entries if one.share < 1 and one.feedback]
+        wrong = [one for one in told if _is_word(one.text)]
+        if len(wrong) < len(told):
+            sentence = f"not kept: what is said to answers with a wildcard or more than {MAX_WORD} letters"
+            self.changed.append((sentence, f"未保留对含通配符或超过 {MAX_WORD} 个字符的答案的反馈"))
+        if any(one.share < 0 for one in body.entries):
+            self.changed.append(("wrong answers take no points away", "错误答案不再扣分"))
+        word: dict[str, Any] = {"accept": [_word(text) for text in right], **({"exact": True} if body.exact else {})}
         if wrong:
-            word["wrong"] = [
-                {"answer": entry.text.replace(r"\*", "*"), "feedback": both(entry.feedback)} for entry in wrong
-            ]
+            word["wrong"] = [{"answer": _word(entry.text), "feedback": both(entry.feedback)} for entry in wrong]
         self.changed.append(("what is typed is compared by its spelling", "按写法比较所填内容"))
         return Task(
             "blanks", {"text": {"en": "Answer: [?1]", "zh": "答案：[?1]"}, "blanks": [{"name": "1", "word": word}]}

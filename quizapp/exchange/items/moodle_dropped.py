@@ -70,7 +70,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "falsescore": ("the points of single tests", "单个测试的得分"),
     "qtest": ("its own tests", "题目自带的测试"),
 }
-RIGHT_SAYS_NOTHING = frozenset({"truefalse", "numerical", "shortanswer", "calculated", "calculatedsimple"})
+CARRIED = frozenset({("multichoice", "shuffleanswers"), ("shortanswer", "usecase")})
+"""Settings of a sort of question that its reader takes."""
 
 
 def dropped(question: ET.Element) -> tuple[str, str] | None:
@@ -99,7 +100,7 @@ def _left(element: ET.Element) -> Iterator[tuple[str, str]]:
         if place in DEEPER:
             yield from _left(child)
         elif place not in READ:
-            if place == "question/shuffleanswers" and element.get("type") == "multichoice":
+            if element.tag == "question" and (element.get("type"), child.tag) in CARRIED:
                 continue
             value = PLACES.sub("", "".join(child.itertext())).strip()
             if child.tag in ON or (value and value not in USUAL.get(child.tag, ())):
@@ -110,11 +111,26 @@ def _of_answers(question: ET.Element) -> Iterator[tuple[str, str]]:
     """What answers say that has no place: feedback to right ones, further formulas, further values."""
     sort, answers = question.get("type"), question.findall("answer")
     right = [answer for answer in answers if answer.get("fraction", "").startswith("100")]
-    if sort in RIGHT_SAYS_NOTHING and any((answer.findtext("feedback/text") or "").strip() for answer in right):
+    calculated = sort in {"calculated", "calculatedsimple"}
+    if calculated and any((answer.findtext("feedback/text") or "").strip() for answer in right):
         yield "what is said to the right answer", "对正确答案的反馈"
-    if sort in {"calculated", "calculatedsimple"}:
+    if sort == "numerical" and any(_says_to_all(answer) for answer in answers):
+        yield "what is said to every other answer (*)", "对其他所有答案（*）的反馈"
+    if sort == "matching" and any(_is_alone(pair) for pair in question.findall("subquestion")):
+        yield "rows without a partner", "没有配对项的行"
+    if calculated:
         if len(answers) > 1:
             yield "answers besides the first right formula", "第一个正确公式以外的答案"
         sets = question.findall("dataset_definitions/dataset_definition")
         if any(len(one.findall("dataset_items/dataset_item")) > MOST for one in sets):
             yield f"values after the first {MOST}", f"前 {MOST} 组以外的取值"
+
+
+def _says_to_all(answer: ET.Element) -> bool:
+    text, said = answer.findtext("text") or "", answer.findtext("feedback/text") or ""
+    return text.strip() == "*" and bool(said.strip())
+
+
+def _is_alone(pair: ET.Element) -> bool:
+    row, partner = pair.findtext("text") or "", pair.findtext("answer/text") or ""
+    return bool(row.strip()) and not partner.strip()

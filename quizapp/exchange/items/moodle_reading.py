@@ -137,7 +137,8 @@ def _judgement(question: ET.Element) -> Judgement:
     if not {"true", "false"} <= entries.keys():
         raise UnfitError("its answers are not true and false", "答案不是 true 和 false")
     holds = entries["true"].share > entries["false"].share
-    return Judgement(holds, entries["false" if holds else "true"].feedback)
+    wrong, right = ("false", "true") if holds else ("true", "false")
+    return Judgement(holds, entries[wrong].feedback, entries[right].feedback)
 
 
 def _numbers(question: ET.Element) -> Numbers:
@@ -158,7 +159,7 @@ def exact(text: str) -> Fraction:
 
 
 def _words(question: ET.Element) -> Words:
-    return Words(_entries(question, plain=True))
+    return Words(_entries(question, plain=True), exact=(question.findtext("usecase") or "0").strip() in ("1", "true"))
 
 
 def _pairs(question: ET.Element) -> Pairs:

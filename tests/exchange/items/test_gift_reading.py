@@ -170,3 +170,42 @@ def test_options_that_keep_their_order_keep_it_in_moodle() -> None:
     (back,) = read_moodle(written("moodle", ordered)[0], "f.xml", TARGET).items
     assert as_mapping(back)["content"]["ordered"] is True
     assert "that its options keep their order" in [remark.en for remark in written("gift", ordered)[1]]
+
+
+@pytest.mark.parametrize(
+    ("answers", "kept", "named"),
+    [
+        ("T#No.#Yes, well done.", "No.", "what is said to the right answer: Yes, well done."),
+        ("=a#Well done. ~b#No.", "No.", "what is said to the right answer: Well done."),
+        ("=a ~%25%b#Nearly. ~c", "Nearly.", "options that earned a part earn nothing"),
+        ("=a ~%-25%b#No. ~c", "No.", "wrong options take no points away"),
+        ("~%70%a ~%30%b ~%-100%c#No.", "No.", "its options weighed differently"),
+        ("~%50%a ~%50%b ~c#No.", "No.", "its options weighed differently"),
+        ("#=1:0 =%50%2:0#Half.", "Half.", "numbers that earned a part earn nothing"),
+        ("#=1:0#Good. =3:0", "'also_right': ({'answer': '3'", "what is said to the right answer: Good."),
+        ("#=1:0 =3:1", "'reference': '1'", "right numbers with a tolerance of their own"),
+        ("#=1:2 =%50%1:3#Near.", "'reference': '1'", "what is said to 1, which is right here"),
+        ("=good#Well. =%50%nearly#Almost.", "Almost.", "what is said to the right answer: Well."),
+        ("=good =%0%*#Anything else.", "good", "what is said to answers with a wildcard"),
+        ("=good =%-50%bad#No.", "No.", "wrong answers take no points away"),
+        ("=a#one#two ~b#x#y", "x#y", "what is said to the right answer: one#two"),
+    ],
+)
+def test_feedback_and_shares_are_kept_or_named(answers: str, kept: str, named: str) -> None:
+    reading = read(f"::a::b {{{answers}}}")
+    (item,) = reading.items
+    assert kept in str(item.content.model_dump())
+    assert any(named in remark.en for remark in reading.remarks), [remark.en for remark in reading.remarks]
+    assert all(remark.zh for remark in reading.remarks)
+
+
+def test_where_shares_are_those_of_this_service_nothing_is_said() -> None:
+    for answers in ("=a ~b", "~%50%a ~%50%b ~%-50%c", "#1:0.5", "=a =b"):
+        said = [remark.en for remark in read(f"::a::b {{{answers}}}").remarks]
+        assert not any("earn" in one or "weigh" in one or "right" in one for one in said), said
+
+
+@pytest.mark.parametrize("answers", ["=a -> b#Well. =c -> d", "=a -> b =c ->", "=a} then {=b"])
+def test_what_would_be_dropped_silently_is_skipped_with_its_reason(answers: str) -> None:
+    reading = read(f"::a::b {{{answers}}}")
+    assert (reading.items, [remark.fate for remark in reading.remarks]) == ((), ["skipped"])

@@ -67,3 +67,17 @@ def test_what_is_said_to_right_answers_and_what_stands_beside_them() -> None:
 def test_a_hostile_question_makes_no_endless_sentence() -> None:
     en, _ = said("".join(f"<{'t' * 60}{number}>x</{'t' * 60}{number}>" for number in range(500)) + "<a>x</a>")
     assert len(en) < (LONGEST + 2) * (MOST_TAGS + 2)
+
+
+def test_feedback_to_every_other_number_and_rows_without_a_partner() -> None:
+    star = '<answer fraction="0"><text>*</text><feedback><text>Think again.</text></feedback></answer>'
+    assert said(star, "numerical")[0] == "not kept: what is said to every other answer (*)"
+    assert dropped(question(star.replace("Think again.", ""), "numerical")) is None
+    pair = "<subquestion><text>Canada</text><answer><text/></answer></subquestion>"
+    assert said(pair, "matching") == ("not kept: rows without a partner", "未保留：没有配对项的行")
+
+
+def test_what_the_readers_take_is_not_named() -> None:
+    assert dropped(question("<shuffleanswers>0</shuffleanswers>", "multichoice")) is None
+    assert dropped(question("<usecase>1</usecase>", "shortanswer")) is None
+    assert "keep their order" in said("<shuffleanswers>0</shuffleanswers>", "matching")[0]

@@ -187,3 +187,21 @@ def test_the_bank_comes_back_as_the_report_says() -> None:
 def test_numbers_are_exact() -> None:
     assert exact(" 0,1 ") == exact("0.1")
     assert share_of(ET.Element("answer", fraction="33.33333")) == pytest.approx(1 / 3, abs=1e-6)
+
+
+def test_praise_is_named_and_capitals_count_where_they_did() -> None:
+    def told(sort: str, inside: str) -> Reading:
+        text = "<name><text>One</text></name><questiontext><text>What?</text></questiontext>"
+        return read_moodle(
+            f'<quiz><question type="{sort}">{text}{inside}</question></quiz>'.encode(), "f.xml", Target("relu")
+        )
+
+    judged = told(
+        "truefalse",
+        '<answer fraction="100"><text>true</text><feedback><text>Well done.</text></feedback></answer>'
+        '<answer fraction="0"><text>false</text><feedback><text>No.</text></feedback></answer>',
+    )
+    assert any("Well done." in remark.en for remark in judged.remarks)
+    assert "'No.'" in str(judged.items[0].content.model_dump())
+    typed = told("shortanswer", '<usecase>1</usecase><answer fraction="100"><text>ReLU</text></answer>')
+    assert typed.items[0].content.model_dump()["blanks"][0]["word"]["exact"] is True
