@@ -345,6 +345,18 @@ class ReviewCard:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingCard:
+    """An answer that has waited long for its verdict."""
+
+    submission_id: int
+    quiz_title: str
+    concept: str
+    learner: str
+    answer_text: str
+    received_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewDetail:
     """An entry of the review queue with what is needed to decide.
 

@@ -43,8 +43,12 @@ def test_one_whose_web_process_was_killed_is_there_after_the_next_round(
     learner.post(f"/questions/{question_id}/check", key=found.group(1), answer="hard")
     grader.is_away = False
     assert "hard" not in teacher.read("/reviews")
+    clock.advance(seconds=11)
+    assert "Still being checked" in teacher.read("/reviews")
+    assert "hard" in teacher.read("/reviews"), "as it was typed, long before it is known that a person has to decide"
     worst = timedelta(seconds=bootstrap.WATCH_SECONDS) + services.rules.lease
     assert worst <= timedelta(seconds=50)
     clock.advance(seconds=worst.total_seconds() + 1)
     assert recover(services, older_than=services.rules.lease) == 1
+    assert "Still being checked" not in teacher.read("/reviews")
     assert "hard" in teacher.read("/reviews")

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from quizapp.services.errors import Fault, InvalidInput
 from quizapp.services.list_explanations import grouped, list_explanations, list_for_second
 from quizapp.services.list_reviews import list_reviews
+from quizapp.services.list_waiting import list_waiting
 from quizapp.services.mark_review import mark_review
 from quizapp.services.read_review import read_review
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
@@ -18,12 +19,12 @@ PAGES = Blueprint("reviews", __name__)
 
 @PAGES.get("/reviews")
 def show() -> Page:
-    """What is open: explanations by question, then the rest, oldest first."""
+    """What is open: explanations by question, then the rest, oldest first, then what is still being checked."""
     waiting = list_explanations(services(), actor())
     ids = {one.card.submission_id for one in waiting}
     rest = [card for card in list_reviews(services(), actor()) if card.submission_id not in ids]
     shown = {"groups": grouped(waiting), "second": len(list_for_second(services(), actor()))}
-    return render_template("reviews.html", reviews=rest, **shown)
+    return render_template("reviews.html", reviews=rest, unmarked=list_waiting(services(), actor()), **shown)
 
 
 @PAGES.get("/reviews/<int:review_id>")
