@@ -7,7 +7,7 @@ from flask import Flask
 
 from quizapp.learning.analysis.classical import ItemFigures
 from quizapp.learning.analysis.two_parameter import ItemCurve
-from quizapp.web.analysis_drawing import ability_picture, chance, diagnosis_words, items_picture
+from quizapp.web.analysis_drawing import ability_picture, chance, diagnosis_words, items_picture, no_curve_words
 from tests.learning.analysis.making import make_report
 
 
@@ -47,3 +47,12 @@ def test_diagnoses_are_said_in_words(app: Flask) -> None:
     with app.test_request_context():
         assert "opposite sign" in diagnosis_words("sign")
         assert (diagnosis_words(None), diagnosis_words("no such code")) == ("", "")
+
+
+def test_why_a_question_has_no_curve_is_said_in_both_languages(app: Flask) -> None:
+    said = set()
+    for language in ("en", "zh"):
+        with app.test_request_context(headers={"Accept-Language": language}):
+            said |= {no_curve_words(reason) for reason in ("steep", "flat", "unsettled")}
+            assert no_curve_words("few") == ""  # the page says under the table what data suffice
+    assert len(said - {""}) == 6
