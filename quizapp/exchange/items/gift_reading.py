@@ -23,6 +23,8 @@ FORMAT_NAME = re.compile(r"\s*\[(html|markdown|plain|moodle)\]")
 TITLE = re.compile(r"\s*::(.*?)(?<!\\)::", re.DOTALL)
 SHARE = re.compile(r"%(-?\d{1,3}(?:\.\d{1,7})?)%")
 DIFFICULTY = re.compile(r"//\s*(difficulty [1-5])\s*")
+NUMBERED = re.compile(r"question: \d{1,12} name: ")
+LONGEST_COMMENT = 80
 TAGGED = re.compile(r"\[tag:((?:\\\]|[^\]\x00-\x1f])++)\]")
 DECIMAL = r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})"
 AROUND = re.compile(rf"\s*+({DECIMAL})\s*+(?::\s*+({DECIMAL}))?\s*+")  # spaces are not given back: each is seen once
@@ -38,6 +40,7 @@ class _Block:
     text: str
     category: str
     tags: tuple[str, ...]
+    comments: tuple[str, ...] = ()
 
 
 def read_gift(content: bytes, source: str, target: Target) -> Reading:
@@ -58,17 +61,25 @@ def _refused(en: str, zh: str) -> Reading:
 def _blocks(text: str) -> Iterator[_Block]:
     category = ""
     for part in re.split(r"\n[ \t]*\n", text):
-        lines, tags = [], []
+        lines, tags, comments = [], list[str](), list[str]()
         for line in part.split("\n"):
             if line.lstrip().startswith("//"):
                 tags += [found[1] for found in (DIFFICULTY.fullmatch(line.strip()),) if found]
                 tags += [tag.replace("\\]", "]").strip() for tag in TAGGED.findall(line)]
+                comments += [said for said in (_comment(line),) if said]
             elif line.strip().startswith("$CATEGORY:"):
                 category = line.split(":", 1)[1].strip()
             else:
                 lines.append(line)
         if body := "\n".join(lines).strip():
-            yield _Block(body, category, tuple(tags))
+            yield _Block(body, category, tuple(tags), tuple(comments))
+
+
+def _comment(line: str) -> str:
+    """What a comment says beside tags, and beside what Moodle writes before each question (`question: 7 name: Q1`)."""
+    said = " ".join(TAGGED.sub("", line.strip()).removeprefix("//").split())
+    known = DIFFICULTY.fullmatch(line.strip()) is not None or NUMBERED.match(said) is not None
+    return "" if known else said[:LONGEST_COMMENT]
 
 
 def _found(block: _Block) -> Found | Unable:
@@ -89,6 +100,7 @@ def _found(block: _Block) -> Found | Unable:
         category=plain(block.category),
         solution=solution,
         tags=block.tags,
+        lost=tuple((f"not kept: the comment “{said}”", f"未保留注释“{said}”") for said in block.comments),
     )
 
 

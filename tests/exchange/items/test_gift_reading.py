@@ -209,3 +209,11 @@ def test_where_shares_are_those_of_this_service_nothing_is_said() -> None:
 def test_what_would_be_dropped_silently_is_skipped_with_its_reason(answers: str) -> None:
     reading = read(f"::a::b {{{answers}}}")
     assert (reading.items, [remark.fate for remark in reading.remarks]) == ((), ["skipped"])
+
+
+def test_a_comment_and_an_id_are_named() -> None:
+    text = "// question: 7  name: Q1\n// [id:x-1] [tag:slopes]\n// Ask Ada.\n::a::b {=c ~d}\n\n// the end\n"
+    reading = read(text)
+    assert reading.items[0].tags == ("slopes",)
+    said = [remark.en for remark in reading.remarks if "comment" in remark.en]
+    assert said == ["not kept: the comment “[id:x-1]”", "not kept: the comment “Ask Ada.”"]
