@@ -8,7 +8,23 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from quizapp.algebra.tree import ONE, ZERO, Branch, Call, Negative, Node, Number, Piecewise, Power, Relation, Sum, Truth
+from quizapp.algebra.tree import (
+    ONE,
+    ZERO,
+    Branch,
+    Call,
+    Negative,
+    Node,
+    Number,
+    Piecewise,
+    Power,
+    Product,
+    Quotient,
+    Relation,
+    Relator,
+    Sum,
+    Truth,
+)
 
 MODULES: Final = frozenset(
     {"F", "math", "nn.functional", "np", "numpy", "scipy.special", "special", "torch", "torch.nn.functional"}
@@ -58,6 +74,10 @@ def _step(value: Node, at_zero: Node) -> Node:
     return Piecewise((below, Branch(at_zero, Relation((value, ZERO), ("=",))), Branch(ONE, Truth(value=True))))
 
 
+def _comparison(relator: Relator) -> Function:
+    return Function(("x", "y"), 2, lambda left, right: Relation((left, right), (relator,)))
+
+
 def _log_add(left: Node, right: Node) -> Node:
     return Call("log", (Sum((Call("exp", (left,)), Call("exp", (right,)))),))
 
@@ -96,12 +116,19 @@ _RENAMED: Final = {
     "logsigmoid": "log_sigmoid",
     "log_expit": "log_sigmoid",
 }
+_COMPARISONS: Final[Mapping[Relator, tuple[str, ...]]] = {
+    ">": ("greater", "gt"),
+    ">=": ("greater_equal", "ge"),
+    "<": ("less", "lt"),
+    "<=": ("less_equal", "le"),
+}
 FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
     {name: _of(name) for name in _DIRECT}
     | {name: _of(canonical) for name, canonical in _RENAMED.items()}
     | {name: _two("max") for name in ("maximum", "fmax")}
     | {name: _two("min") for name in ("minimum", "fmin")}
     | {name: Function(("x", "min", "max"), 1, _clamp) for name in ("clamp", "clip")}
+    | {name: _comparison(relator) for relator, names in _COMPARISONS.items() for name in names}
     | {
         "elu": _optional("elu", "alpha", ONE),
         "expm1": Function(("x",), 1, lambda value: Sum((Call("exp", (value,)), Negative(ONE)))),
@@ -110,6 +137,14 @@ FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
             1,
             lambda value, low, high: _clamp(value, low or Negative(ONE), high or ONE),
         ),
+        "clamp_max": Function(("x", "max"), 2, lambda value, high: _clamp(value, None, high)),
+        "clamp_min": Function(("x", "min"), 2, lambda value, low: _clamp(value, low, None)),
+        "add": Function(("x", "y"), 2, lambda left, right: Sum((left, right))),
+        "divide": Function(("x", "y"), 2, Quotient),
+        "multiply": Function(("x", "y"), 2, lambda left, right: Product((left, right))),
+        "subtract": Function(("x", "y"), 2, lambda left, right: Sum((left, Negative(right)))),
+        "ones_like": Function(("x",), 1, lambda _: ONE),
+        "zeros_like": Function(("x",), 1, lambda _: ZERO),
         "heaviside": Function(("x", "values"), 2, _step),
         "leaky_relu": _optional("leaky_relu", "negative_slope", Number(Fraction(1, 100), "0.01")),
         "log1p": Function(("x",), 1, lambda value: Call("log", (Sum((ONE, value)),))),

@@ -57,6 +57,9 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Node, Node], Node]]] = 
 )
 _CONDITIONS: Final = (Relation, And, Or, Not, Truth)
 _CASTS: Final = frozenset({"astype", "double", "float", "int", "to"})
+_FORMATS: Final = frozenset({"array", "asarray", "double", "float32", "float64", "tensor"})
+_FORMAT_NAMES: Final = frozenset({"bool", "double", "float", "float16", "float32", "float64", "int", "int32", "int64"})
+_UNBOUNDED: Final[Mapping[str, type[ast.unaryop] | None]] = MappingProxyType({"min": ast.USub, "max": None})
 _CONSTANTS: Final = MappingProxyType({"e": Constant("e"), "pi": Constant("pi")})
 
 
@@ -211,6 +214,8 @@ class _Reader:
             name, given = node.func.attr, [node.func.value, *given]
         else:
             name = _bare(self._dotted(node.func))
+            if name in _FORMATS and len(given) == 1 and all(map(_names_a_format, node.keywords)):
+                return self._number_of(given[0])
         function = FUNCTIONS.get(name)
         if function is None:
             raise self._unknown(node.func)
@@ -229,17 +234,29 @@ class _Reader:
         filled: dict[str, Node | None] = dict.fromkeys(function.parameters)
         if len(given) > function.most:
             raise self._miscounted(node)
-        filled |= {name: self._optional(part) for name, part in zip(function.parameters, given, strict=False)}
+        filled |= {name: self._optional(name, part) for name, part in zip(function.parameters, given, strict=False)}
         for keyword in node.keywords:
             if keyword.arg not in filled or filled[keyword.arg] is not None:
                 raise self._miscounted(node)
-            filled[keyword.arg] = self._optional(keyword.value)
+            filled[keyword.arg] = self._optional(keyword.arg, keyword.value)
         if any(filled[name] is None for name in function.parameters[: function.fewest]):
             raise self._miscounted(node)
         return list(filled.values())
 
-    def _optional(self, node: ast.expr) -> Node | None:
-        return None if isinstance(node, ast.Constant) and node.value is None else self._number_of(node)
+    def _optional(self, parameter: str, node: ast.expr) -> Node | None:
+        """An argument; None where it stands for none, as an infinite bound does."""
+        if isinstance(node, ast.Constant) and node.value is None:
+            return None
+        return (
+            None
+            if parameter in _UNBOUNDED and self._is_infinite(node, _UNBOUNDED[parameter])
+            else self._number_of(node)
+        )
+
+    def _is_infinite(self, node: ast.expr, sign: type[ast.unaryop] | None) -> bool:
+        if sign is not None:
+            return isinstance(node, ast.UnaryOp) and isinstance(node.op, sign) and self._is_infinite(node.operand, None)
+        return isinstance(node, ast.Attribute) and _bare(self._dotted_or_empty(node)) == "inf"
 
     def _dotted(self, node: ast.expr) -> str:
         match node:
@@ -288,6 +305,13 @@ def _bare(name: str) -> str:
     """The name without the module that it comes from."""
     module, _, last = name.rpartition(".")
     return last if not module or module in MODULES else name
+
+
+def _names_a_format(keyword: ast.keyword) -> bool:
+    """Whether a keyword only says in which format numbers are kept."""
+    value = keyword.value
+    name = value.id if isinstance(value, ast.Name) else value.attr if isinstance(value, ast.Attribute) else ""
+    return keyword.arg == "dtype" and name in _FORMAT_NAMES
 
 
 def _chosen(condition: Node, held: Node, otherwise: Node) -> Node:

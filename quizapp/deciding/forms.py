@@ -6,6 +6,8 @@ An answer that breaks a rule is no wrong answer: the verdict is `invalid` with a
 | --- | --- |
 | `single_fraction` | no fraction inside a sum, a product or a fraction (arguments of functions may hold some) |
 | `expanded` | no product or power of a sum |
+| `sum` | terms that are added or subtracted |
+| `brackets` | a product of a sum stands somewhere: not everything is multiplied out |
 | `factored` | a product of powers; polynomial factors are irreducible over the rationals |
 | `no_difference` | no subtraction outside of exponents, so that nearly equal numbers never cancel |
 | `in:a` or `in:a,k` | no other names |
@@ -169,6 +171,16 @@ def _folds_a_sum(node: Node) -> bool:
             return False
 
 
+def is_sum(tree: Node) -> bool:
+    """Whether terms are added or subtracted last."""
+    return isinstance(_bare(tree), Sum)
+
+
+def has_brackets(tree: Node) -> bool:
+    """Whether a product of a sum stands somewhere."""
+    return not is_expanded(tree)
+
+
 def is_factored(tree: Node) -> bool:
     """Whether the tree is a product whose polynomial factors cannot be factored further over the rationals."""
     top = _bare(tree)
@@ -290,6 +302,18 @@ PLAIN: dict[str, tuple[Callable[[Node], bool], FormFault]] = {
             "difference",
             "Write the answer without a subtraction: a difference of nearly equal numbers loses its digits.",
             "请写成不含减法的形式：相近的数相减会损失有效数字。",
+        ),
+    ),
+    "sum": (
+        is_sum,
+        FormFault(
+            "no_sum", "Write it as a sum of terms, with no factor taken out.", "请写成几项之和，先不要提取公因子。"
+        ),
+    ),
+    "brackets": (
+        has_brackets,
+        FormFault(
+            "no_brackets", "Leave the bracket standing: multiply out in a later step.", "请先保留括号，下一步再展开。"
         ),
     ),
     "single_fraction": (

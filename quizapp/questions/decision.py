@@ -35,8 +35,8 @@ class Claim:
         where: abbreviations that the answer may use.
         tolerance: for numbers, entries of matrices of numbers and ends of sets; None compares exactly.
         digits: significant figures that a number must show.
-        form: rules of form: `single_fraction`, `expanded`, `factored`, `no_difference`, `in:a`, `without:tanh`,
-            `only:relu`.
+        form: rules of form: `single_fraction`, `expanded`, `factored`, `sum`, `brackets`, `no_difference`, `in:a`,
+            `without:tanh`, `only:relu`.
         allow: operators that may stand unevaluated in the answer: `diff`, `integral`, `limit`, `sum`.
         at_kinks: whether differences on sets with empty interior are ignored or count.
     """

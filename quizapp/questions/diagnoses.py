@@ -94,7 +94,12 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "The {detail} end belongs to the set: it must be closed.",
             "{detail}端点属于该集合：应为闭端点。",
         ),
+        "interval_for_points": (
+            "This is an interval, with all numbers between its ends; single points are written {a} or {a, b}.",
+            "你输入的是区间，它包含两端点之间的所有数；单个的点写作 {a} 或 {a, b}。",
+        ),
         "wrong_end": ("The {detail} end is not the right one.", "{detail}端点不正确。"),
+        "wrong_ends": ("Neither end is the right one.", "两个端点都不正确。"),
         "complement": (
             "This is just the opposite set: what you include must be left out.",
             "这恰好是相反的集合：你包含的部分应当去掉。",

@@ -199,6 +199,19 @@ class RelatedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedQuestions:
+    """Questions for the page of an activation.
+
+    Attributes:
+        shown: the questions.
+        are_about_it: whether they ask about the activation itself; otherwise about its relatives.
+    """
+
+    shown: tuple[RelatedQuestion, ...]
+    are_about_it: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ActivationView:
     """The page of an activation.
 
@@ -229,7 +242,7 @@ class ActivationView:
         legend: what an uncommon name in the facts means, as HTML; empty if there is none.
         pytorch: its names in PyTorch.
         sources: where it comes from.
-        related: questions about it.
+        related: questions about it or its relatives.
         neighbours: the names before and after it in the overview.
     """
 
@@ -259,7 +272,7 @@ class ActivationView:
     legend: str
     pytorch: tuple[str, ...]
     sources: tuple[str, ...]
-    related: tuple[RelatedQuestion, ...]
+    related: RelatedQuestions
     neighbours: tuple[str, str]
 
 
@@ -326,7 +339,7 @@ class VectorView:
     computed: ComputationView
     pytorch: tuple[str, ...]
     sources: tuple[str, ...]
-    related: tuple[RelatedQuestion, ...]
+    related: RelatedQuestions
     neighbours: tuple[str, str]
 
 

@@ -14,7 +14,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import examined_by
 from quizapp.services.errors import Language
-from quizapp.services.gallery_views import PracticeWay, RelatedQuestion
+from quizapp.services.gallery_views import PracticeWay, RelatedQuestion, RelatedQuestions
 from quizapp.services.policy import Thing, may
 from quizapp.services.replaying import variant_of
 from quizapp.services.showing import title_of
@@ -36,7 +36,7 @@ SHARED: Mapping[str, str] = {"swish": "swish_beta"}
 """A spelling of one activation that names another one too."""
 
 
-def related_questions(services: Services, actor: Actor, activation: str) -> tuple[RelatedQuestion, ...]:
+def related_questions(services: Services, actor: Actor, activation: str) -> RelatedQuestions:
     """The nearest questions about an activation: those that name it first, then those of its concept, then its family.
 
     What an open exam asks is left out.
@@ -47,11 +47,12 @@ def related_questions(services: Services, actor: Actor, activation: str) -> tupl
         found = nearest(activation, published(unit, moment))
         newest = unit.items.newest(item.id for item in found)
         versions = {item.id: unit.items.version(newest[item.id]) for item in found if item.id in newest}
-    return tuple(
+    shown = tuple(
         RelatedQuestion(item.concept, item.difficulty, prompt_of(version.content, actor.language), ways[item.concept])
         for item in found
         if (version := versions.get(item.id)) is not None
     )
+    return RelatedQuestions(shown, are_about_it=any(_rank(activation, item) for item in found))
 
 
 def published(unit: UnitOfWork, moment: datetime, courses: Iterable[int] = ()) -> tuple[ItemRecord, ...]:

@@ -5,6 +5,7 @@ import pytest
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.author_views import SlotForm
 from quizapp.services.bundle import Services
+from quizapp.services.gallery_views import RelatedQuestions
 from quizapp.services.related_questions import mentioned, nearest, practice_ways, published, related_questions
 from quizapp.services.seed_bank import seed_bank
 from quizapp.storage.records.questions import ItemRecord
@@ -43,16 +44,18 @@ def test_a_question_is_shown_with_numbers_and_a_way_to_practise(
     services: Services, instructor: Actor, bank_item: int
 ) -> None:
     quiz_id = make_quiz(services, instructor, (bank_item,))
-    (found,) = related_questions(services, NOBODY, "sigmoid")
+    related = related_questions(services, NOBODY, "sigmoid")
+    (found,) = related.shown
+    assert related.are_about_it
     assert "<math" in found.prompt_html
     assert "{k}" not in found.prompt_html
     assert quiz_id in [way.quiz_id for way in found.ways]
-    assert related_questions(services, NOBODY, "relu") == ()
+    assert related_questions(services, NOBODY, "relu") == RelatedQuestions((), are_about_it=False)
 
 
 def test_what_an_open_exam_asks_is_withheld(services: Services, instructor: Actor, bank_item: int) -> None:
     make_quiz(services, instructor, (bank_item,), mode="exam")
-    assert related_questions(services, NOBODY, "sigmoid") == ()
+    assert related_questions(services, NOBODY, "sigmoid").shown == ()
     with services.reading() as unit:
         assert published(unit, services.clock()) == ()
 

@@ -18,7 +18,7 @@ def test_every_activation_has_its_page(services: Services, name: str) -> None:
     view = show_activation(services, NOBODY, name, {})
     assert view.name == name
     assert [parameter.value for parameter in view.parameters] == [parameter.default for parameter in view.parameters]
-    assert view.related == ()
+    assert view.related.shown == ()
 
 
 def test_an_alias_leads_to_the_name(services: Services) -> None:

@@ -6,7 +6,7 @@ slopes of the activations, first by their stable NumPy functions at the sample p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -29,7 +29,7 @@ from quizapp.algebra.tree import (
     substitute,
     walk,
 )
-from quizapp.deciding.enclosing.sampling import FEWEST, may_be
+from quizapp.deciding.enclosing.sampling import FEWEST, close, may_be
 from quizapp.deciding.explaining.grounds import Grounds, Task
 from quizapp.deciding.explaining.suspicions import Case, Suspicion
 
@@ -147,10 +147,17 @@ def _recognised(case: Case, tree: Node, argument: Argument) -> Iterator[Known]:
         if not alive.any():
             return
         seen += 1
-    if alive is None or seen < FEWEST:
+    if alive is None or seen < FEWEST or _says_nothing(case, tree, arguments):
         return
     for which, sort in np.argwhere(alive.T):
         yield Known(SORTS[sort], order[which])
+
+
+def _says_nothing(case: Case, tree: Node, arguments: Sequence[float | None]) -> bool:
+    """Whether a tree is the argument itself, or one number, at all points: so is a part of many an activation."""
+    values = [case.samples.value(tree, place) for place in range(len(arguments))]
+    told = [(value, at) for value, at in zip(values, arguments, strict=True) if value is not None and at is not None]
+    return all(close(value, at) for value, at in told) or all(close(value, told[0][0]) for value, _ in told)
 
 
 def is_familiar(code: str) -> bool:

@@ -27,6 +27,8 @@ def set_codes(reference: Cells, answer: Cells, said: Callable[[int], str]) -> tu
     right_runs, wrong_runs = runs(reference), runs(answer)
     if _points_only(right_runs) and _points_only(wrong_runs):
         found = _point_codes(right_runs, wrong_runs, said)
+    elif right_runs and _points_only(right_runs):
+        found = iter(("interval_for_points",))
     elif len(right_runs) == len(wrong_runs) and not _points_only(wrong_runs):
         found = _end_codes(right_runs, wrong_runs)
     else:
@@ -46,6 +48,9 @@ def _point_codes(reference: Sequence[Run], answer: Sequence[Run], said: Callable
 
 
 def _end_codes(reference: Sequence[Run], answer: Sequence[Run]) -> Iterator[str]:
+    if len(reference) == 1 and reference[0].lower != answer[0].lower and reference[0].upper != answer[0].upper:
+        yield "wrong_ends"
+        return
     for right, wrong in zip(reference, answer, strict=True):
         yield from _side_codes("left", (right.lower, right.lower_closed), (wrong.lower, wrong.lower_closed))
         yield from _side_codes("right", (right.upper, right.upper_closed), (wrong.upper, wrong.upper_closed))

@@ -45,6 +45,7 @@ class CodeGap(Model):
         answer: the code that is shown as the answer; {k} puts in a parameter, as in all code.
         reference: the task in mathematics.
         variables: domains of the names that the code may use.
+        where: what other names in the program stand for, such as `{out: relu(z)}`.
         accept: other code that must be graded right.
         wrong: wrong code with its feedback.
         at_kinks: whether a difference at single points counts, as where a convention is asked for.
@@ -54,6 +55,7 @@ class CodeGap(Model):
     answer: Code
     reference: Mathematics
     variables: Annotated[dict[ParameterName, str], Field(max_length=20)] = Field(default_factory=dict)
+    where: Annotated[dict[ParameterName, Mathematics], Field(max_length=20)] = Field(default_factory=dict)
     accept: Annotated[tuple[Code, ...], Field(max_length=40)] = ()
     wrong: Annotated[tuple[WrongCode, ...], Field(max_length=40)] = ()
     at_kinks: Literal["ignore", "match"] = "ignore"
@@ -125,7 +127,7 @@ class CodeGap(Model):
         return {"sort": "code"}
 
     def _task(self, listed: tuple[Misconception, ...]) -> Task:
-        return Task(reference=self.reference, variables=self.variables, misconceptions=listed)
+        return Task(reference=self.reference, variables=self.variables, where=self.where, misconceptions=listed)
 
     def _as_mathematics(self, code: str, question: Question, variant: Variant) -> str | None:
         try:

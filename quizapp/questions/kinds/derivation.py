@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, model_validator
 
 from quizapp.activations.catalogue import definitions
+from quizapp.algebra.arrangement import arranged
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.lines import Line, is_blank, read_line
 from quizapp.algebra.printing.latex import to_latex
@@ -303,7 +304,7 @@ def _read(question: Question, text: str, least: int, *, whole: bool = True) -> d
             f"请至少写 {least} 行，每行一步。",
         )
     if whole:
-        _check_steps(found, text)
+        _check_steps(found, text, commuting=question.kind != "matrix")
     return found
 
 
@@ -323,15 +324,15 @@ def _wrong_start(question: Question, lines: Mapping[int, Line], verdict: Verdict
     return replace(found, line=number) if found.outcome == "different" else None
 
 
-def _check_steps(lines: Mapping[int, Line], text: str) -> None:
-    """A line that repeats an earlier one is no step.
+def _check_steps(lines: Mapping[int, Line], text: str, *, commuting: bool) -> None:
+    """A line that repeats an earlier one is no step, nor is one that only arranges it in another way.
 
     Raises:
         ReadingError: there is one; it says which.
     """
     seen: list[tuple[int, Node]] = []
     for number, line in lines.items():
-        tree = line.reading.tree
+        tree = arranged(line.reading.tree, commuting=commuting)
         same = next((earlier for earlier, other in seen if other == tree), None)
         if same is not None:
             en, zh = f"It says the same as line {same}; show a step.", f"与第 {same} 行相同，请写出新的一步。"

@@ -63,8 +63,8 @@ class ExpressionContent(DecidedContent):
     """A formula as the answer.
 
     Attributes:
-        form: rules of form: `single_fraction`, `expanded`, `factored`, `no_difference`, `in:a`, `without:tanh`,
-            `only:relu`.
+        form: rules of form: `single_fraction`, `expanded`, `factored`, `sum`, `brackets`, `no_difference`, `in:a`,
+            `without:tanh`, `only:relu`.
         allow: operators that may stand unevaluated in an answer.
         at_kinks: whether a difference at single points counts.
         cases: in how many cases the answer is written, 2 or 3: the page then shows how cases are typed.

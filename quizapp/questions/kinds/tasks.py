@@ -10,7 +10,7 @@ from quizapp.questions.decision import Tolerance
 from quizapp.questions.schema import SHORT, Bilingual, Mathematics, Model, ParameterName, fault
 
 Form: TypeAlias = Annotated[
-    str, Field(pattern=r"^(single_fraction|expanded|factored|no_difference|in:.+|without:.+|only:.+)$")
+    str, Field(pattern=r"^(single_fraction|expanded|factored|sum|brackets|no_difference|in:.+|without:.+|only:.+)$")
 ]
 Allowed: TypeAlias = Literal["diff", "integral", "limit", "sum"]
 

@@ -37,7 +37,7 @@ _FORM = Field(
     "form",
     "lines",
     _("Rules of form"),
-    "single_fraction, expanded, factored, no_difference, in:a, without:tanh, only:relu",
+    "single_fraction, expanded, factored, sum, brackets, no_difference, in:a, without:tanh, only:relu",
     2,
 )
 

@@ -169,6 +169,13 @@ def test_a_wrong_line_is_told_before_a_form_that_is_not_kept(make_item: MakeItem
     assert (grade.outcome, grade.verdict["line"]) == ("different", 2)
 
 
+@pytest.mark.parametrize("again", ["(1-a)a", "a(1-a)+0", "1*a(1-a)", "a(-a+1)"])
+def test_a_line_that_only_arranges_another_is_no_step(variant: Variant, again: str) -> None:
+    grade = graded(variant, "a(1-a)", again)
+    assert grade.outcome == "invalid"
+    assert grade.feedback.en.startswith("Line 2: It says the same as line 1")
+
+
 def test_a_line_that_repeats_an_earlier_one_is_no_step(variant: Variant) -> None:
     grade = graded(variant, LINES[0], "a(1-a)", LINES[0])
     assert grade.outcome == "invalid"
