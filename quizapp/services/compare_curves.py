@@ -106,7 +106,7 @@ def _curves(
     ours = before or _read_key(_key(services, content, variant), scope)
     ours = substitute(ours, dict(scope.abbreviations))
     at = _point(answer.verdict, variable)
-    exact, points = _grid(at)
+    exact, points = _grid(at, scope.variables[variable])
     inside = [_holds(scope.variables[variable], point) for point in exact]
     reference = _values(ours, variable, points, inside)
     if len(set(reference) - {None}) <= 1:  # a constant: its picture would be the right answer
@@ -168,16 +168,30 @@ def _point(verdict: Mapping[str, Any] | None, variable: str) -> Fraction | None:
     return point if abs(point) <= FARTHEST else None
 
 
-def _grid(at: Fraction | None) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
+def _grid(at: Fraction | None, domain: Domain) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
     """The points, exact and as doubles."""
-    if at is None or abs(at) <= REACH:
-        return _points(REACH)
-    return _points(Fraction(math.ceil(abs(at) * Fraction(6, 5))))
+    short = _short(domain)
+    if short is not None:
+        return _points(*short)
+    reach = REACH if at is None or abs(at) <= REACH else Fraction(math.ceil(abs(at) * Fraction(6, 5)))
+    return _points(-reach, reach)
+
+
+def _short(domain: Domain) -> tuple[Fraction, Fraction] | None:
+    """Ends of the picture where the domain is a short interval around or beside 0: it fills the picture."""
+    within = domain.within if isinstance(domain, RealDomain) else None
+    if not isinstance(within, Interval):
+        return None
+    low, high = _end(within.lower), _end(within.upper)
+    if not isinstance(low, Fraction) or not isinstance(high, Fraction):
+        return None
+    margin = (high - low) / 8  # so that both ends are among the points
+    return (low - margin, high + margin) if low <= 0 <= high and max(-low, high) < REACH else None
 
 
 @functools.lru_cache(maxsize=16)
-def _points(reach: Fraction) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
-    exact = tuple(-reach + 2 * reach * step / STEPS for step in range(STEPS + 1))
+def _points(low: Fraction, high: Fraction) -> tuple[tuple[Fraction, ...], tuple[float, ...]]:
+    exact = tuple(low + (high - low) * step / STEPS for step in range(STEPS + 1))
     return exact, tuple(float(point) for point in exact)
 
 

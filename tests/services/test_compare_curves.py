@@ -89,7 +89,8 @@ def test_the_domain_is_kept(services: Services, people: tuple[Actor, Actor], gra
     curves = curves_of(services, people, grader, "2z", content=content)
     assert curves is not None
     drawn = [point for point, value in zip(curves.points, curves.answer, strict=True) if value is not None]
-    assert (drawn[0], drawn[-1]) == (0.05, 1.95)
+    assert (drawn[0], drawn[-1]) == (0.0125, 1.9875)
+    assert (curves.points[0], curves.points[-1]) == (-0.25, 2.25)  # the domain fills the picture
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ def test_the_domain_is_kept(services: Services, people: tuple[Actor, Actor], gra
         ("positive", (0.05, 5.0, 100)),
         ("nonzero", (-5.0, 5.0, 200)),
         ("'[-oo,0)'", (-5.0, -0.05, 100)),
-        ("'[-1,1]'", (-1.0, 1.0, 41)),
+        ("'[-1,1]'", (-1.0, 1.0, 161)),
         ("'(0,1) U [2,pi)'", (0.05, 3.1, 42)),
         ("'R\\{0,1}'", (-5.0, 5.0, 199)),
     ],
