@@ -95,8 +95,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "{detail}端点属于该集合：应为闭端点。",
         ),
         "interval_for_points": (
-            "This is an interval, with all numbers between its ends; single points are written {a} or {a, b}.",
-            "你输入的是区间，它包含两端点之间的所有数；单个的点写作 {a} 或 {a, b}。",
+            "This is an interval, with all numbers between its ends; single points are listed in curly brackets.",
+            "你输入的是区间，它包含两端点之间的所有数；单个的点应在花括号中列出。",
         ),
         "wrong_end": ("The {detail} end is not the right one.", "{detail}端点不正确。"),
         "wrong_ends": ("Neither end is the right one.", "两个端点都不正确。"),

@@ -45,7 +45,8 @@ def test_from_a_break_to_the_last_question_stored(browser: Browser, own_server: 
     expect(page.locator("h1")).to_be_focused()
     clean(page)
     look_at(page, own_server, "q.gift", GIFT)
-    expect(page.locator("form[data-stores]")).to_have_count(0)
+    expect(page.locator("form[data-stores]")).to_have_count(1)
+    expect(page.locator("form[data-stores] [name=publish]")).to_have_count(1)  # nothing is left but to publish them
     context.close()
 
 

@@ -27,8 +27,8 @@ def test_what_is_past_its_time_goes_and_what_was_handed_in_stays(
     sign_out(services, sign_in(services, NOBODY, "ada@example.org", PASSWORD, address="x").actor)
     add_user(services, SYSTEM, NewUser("bob@example.org"))
     question = begin(services, learner, quiz)
-    submit_answer(services, learner, question, "key-00001", {"answer": "wrong"})
     keep_answer(services, learner, question, {"answer": "half a thought"}, 0)
+    submit_answer(services, learner, question, "key-00001", {"answer": "wrong"})
     with services.reading() as unit:
         asked = unit.attempts.question(question)
     assert asked is not None
