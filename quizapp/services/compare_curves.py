@@ -53,7 +53,9 @@ DECIDED = frozenset({"right", "partly", "not_yet", "undecided"})
 def compare_curves(
     services: Services, actor: Actor, submission_id: int, opened: Opened | None = None
 ) -> CurvesView | None:
-    """Both functions at some 200 points over [-5, 5], or farther if the point that tells them apart lies farther.
+    """Both functions at some 200 points over [-5, 5]; farther if the point that tells them apart lies farther.
+
+    A short domain that holds or touches 0 fills the picture.
 
     Args:
         services: the dependencies.
