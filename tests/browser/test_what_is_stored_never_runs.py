@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import NOBODY
@@ -45,6 +45,8 @@ content:
       feedback: {{en: {json.dumps("F " + HARM)}, zh: {json.dumps(HARM)}}}
 """
 LEARNER = "harmful@example.org"
+HOSTILE = Path(__file__).parents[1] / "data" / "hostile_answers.jsonl"
+ROWS = [row["text"] for row in map(json.loads, HOSTILE.read_text("utf-8").splitlines()) if row["kind"] == "injection"]
 
 
 @pytest.fixture
@@ -69,15 +71,35 @@ def store(services: Services) -> dict[str, int]:
     question = start_attempt(services, learner, quiz).next_question_id
     found = submit_answer(services, learner, question, "harmful-key-1", {"answer": HARM})
     contest_verdict(services, learner, found.submission_id, f"W {HARM}")
+    for number, text in enumerate(ROWS):
+        one = submit_answer(services, learner, question, f"hostile-{number:04}", {"answer": text})
+        contest_verdict(services, learner, one.submission_id, text)
     with services.reading() as unit:
-        (review,) = unit.reviews.waiting(None)
-    return {"item": draft.item_id, "quiz": quiz, "question": question, "review": review.id}
+        reviews = [review.id for review in unit.reviews.waiting(None)]
+    assert len(reviews) == 1 + len(ROWS)
+    places = {f"review {number}": review for number, review in enumerate(reviews)}
+    return {
+        "item": draft.item_id,
+        "quiz": quiz,
+        "question": question,
+        "review": reviews[0],
+        "person": learner.somebody(),
+        **places,
+    }
 
 
 @pytest.mark.slow
 def test_what_people_stored_is_shown_and_never_runs(page: Page, harmed: tuple[Server, dict[str, int]]) -> None:
     server, places = harmed
-    page.on("dialog", lambda dialog: dialog.dismiss())
+    ran: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        ran.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.on("request", lambda sent: ran.append(sent.url) if "/beacon" in sent.url else None)
+    page.on("console", lambda said: ran.append(said.text) if "Content Security Policy" in said.text else None)
     sign_in(page, server, LEARNER)
     for path in ("/quizzes", "/account", "/questions/{question}"):
         look(page, server, path.format(**places))
@@ -96,6 +118,12 @@ def test_what_people_stored_is_shown_and_never_runs(page: Page, harmed: tuple[Se
     for path in (*shown, "/scores", "/scores/{quiz}", "/courses/1", "/reviews", "/reviews/{review}"):
         look(page, server, path.format(**places))
     assert RUN in page.content()
+    for path in ("/scores/{quiz}/learners/{person}", "/courses/1/gradebook"):
+        look(page, server, path.format(**places))
+    for name in [name for name in places if name.startswith("review ")]:
+        look(page, server, f"/reviews/{places[name]}")
+    assert ROWS[-1] in page.locator("main").inner_text(), "and it is shown"
+    assert ran == [], "a dialog, something fetched, or a script that the policy had to stop"
 
 
 def look(page: Page, server: Server, path: str) -> None:
