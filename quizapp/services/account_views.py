@@ -11,16 +11,31 @@ from quizapp.services.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What came along of a guest's work at a sign-in.
+
+    Attributes:
+        attempts: how many, sessions of practice included.
+        beyond: how many of them do not count, because the quiz allows no further ones.
+    """
+
+    attempts: int = 0
+    beyond: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn:
     """A new sign-in session.
 
     Attributes:
         token: belongs into the session cookie and nowhere else; only its hash is stored.
+        taken: of a guest's work in the same browser.
     """
 
     token: str
     actor: Actor
     expires_at: datetime
+    taken: TakenOver = TakenOver()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizapp.services.account_views import NewPerson, SignedIn
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.entering import default_course, leave_guest_session, open_session
+from quizapp.services.entering import default_course, open_session
 from quizapp.services.errors import LinkExpired
 from quizapp.services.passwords import token_hash
 from quizapp.services.sign_up import checked, taken
+from quizapp.services.taking_over import take_over
 from quizapp.storage.errors import StorageConflict
 from quizapp.storage.records.people import AuditRecord, NewAccount
 
@@ -35,8 +38,8 @@ def claim_first_instructor(services: Services, actor: Actor, token: str, form: N
             unit.accounts.set_password(account.id, password_hash, moment)
             unit.courses.enrol(default_course(unit, moment).id, account.id, "instructor", moment)
             unit.courses.note(AuditRecord(moment, account.id, "first_instructor", "account", account.id))
-            leave_guest_session(unit, actor, moment)
-            signed_in = open_session(services, unit, account, form.agent)
+            along = take_over(unit, actor, account.id, moment)
+            signed_in = replace(open_session(services, unit, account, form.agent), taken=along)
             unit.commit()
     except StorageConflict as error:
         raise taken() from error

@@ -284,6 +284,7 @@ class ResultView:
         told_at: when it will be told, if later.
         waiting: answers that a person still has to look at.
         checking: answers that are not checked yet, as after many others came at once.
+        counts: whether it counts; what a guest began beyond the attempts of the quiz does not.
     """
 
     attempt: AttemptView
@@ -294,6 +295,7 @@ class ResultView:
     waiting: int
     checking: int
     can_start_again: bool
+    counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

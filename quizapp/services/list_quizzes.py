@@ -55,7 +55,8 @@ def _card(
     late: frozenset[int],
 ) -> QuizCard:
     rules = quiz.rules
-    running = [attempt.id for attempt in attempts if attempt.state == "open" and attempt.id not in late]
+    in_order = sorted(attempts, key=lambda one: one.counts)
+    running = [attempt.id for attempt in in_order if attempt.state == "open" and attempt.id not in late]
     state = "not_open" if rules.opens_at is not None and moment < rules.opens_at else "open"
     if rules.closes_at is not None and moment >= rules.closes_at:
         state = "closed"
@@ -71,7 +72,7 @@ def _card(
         opens_at=rules.opens_at,
         closes_at=rules.closes_at,
         time_limit_seconds=rules.time_limit_seconds,
-        attempts_used=len(attempts),
+        attempts_used=sum(attempt.counts for attempt in attempts),
         attempts_allowed=rules.attempts_allowed,
         attempt_id=running[-1] if running else None,
         best_score=_best(quiz, attempts, tallies, moment),
@@ -89,7 +90,7 @@ def _best(
     rules = quiz.rules
     if not is_released(rules.feedback, moment, closes_at=rules.closes_at, is_finished=True):
         return None
-    finished = {attempt.id for attempt in attempts if attempt.state == "finished"}
+    finished = {attempt.id for attempt in attempts if attempt.state == "finished" and attempt.counts}
     sums = dict.fromkeys(finished, 0.0)
     for tally in tallies:
         if tally.attempt_id in finished and tally.best is not None:

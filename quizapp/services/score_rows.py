@@ -33,8 +33,12 @@ def score_rows(
 
 
 def counting(attempts: Sequence[AttemptRecord], score: Callable[[AttemptRecord], float]) -> AttemptRecord:
-    """The attempt that counts: the best finished one, of equal ones the first; a running one where none is finished."""
-    finished = [attempt for attempt in attempts if attempt.state == "finished"] or list(attempts)
+    """The attempt that counts: the best finished one, of equal ones the first; a running one where none is finished.
+
+    Those beyond the attempts of the quiz, which a guest began and an account took over, are not among them.
+    """
+    within = [attempt for attempt in attempts if attempt.counts] or list(attempts)
+    finished = [attempt for attempt in within if attempt.state == "finished"] or within
     return max(finished, key=lambda attempt: (score(attempt), -attempt.number))
 
 

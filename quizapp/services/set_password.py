@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from quizapp.services.account_views import SignedIn
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.entering import leave_guest_session, open_session
+from quizapp.services.entering import open_session
 from quizapp.services.errors import InvalidInput, LinkExpired
 from quizapp.services.passwords import password_faults, token_hash
+from quizapp.services.taking_over import take_over
 from quizapp.storage.records.people import AuditRecord
 
 
@@ -34,7 +37,7 @@ def set_password(services: Services, actor: Actor, token: str, password: str, *,
         unit.sign_ins.end_all(account.id, moment)
         note = f"tokens revoked: {unit.tokens.revoke_all(account.id, moment)}"
         unit.courses.note(AuditRecord(moment, account.id, "set_password", "account", account.id, note))
-        leave_guest_session(unit, actor, moment)
-        signed_in = open_session(services, unit, account, agent)
+        along = take_over(unit, actor, account.id, moment)
+        signed_in = replace(open_session(services, unit, account, agent), taken=along)
         unit.commit()
     return signed_in

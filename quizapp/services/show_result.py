@@ -32,7 +32,7 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
     attempt = attempt_view(work, actor.language)
     with services.reading() as unit:
         versions = {one.id: one for one in unit.items.versions_among(one.item_version_id for one in work.questions)}
-        used = len(unit.attempts.of_person(work.attempt.account_id, work.quiz.id))
+        used = sum(one.counts for one in unit.attempts.of_person(work.attempt.account_id, work.quiz.id))
         changes = changes_of(unit, work, actor.language)
     rows = tuple(_row(work, step, versions, changes, actor.language) for step in attempt.steps)
     rules = work.quiz.rules
@@ -49,6 +49,7 @@ def show_result(services: Services, actor: Actor, attempt_id: int) -> ResultView
         and not is_closed
         and not is_practice(work.quiz)
         and (rules.attempts_allowed is None or used < rules.attempts_allowed),
+        counts=work.attempt.counts,
     )
 
 

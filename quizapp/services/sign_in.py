@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import math
+from dataclasses import replace
 from datetime import datetime
 
 from quizapp.services.account_views import SignedIn
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.entering import leave_guest_session, open_session
+from quizapp.services.entering import open_session
 from quizapp.services.errors import Throttled, WrongCredentials
+from quizapp.services.taking_over import take_over
 from quizapp.services.wording import clean_email
 from quizapp.storage.records.people import AuditRecord
 
@@ -42,8 +44,8 @@ def sign_in(services: Services, actor: Actor, email: str, password: str, *, addr
         unit.sign_ins.forgive(try_id)
         if fresh is not None:
             unit.accounts.set_password(account.id, fresh, moment)
-        leave_guest_session(unit, actor, moment)
-        signed_in = open_session(services, unit, account, agent)
+        along = take_over(unit, actor, account.id, moment)
+        signed_in = replace(open_session(services, unit, account, agent), taken=along)
         unit.courses.note(AuditRecord(moment, account.id, "sign_in", "account", account.id, "password"))
         unit.commit()
     return signed_in

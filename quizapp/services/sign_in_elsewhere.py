@@ -7,14 +7,15 @@ two under Account: otherwise somebody who had made an account with another perso
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from quizapp.services.account_views import SignedIn
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.entering import default_course, leave_guest_session, open_session
+from quizapp.services.entering import default_course, open_session
 from quizapp.services.errors import Conflict, NotAllowed, WrongCredentials
+from quizapp.services.taking_over import take_over
 from quizapp.services.wording import clean_email, clean_line, email_faults
 from quizapp.storage.errors import StorageConflict
 from quizapp.storage.records.people import AccountRecord, AuditRecord, NewAccount
@@ -56,8 +57,8 @@ def sign_in_elsewhere(services: Services, actor: Actor, identity: Identity, *, a
                 _connect(unit, account.id, identity, moment)
             if account.disabled_at is not None:
                 raise WrongCredentials
-            leave_guest_session(unit, actor, moment)
-            signed_in = open_session(services, unit, account, agent)
+            along = take_over(unit, actor, account.id, moment)
+            signed_in = replace(open_session(services, unit, account, agent), taken=along)
             unit.courses.note(AuditRecord(moment, account.id, "sign_in", "account", account.id, identity.issuer))
             unit.commit()
     except StorageConflict as error:  # two windows at the same moment: the other one has made the account

@@ -40,7 +40,7 @@ def start_attempt(services: Services, actor: Actor, quiz_id: int) -> AttemptView
         earlier = unit.attempts.of_person(person_id, quiz_id)
         attempt = _resumed(services, unit, earlier)
         if attempt is None:
-            _check_open(quiz, len(earlier), moment)
+            _check_open(quiz, sum(one.counts for one in earlier), moment)
             attempt = _begin(services, unit, (person_id, len(earlier) + 1), quiz, moment)
         work = load_work(unit, actor, attempt.id, "work_on_attempt", moment)
         unit.commit()
@@ -60,7 +60,7 @@ def _quiz(unit: UnitOfWork, actor: Actor, quiz_id: int) -> QuizRecord:
 
 
 def _resumed(services: Services, unit: UnitOfWork, earlier: tuple[AttemptRecord, ...]) -> AttemptRecord | None:
-    for attempt in earlier:
+    for attempt in sorted(earlier, key=lambda one: not one.counts):
         if attempt.state == "open":
             present = services.moment_in(attempt.begin)
             if not is_over(attempt, present, services.rules):

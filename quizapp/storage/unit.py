@@ -48,6 +48,7 @@ from quizapp.storage.repositories.requests import Requests
 from quizapp.storage.repositories.reviews import Reviews
 from quizapp.storage.repositories.sign_ins import SignIns
 from quizapp.storage.repositories.submissions import Submissions
+from quizapp.storage.repositories.takeovers import Takeovers
 from quizapp.storage.repositories.tokens import Tokens
 from quizapp.storage.repositories.webhooks import Webhooks
 
@@ -82,6 +83,7 @@ class UnitOfWork:
         self.analyses = Analyses(session)
         self.bulk = Bulk(session)
         self.gradebook = Gradebook(session)
+        self.takeovers = Takeovers(session)
         self.tokens = Tokens(session)
         self.requests = Requests(session)
         self.webhooks = Webhooks(session)

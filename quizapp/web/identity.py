@@ -10,7 +10,8 @@ import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, flash, g, request, session
+from flask_babel import gettext, ngettext
 from flask_login import LoginManager, current_user, login_user, logout_user
 
 from quizapp.services.account_views import SignedIn
@@ -68,12 +69,25 @@ def address() -> str:
 
 
 def enter(signed_in: SignedIn) -> None:
-    """Starts the browser's session for somebody who has just proved who they are; an earlier one is left behind."""
+    """Starts the browser's session for somebody who has just proved who they are; an earlier one is left behind.
+
+    What came along of a guest's work is said.
+    """
     language = chosen_language()
     session.clear()
     session["language"] = language
     session.permanent = True
     login_user(Visitor(signed_in.token, signed_in.actor))
+    if signed_in.taken.attempts:
+        flash(gettext("What you did here without an account is in your account now."))
+    if signed_in.taken.beyond:
+        flash(
+            ngettext(
+                "%(num)d attempt at a quiz is kept and does not count: your account has no attempt left there.",
+                "%(num)d attempts at quizzes are kept and do not count: your account has no attempts left there.",
+                signed_in.taken.beyond,
+            )
+        )
 
 
 def leave() -> None:

@@ -8,10 +8,13 @@ from quizapp.services.add_user import add_user
 from quizapp.services.bundle import Services
 from quizapp.services.erase_account import erase_account
 from quizapp.services.errors import Conflict, LinkExpired, NotAllowed, WrongCredentials
+from quizapp.services.practise import practise
 from quizapp.services.read_link import read_link
+from quizapp.services.show_progress import show_progress
 from quizapp.services.sign_in_elsewhere import Identity, connect_elsewhere, sign_in_elsewhere
 from quizapp.services.ways_in import ways_in
 from tests.services.house import again, make_guest, make_learner
+from tests.services.practice_house import answer, make_bank
 
 IDA = Identity("https://id.example", "subject-1", "Ida@Example.org", is_verified=True, name="Ida")
 
@@ -81,3 +84,12 @@ def test_a_closed_account_stays_closed_and_an_erased_person_is_forgotten(service
         unit.commit()
     erase_account(services, first, word="delete")
     assert sign_in_elsewhere(services, NOBODY, IDA).actor.person_id != first.person_id
+
+
+def test_who_comes_again_takes_along_what_was_done_as_a_guest(services: Services) -> None:
+    ida = sign_in_elsewhere(services, NOBODY, IDA).actor
+    make_bank(services)
+    guest = make_guest(services)
+    answer(services, guest, practise(services, guest))
+    assert sign_in_elsewhere(services, guest, IDA).taken.attempts == 1
+    assert len(show_progress(services, ida).history) == 1

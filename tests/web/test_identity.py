@@ -4,6 +4,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.change_password import change_password
 from tests.services.house import PASSWORD
+from tests.services.practice_house import make_bank
 from tests.web.visitor import Visitor
 
 
@@ -54,3 +55,12 @@ def test_a_guest_keeps_the_work_when_making_an_account(visitor: Visitor, quiz_id
     visitor.post("/sign-up", email="new@example.org", password=PASSWORD, name="New")
     assert "right" in visitor.read("/progress")
     assert "new@example.org" in visitor.read("/account")
+
+
+def test_what_a_guest_did_is_said_to_have_come_along(app: Flask, learner: Visitor, services: Services) -> None:
+    make_bank(services)
+    guest = Visitor(app)
+    guest.post("/practice")
+    page = guest.send("/sign-in", email="ada@example.org", password=PASSWORD)
+    assert "What you did here without an account is in your account now." in page
+    assert "is in your account now" not in learner.read("/")

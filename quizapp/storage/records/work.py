@@ -51,6 +51,7 @@ class AttemptRecord:
     finished_at: datetime | None
     clock_name: str | None = None
     clock_seconds: float | None = None
+    counts: bool = True
 
     @property
     def begin(self) -> Begin:

@@ -150,6 +150,6 @@ def _attempt_scores(quiz_ids: Sequence[int]) -> Subquery:
     return (
         select(Attempt.account_id, Attempt.quiz_id, Attempt.state, func.coalesce(sums.c.score, 0.0).label("score"))
         .outerjoin(sums, sums.c.attempt_id == Attempt.id)
-        .where(Attempt.quiz_id.in_(quiz_ids))
+        .where(Attempt.quiz_id.in_(quiz_ids), Attempt.counts)
         .subquery()
     )

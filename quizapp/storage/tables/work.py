@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.storage.tables.base import Base, Data, Id, Line, Moment, Prose, Word, owned_by
@@ -18,7 +18,8 @@ from quizapp.storage.tables.base import Base, Data, Id, Line, Moment, Prose, Wor
 class Attempt(Base):
     """One go of one learner at a quiz; the seed is the server's and leaves it never.
 
-    It began when the clock `clock_name`, which no setting of the time moves, stood at `clock_seconds`.
+    It began when the clock `clock_name`, which no setting of the time moves, stood at `clock_seconds`. One that a guest
+    began beyond the attempts that the account had left does not count.
     """
 
     __tablename__ = "attempts"
@@ -39,6 +40,7 @@ class Attempt(Base):
     finished_at: Mapped[Moment | None]
     clock_name: Mapped[str | None] = mapped_column(String(64))
     clock_seconds: Mapped[float | None]
+    counts: Mapped[bool] = mapped_column(default=True, server_default=true())
 
 
 class Question(Base):
