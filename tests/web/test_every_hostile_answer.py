@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import time
@@ -19,37 +18,25 @@ from quizapp.grading.limits import Limits
 from quizapp.grading.local import LocalGrader
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.publish_item import publish_item
-from quizapp.services.save_draft import save_draft
 from quizapp.web.app import create_app
-from tests.services.house import make_quiz
 from tests.web.conftest import SETTINGS
+from tests.web.hostile import (
+    MOST_SECONDS,
+    ROWS,
+    TRACES,
+    check_marks,
+    kept_marks,
+    key_of,
+    make_hostile_quiz,
+    questions_of,
+    sent,
+    sort_of,
+)
 from tests.web.visitor import TOKEN, Visitor
 
-ROWS: list[dict[str, Any]] = [
-    json.loads(line)
-    for line in (Path(__file__).parents[1] / "data" / "hostile_answers.jsonl").read_text("utf-8").splitlines()
-]
-MOST_SECONDS = 3.0
 MOST_GROWTH = 48 * 2**20
-TRACES = (Path("/tmp/pwn"), Path("/tmp/pwned"))  # noqa: S108 - where the rows would leave something
-RESERVED = {"in", "lambda"}
-USUAL = json.dumps(["x+1", ["x"], []])
 FIELDS = ("id", "prompt.en", "prompt.zh", "solution.en", "hints.0.en", "content.label", "content.reference")
 MORE_FIELDS = ("parameters.0.value", "content.variables.0.value", "content.misconceptions.0.answer", "rest")
-ITEM = """\
-id: hostile-{number}
-concept: sigmoid
-kind: expression
-difficulty: 1
-prompt: {{en: Write it., zh: 写出它。}}
-hints: [{{en: Think., zh: 想一想。}}]
-solution: {{en: As it is., zh: 原样写出。}}
-content:
-  reference: {key}
-  variables: {variables}
-  form: {form}
-"""
 
 
 @dataclass
@@ -68,17 +55,12 @@ class Sitting:
         if self.attempt:
             assert self.visitor.post(f"/attempts/{self.attempt}/finish").status_code == 302
         first = int(self.visitor.post(f"/quizzes/{self.quiz}/start").headers["Location"].rpartition("/")[2])
-        with self.services.reading() as unit:
-            question = unit.attempts.question(first)
-            assert question is not None
-            self.attempt = question.attempt_id
-            asked = sorted(unit.attempts.questions([self.attempt]), key=lambda one: one.position)
-        self.questions = dict(zip(self.contexts, (one.id for one in asked), strict=True))
+        self.attempt, self.questions = questions_of(self.services, first, self.contexts)
         self.everything += self.questions.values()
 
     def answer(self, number: int, row: dict[str, Any], token: str) -> int:
         """Hands the row in; the status."""
-        form = {"csrf_token": token, "key": f"hostile-{number:05}", "answer": sent(row["text"])}
+        form = {"csrf_token": token, "key": key_of(number), "answer": sent(row["text"])}
         return self.visitor.client.post(f"/questions/{self.questions[sort_of(row)]}/check", data=form).status_code
 
 
@@ -104,31 +86,8 @@ def app(real: Services) -> Flask:
 @pytest.fixture
 def sitting(services: Services, instructor: Actor, learner: Visitor) -> Sitting:
     """A question for each sort of row: what is right, and over which variables."""
-    contexts = dict.fromkeys(sort_of(row) for row in ROWS)
-    assert USUAL in contexts
-    items = []
-    for number, context in enumerate(contexts):
-        key, names, form = json.loads(context)
-        variables = json.dumps(dict.fromkeys(names or ["x"], "real"))
-        values = {"key": json.dumps(key), "variables": variables, "form": json.dumps(form)}
-        draft = save_draft(services, instructor, ITEM.format(number=number, **values))
-        publish_item(services, instructor, draft.item_id, expected_revision=draft.revision)
-        items.append(draft.item_id)
-    quiz = make_quiz(services, instructor, tuple(items), tries_allowed=None, attempts_allowed=None)
-    return Sitting(learner, services, quiz, tuple(contexts))
-
-
-def sort_of(row: dict[str, Any]) -> str:
-    names = row["ctx"]["vars"]
-    usual = RESERVED & set(names)  # no author can ask for what the grammar reads as words
-    form = [row["ctx"]["form"]] if "form" in row["ctx"] else []
-    most = sorted(names, key=lambda name: (name != "x", name))[:20]
-    return USUAL if usual else json.dumps([row["ctx"]["key"].replace("**", "^"), most, form])
-
-
-def sent(text: str) -> bytes:
-    """As a client sends it that does not care for UTF-8."""
-    return text.encode(errors="surrogatepass")
+    quiz, contexts = make_hostile_quiz(services, instructor)
+    return Sitting(learner, services, quiz, contexts)
 
 
 def memory() -> int:
@@ -158,16 +117,8 @@ def test_every_row_is_answered_in_time_and_costs_the_pages_nothing(
     assert (slow, wrong) == ([], [])
     for question in sitting.questions.values():
         assert learner.get(f"/questions/{question}").status_code == 200
-    with real.reading() as unit:
-        marked = {one.key: one.mark for one in unit.submissions.of_questions(sitting.everything)}
-    taken = [(row, marked[f"hostile-{n:05}"]) for n, row in rows if f"hostile-{n:05}" in marked]
-    assert len(taken) > len(rows) - 10
-    accepted = {row["id"] for row, mark in taken if mark is not None and mark.score == 1.0}
-    refused = {row["id"] for row in ROWS if row["must"] in {"reject", "grade-as-wrong"}}
-    assert not accepted & refused
-    assert all(mark is not None for _, mark in taken)
+    check_marks(rows, kept_marks(real, sitting.everything))
     assert memory() - before < MOST_GROWTH
-    assert not [trace for trace in TRACES if trace.exists()]
     assert workers.perform("ping", {})
 
 
