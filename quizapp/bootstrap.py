@@ -13,7 +13,7 @@ import structlog
 from prometheus_client import CollectorRegistry
 
 import quizapp.bank
-from quizapp.graders import HouseError, graders_of
+from quizapp.graders import HouseError, counted_elsewhere, graders_of, tell_confinement
 from quizapp.grading.metered import Figures, MeteredGrader
 from quizapp.grading.protocol import GraderUnavailable, StartedGrader
 from quizapp.questions.faults import ItemError
@@ -179,6 +179,7 @@ def build(settings: Settings | None = None) -> House:
                 address=settings.address,
                 courier=HttpsCourier(),
                 signing_key=signing_key(settings.secret_key),
+                elsewhere=counted_elsewhere(settings),
             )
         except BaseException:
             grader.close()
@@ -204,12 +205,15 @@ def _post(settings: Settings) -> SmtpPost | None:
 def prepare(house: House) -> None:
     """What a server does before its first request.
 
-    It erases again whom a restored database has brought back, stores the shipped items and marks what was left
-    unmarked. From then on the watch, the analyst, the regrader and the messenger do their rounds.
+    It says in the log whether workers are cut off from the network, erases again whom a restored database has brought
+    back, stores the shipped items and marks what was left unmarked. From then on the watch, the analyst, the regrader
+    and the messenger do their rounds.
 
     Raises:
         HouseError: the shipped items hold faults, or the file of tombstones cannot be used.
     """
+    if not house.settings.celery_broker_url:
+        tell_confinement()
     try:
         repeat_erasures(house.services)
     except TombstoneError as error:

@@ -5,11 +5,14 @@ It stands apart from `bootstrap` so that such a command need not wait until the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+import structlog
+
+from quizapp.grading import seccomp
 from quizapp.grading.limits import Limits
 from quizapp.grading.local import HOUSE_WAITS, LocalGrader
 from quizapp.grading.protocol import Grader, GraderUnavailable, StartedGrader
@@ -18,7 +21,18 @@ from quizapp.settings import Settings, SettingsError, read
 if TYPE_CHECKING:
     from quizapp.grading.celery_grader import CeleryGrader
 
-__all__ = ["Grader", "HouseError", "graders_of", "open_grader", "open_marker", "open_queue", "work_queue"]
+__all__ = [
+    "Grader",
+    "HouseError",
+    "counted_elsewhere",
+    "graders_of",
+    "open_grader",
+    "open_marker",
+    "open_queue",
+    "tell_confinement",
+    "work_queue",
+]
+LOG = structlog.get_logger(__name__)
 MARKING_TASKS = "quizapp.grading.marking_entry"
 FEWEST_THREADS = 16
 """Of a process that works for the queue: most of them only wait for their turn in a lane."""
@@ -92,6 +106,7 @@ def work_queue(settings: Settings) -> int:
         with ExitStack() as stack:
             decide = stack.enter_context(closing(new_grader(settings, house_waits=HOUSE_WAITS_HERE)))
             mark = stack.enter_context(closing(new_marker(settings, house_waits=HOUSE_WAITS_HERE)))
+            tell_confinement()
             mark.start()
             decide.perform("ping", {})  # before the first answer is taken, so that it does not wait for the start
             return work(settings.celery_broker_url, {"decide": decide, "mark": mark}, threads=threads)
@@ -149,6 +164,32 @@ def queued_graders(settings: Settings) -> tuple[CeleryGrader, CeleryGrader]:
         for crew, memory_mb in memory.items()
     )
     return decide, mark
+
+
+def counted_elsewhere(settings: Settings) -> Callable[[], Mapping[tuple[str, ...], float]]:
+    """What the workers behind the queue have counted together; nothing where there is no queue.
+
+    Raises:
+        HouseError: a queue is set, and there is no Celery here.
+    """
+    if not settings.celery_broker_url:
+        return dict
+    _want_celery()
+    from quizapp.grading.celery_figures import SharedFigures  # noqa: PLC0415 - an extra
+
+    return SharedFigures(settings.celery_broker_url).read
+
+
+def tell_confinement() -> None:
+    """Says in the log of the start whether workers of this process are cut off from network and programs."""
+    if seccomp.available():
+        LOG.info("workers are cut off from network and programs", seccomp=True)
+    else:
+        LOG.warning(
+            "this system has no seccomp: workers are not cut off from network and programs by the kernel",
+            seccomp=False,
+            advice="QUIZAPP_REQUIRE_SECCOMP=1 refuses to start without it",
+        )
 
 
 def _want_celery() -> None:

@@ -1,11 +1,13 @@
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import structlog
 
-from quizapp import bootstrap
+from quizapp import bootstrap, logs
 from quizapp.bootstrap import build, open_house, prepare
 from quizapp.graders import HouseError
 from quizapp.grading.local import LocalGrader
@@ -35,6 +37,31 @@ def test_a_house_stands_with_database_workers_and_bank(sqlite_url: str, tmp_path
     with pytest.raises(GraderUnavailable, match="closed"):
         house.grader.perform("ping", {})
     assert not Path(f"/proc/{zygote}").exists()
+
+
+@pytest.mark.parametrize(("has_it", "said"), [(True, "are cut off"), (False, "this system has no seccomp")])
+def test_the_log_of_the_start_says_whether_workers_are_cut_off(
+    sqlite_url: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    has_it: bool,  # noqa: FBT001
+    said: str,
+) -> None:
+    monkeypatch.setattr("quizapp.grading.seccomp.available", lambda: has_it)
+    settings = read({"QUIZAPP_INSTANCE": str(tmp_path), "QUIZAPP_DATABASE_URL": sqlite_url})
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    logs.configure()
+    try:
+        with open_house(settings) as house:
+            prepare(house)
+    finally:
+        root.handlers, root.level = handlers, level
+        structlog.reset_defaults()
+    (line,) = [told for told in map(json.loads, capsys.readouterr().err.splitlines()) if "seccomp" in told]
+    assert (line["seccomp"], line["level"]) == (has_it, "info" if has_it else "warning")
+    assert said in line["event"]
 
 
 def test_a_house_whose_broker_is_gone_stands_and_knows_it(sqlite_url: str, tmp_path: Path) -> None:

@@ -10,26 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import closing
-from typing import Any, Protocol
+from typing import Any
 
 import structlog
 from celery import Celery, signals
 
 from quizapp.grading.celery_app import QUEUE, TASK, make_app
+from quizapp.grading.celery_figures import Ledger, SharedFigures
 from quizapp.grading.celery_mailbox import Mailbox
-from quizapp.grading.protocol import Grader, GraderBusy, GraderUnavailable, TaskFailed
+from quizapp.grading.protocol import Crew, Grader, GraderBusy, GraderUnavailable, TaskFailed
 
 LOG = structlog.get_logger(__name__)
 HOUSE_WAITS_HERE = 5.0
 """Seconds that a task for which nobody sits waiting may wait in a lane here; then it is sent anew, maybe elsewhere."""
-
-
-class Crew(Grader, Protocol):
-    """A grader that says how long it takes at most."""
-
-    def longest(self, task: str, *, person: str | None = None, patient: bool = False) -> float:
-        """Seconds until a task is performed or refused, waiting included."""
-        ...
 
 
 class Performer:
@@ -93,9 +86,12 @@ def work(broker_url: str, crews: Mapping[str, Crew], *, threads: int) -> int:
     """
     app = make_app(broker_url)
     signals.setup_logging.connect(_leave_logging)
-    with closing(Mailbox(broker_url)) as mailbox:
-        app.task(name=TASK)(Performer(mailbox, crews).perform)
-        return _serve(app, threads)
+    with closing(Mailbox(broker_url)) as mailbox, closing(SharedFigures(broker_url)) as figures:
+        ledger = Ledger(figures)
+        counted = {name: ledger.watch(name, crew) for name, crew in crews.items()}
+        app.task(name=TASK)(Performer(mailbox, counted).perform)
+        with ledger.sending():
+            return _serve(app, threads)
 
 
 def _serve(app: Celery, threads: int) -> int:

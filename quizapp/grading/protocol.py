@@ -83,3 +83,11 @@ class StartedGrader(Grader, Protocol):
     def start(self) -> None:
         """Begin to warm the workers, without waiting; otherwise the first task does."""
         ...
+
+
+class Crew(Grader, Protocol):
+    """A grader that says how long it takes at most: what works for a queue."""
+
+    def longest(self, task: str, *, person: str | None = None, patient: bool = False) -> float:
+        """Seconds until a task is performed or refused, waiting included."""
+        ...

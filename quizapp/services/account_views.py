@@ -106,6 +106,8 @@ class Workload:
         waiting: what waits for a person, by its cause.
         queued: how many tasks wait for a worker now, of this process or in the queue; None if that cannot be known.
         untold: events that webhooks are still to be told.
+        elsewhere: what the workers behind a queue have counted together: `("events", crew, event)`,
+            `("refusals", crew, why)` and `("seconds", method, outcome, end of a bucket or "sum")`.
     """
 
     submissions: int
@@ -114,3 +116,4 @@ class Workload:
     waiting: Mapping[str, int]
     queued: int | None = None
     untold: int = 0
+    elsewhere: Mapping[tuple[str, ...], float] = field(default_factory=dict)

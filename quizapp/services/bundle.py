@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -95,6 +95,7 @@ class Services:
         courier: carries what webhooks are told; None where this process carries nothing.
         signing_key: what the secrets of webhooks are made from; one of its own where none was given, so that nothing is
             signed with a key that anybody knows.
+        elsewhere: what the workers behind a queue have counted, by the names of `grading.celery_figures`.
     """
 
     database: Database
@@ -111,6 +112,7 @@ class Services:
     keys: Recent[tuple[Key, str]] = field(default_factory=Recent, repr=False)
     courier: Courier | None = None
     signing_key: bytes = field(default_factory=secrets.token_bytes, repr=False)
+    elsewhere: Callable[[], Mapping[tuple[str, ...], float]] = dict
 
     @contextmanager
     def reading(self) -> Iterator[UnitOfWork]:

@@ -23,6 +23,7 @@ def measure_workload(services: Services) -> Workload:
             waiting=unit.reviews.count_by_cause(),
             queued=_queued(services),
             untold=unit.outbox.count_waiting(),
+            elsewhere=services.elsewhere(),
         )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from prometheus_client import CollectorRegistry, generate_latest
-from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
@@ -37,6 +37,41 @@ class WorkloadCollector(Collector):
         for cause in ("explanation", "undecided", "contested"):
             family.add_metric([cause], found.waiting.get(cause, 0))
         yield family
+        yield from behind_the_queue(found.elsewhere)
+
+
+def behind_the_queue(counted: Mapping[tuple[str, ...], float]) -> Iterator[Metric]:
+    """What the workers of `quizapp work` have counted on all machines; no metric where there is no queue."""
+    events = CounterMetricFamily(
+        "quizapp_queue_worker_events",
+        "Tasks that workers behind the queue performed, cut and retried; processes replaced because one was ended.",
+        labels=["crew", "event"],
+    )
+    refused = CounterMetricFamily(
+        "quizapp_queue_worker_refusals", "Tasks that they did not take, or that failed.", labels=["crew", "why"]
+    )
+    timed = HistogramMetricFamily(
+        "quizapp_queue_worker_seconds",
+        "From taking an answer out of the queue until its verdict.",
+        labels=["method", "outcome"],
+    )
+    series: dict[tuple[str, str], dict[str, float]] = {}
+    for (sort, first, second, *end), number in sorted(counted.items()):
+        if sort == "seconds":
+            series.setdefault((first, second), {})[end[0]] = number
+        else:
+            (events if sort == "events" else refused).add_metric([first, second], number)
+    for names, ends in series.items():
+        timed.add_metric(names, list(_cumulated(ends)), sum_value=ends.pop("sum", 0.0))
+    yield from (family for family in (events, refused, timed) if family.samples)
+
+
+def _cumulated(ends: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """Buckets as Prometheus has them: each counts what took at most so long."""
+    total = 0.0
+    for end in sorted({*ends, "+Inf"} - {"sum"}, key=float):
+        total += ends.get(end, 0.0)
+        yield end, total
 
 
 def exposition(registry: CollectorRegistry, workload: Workload) -> bytes:

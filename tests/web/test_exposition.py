@@ -1,13 +1,16 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+from prometheus_client import CollectorRegistry
 from prometheus_client.parser import text_string_to_metric_families
 
 from quizapp.services.bundle import Services
+from quizapp.services.measure_workload import measure_workload
 from quizapp.services.submit_answer import submit_answer
-from quizapp.web.exposition import TOGETHER
+from quizapp.web.exposition import TOGETHER, exposition
 from tests.services.house import begin, make_learner
 from tests.web.visitor import Visitor
 
@@ -63,3 +66,22 @@ def test_the_processes_of_one_server_are_summed(tmp_path: Path) -> None:
     found = samples(told.stdout)
     assert found[("quizapp_verdict_seconds_count", ("identity", "equal"))] == 2
     assert found[("quizapp_worker_events_total", ("replaced",))] == 2
+
+
+def test_what_workers_behind_a_queue_have_counted_is_told(visitor: Visitor, services: Services) -> None:
+    assert "quizapp_queue_worker" not in visitor.client.get("/metrics", headers=TOKEN).text
+    counted = {
+        ("events", "decide", "replaced"): 3.0,
+        ("refusals", "mark", "failed"): 1.0,
+        ("seconds", "identity", "equal", "0.01"): 4.0,
+        ("seconds", "identity", "equal", "0.1"): 2.0,
+        ("seconds", "identity", "equal", "sum"): 0.25,
+    }
+    workload = measure_workload(replace(services, elsewhere=lambda: counted))
+    found = samples(exposition(CollectorRegistry(), workload).decode())
+    assert found[("quizapp_queue_worker_events_total", ("decide", "replaced"))] == 3
+    assert found[("quizapp_queue_worker_refusals_total", ("mark", "failed"))] == 1
+    for end, number in (("0.01", 4), ("0.1", 6), ("+Inf", 6)):
+        assert found[("quizapp_queue_worker_seconds_bucket", (end, "identity", "equal"))] == number
+    assert found[("quizapp_queue_worker_seconds_count", ("identity", "equal"))] == 6
+    assert found[("quizapp_queue_worker_seconds_sum", ("identity", "equal"))] == 0.25

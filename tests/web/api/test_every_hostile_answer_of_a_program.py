@@ -115,7 +115,8 @@ def test_every_answer_of_a_program_has_a_verdict_or_a_refusal_in_time(
     step: int, app: Flask, services: Services, instructor: Actor, ada: Actor
 ) -> None:
     quiz, contexts = make_hostile_quiz(services, instructor)
-    program, rows, everything = program_of(app, services, ada), list(enumerate(ROWS))[::step], []
+    program, rows = program_of(app, services, ada), list(enumerate(ROWS))[::step]
+    everything: list[int] = []
 
     def begin() -> Mapping[str, int]:
         started = program.client.post(f"/api/v1/quizzes/{quiz}/attempts")
