@@ -286,7 +286,7 @@ def test_every_route_as(
         else:
             visitor = reader if method == "GET" else enter(role, app)
             response = visitor.get(address) if method == "GET" else visitor.post(address, **route.form)
-        if _let_in(response) != (role in route.who):
+        if is_let_in(response) != (role in route.who):
             wrong.append((method, name, response.status_code, response.headers.get("Location")))
         assert response.status_code < 500, (method, name)
         assert b"Traceback" not in response.data
@@ -380,7 +380,7 @@ def ask(role: Role, app: Flask, services: Services, what: tuple[str, str], sent:
     return app.test_client().open(address, method=method, headers=headers, json=sent or None)
 
 
-def _let_in(response: TestResponse) -> bool:
+def is_let_in(response: TestResponse) -> bool:
     to_sign_in = response.status_code == 302 and response.headers["Location"].startswith("/sign-in")
     is_refused = response.status_code == 404 or "WWW-Authenticate" in response.headers
     return not to_sign_in and not is_refused
