@@ -13,7 +13,10 @@ from typing import Final
 
 from quizapp.algebra.bounds import MAX_HEIGHT
 from quizapp.algebra.errors import ReadingError
-from quizapp.algebra.messages import fault
+from quizapp.algebra.functions import FUNCTIONS
+from quizapp.algebra.library import MODULES
+from quizapp.algebra.messages import fault, note
+from quizapp.algebra.programs import read_program
 from quizapp.algebra.reading.characters import Folded, fold
 from quizapp.algebra.reading.checks import check_tree
 from quizapp.algebra.reading.conditions import RELATORS
@@ -26,7 +29,19 @@ from quizapp.algebra.reading.set_answers import read_set
 from quizapp.algebra.reading.sorts import is_condition, is_set
 from quizapp.algebra.reading.tokenizer import tokenize
 from quizapp.algebra.scope import REAL, Domain, MatrixDomain, Reading, RealDomain, Scope, TextKind
-from quizapp.algebra.tree import ZERO, Complement, Constant, FiniteSet, Interval, Negative, Node, Reals, names
+from quizapp.algebra.tree import (
+    ZERO,
+    Call,
+    Complement,
+    Constant,
+    FiniteSet,
+    Interval,
+    Negative,
+    Node,
+    Reals,
+    names,
+    walk,
+)
 
 _PLACES: Final = {"infinity": frozenset(["oo"]), "result_too_large": frozenset(["^"]), "set_here": frozenset("∪∩∖ℝ∈")}
 _OTHER_READINGS: Final = frozenset(
@@ -34,6 +49,8 @@ _OTHER_READINGS: Final = frozenset(
 )
 _SPACED_POWER: Final = re.compile(r"(\d)\s+([eE][+-]?\d)")
 _GLUED_POWER: Final = re.compile(r"(\d)[eE]([+-])(\d+)(?=[^\W\d_])")
+_LIBRARY: Final = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(MODULES)))})\.(?=[A-Za-z])")
+_ASSIGNED: Final = re.compile(r"\s*[A-Za-z_]\w*(?:\([^()=]*\))?\s*=(?!=)\s*")
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")
 _INFINITY: Final = Constant("oo")
@@ -60,6 +77,9 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
     Raises:
         ReadingError: it is not mathematics of this kind in these names; says where and what would be right.
     """
+    named = _LIBRARY.search(text) if kind in {"expression", "number"} and not scope.free_names else None
+    if named is not None:
+        return _program(text, named.group(), scope)
     folded = fold(text)
     known = lexicon(scope, kind)
     dropped, start = (None, 0) if scope.equation else left_side(folded, kind, known)
@@ -80,6 +100,21 @@ def read(text: str, kind: TextKind, scope: Scope) -> Reading:
         raise
     joined = _joined(cursor, text, kind, scope)
     return Reading(tree, tuple(cursor.notes), (*_alternatives(cursor, tree), *joined))
+
+
+def _program(text: str, typed: str, scope: Scope) -> Reading:
+    """What is written with functions of NumPy or PyTorch, as whoever comes from a program types it."""
+    assigned = _ASSIGNED.match(text)
+    start = assigned.end() if assigned else 0
+    try:
+        tree = read_program(text[start:], scope)
+    except ReadingError as error:
+        error.position += start
+        raise
+    for part in walk(tree):
+        if isinstance(part, Call) and part.function not in FUNCTIONS and part.function not in scope.definitions:
+            raise fault("unknown_function", text.index(typed), name=part.function)
+    return Reading(tree, (note("program", typed=typed),))
 
 
 def _joined(cursor: Cursor, text: str, kind: TextKind, scope: Scope) -> tuple[Node, ...]:

@@ -76,6 +76,36 @@ def test_what_could_be_read_otherwise_is_said_and_the_other_reading_given(
     assert [to_text(tree) for tree in reading.alternatives] == ([] if other is None else [other])
 
 
+@pytest.mark.parametrize(
+    ("typed", "means"),
+    [
+        ("np.maximum(0, z)", "max(0, z)"),
+        ("a = np.where(z > 0, z, 0.1*z)", "{z if z > 0, 0.1*z otherwise}"),
+        ("f(z) = z*torch.sigmoid(z)", "z*sigmoid(z)"),
+        ("1/(1 + math.exp(-z))", "1/(1 + exp(-z))"),
+    ],
+)
+def test_functions_of_numpy_and_pytorch_are_read_as_a_program_and_that_is_said(typed: str, means: str) -> None:
+    reading = read(typed, "expression", ANSWER)
+    assert to_text(reading.tree) == means
+    assert [entry.code for entry in reading.notes] == ["program"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place", "found"),
+    [
+        ("a = np.exp(u)", 11, "“u”"),
+        ("np.exp(z)^2", 0, "“np.exp(z)^2”"),
+        ("1 + torch.mish(z)", 4, "“mish”"),
+        ("np.exp(z", 6, "Python"),
+    ],
+)
+def test_a_program_that_cannot_be_read_says_where_and_why(typed: str, place: int, found: str) -> None:
+    with pytest.raises(ReadingError) as refused:
+        read(typed, "expression", Scope({"z": REAL}))
+    assert (refused.value.position, found in refused.value.en) == (place, True)
+
+
 @pytest.mark.parametrize("typed", ["2z", "tanh 2z", "1/(2z)", "1/(2)z", "z^2(1-z)", "e^{-2z}", "tanh(z^2)", "e^-z"])
 def test_what_is_plain_carries_no_note(typed: str) -> None:
     assert noted(typed) == []
