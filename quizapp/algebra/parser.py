@@ -152,7 +152,7 @@ def _whole(cursor: Cursor) -> Node:
 def _alternatives(cursor: Cursor, tree: Node) -> tuple[Node, ...]:
     """The other readings of what was noted: `1/(2z)` where `1/2z` was read as `(1/2)·z`."""
     found = []
-    for code in sorted({note.code for note in cursor.notes} & _OTHER_READINGS):
+    for code in sorted({made.code for made in cursor.notes} & _OTHER_READINGS):
         other = Cursor(cursor.folded, cursor.tokens, cursor.lexicon, cursor.scope, expression)
         other.flipped = code
         try:
