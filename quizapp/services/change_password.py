@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.confirming import confirm_password
+from quizapp.services.confirm_person import confirm_person
 from quizapp.services.errors import InvalidInput, NotAllowed, WrongCredentials
 from quizapp.services.passwords import password_faults
 from quizapp.storage.records.people import AuditRecord
 
 
-def change_password(services: Services, actor: Actor, old: str, new: str) -> None:
-    """Replaces the password and ends all other sessions of the person and their tokens.
+def change_password(
+    services: Services, actor: Actor, old: str, new: str, *, confirmed_at: datetime | None = None
+) -> None:
+    """Sets the password, also where there was none yet, and ends all other sessions of the person and their tokens.
 
     Raises:
         NotAllowed: a guest has none.
         WrongCredentials: `old` is not the password.
         Throttled: too many failed tries for this account.
+        Conflict: `confirm_elsewhere`, where there is none yet, see `confirm_person`.
         InvalidInput: `new` cannot be used.
     """
     person_id = actor.somebody()
     if actor.is_guest:
         raise NotAllowed
-    with services.reading() as unit:
-        stored = unit.accounts.password_hash(person_id)
-    confirm_password(services, actor, old, stored)
+    stored = confirm_person(services, actor, old, confirmed_at=confirmed_at)
     faults = password_faults(new, "new")
     if faults:
         raise InvalidInput(*faults)

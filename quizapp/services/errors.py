@@ -113,7 +113,7 @@ class Conflict(ServiceError):
             `no_attempts`, `pending`, `solved`, `solution_shown`, `replaced`, `stale`, `email_taken`,
             `already_contested`, `not_contestable`, `not_released`, `nothing_to_draw`, `no_hints`, `key_reused`,
             `taken`, `not_empty`, `not_published`,
-            `last_instructor`, `too_many`, `in_progress`.
+            `last_instructor`, `too_many`, `in_progress`, `confirm_elsewhere`, `other_person`.
     """
 
     code = "conflict"

@@ -88,6 +88,20 @@ def connect_elsewhere(services: Services, actor: Actor, identity: Identity) -> N
         unit.commit()
 
 
+def recognise(services: Services, actor: Actor, identity: Identity) -> None:
+    """Goes on only if the identity is one of the actor's.
+
+    Raises:
+        SignInNeeded: the actor is nobody.
+        Conflict: `other_person`.
+    """
+    person_id = actor.somebody()
+    with services.reading() as unit:
+        found = unit.accounts.find_elsewhere(identity.issuer, identity.subject)
+    if found is None or found.id != person_id:
+        raise Conflict("other_person", "Somebody else has signed in there.", "在那里登录的是另一个人。")
+
+
 def _connect(unit: UnitOfWork, account_id: int, identity: Identity, moment: datetime) -> None:
     unit.accounts.connect_elsewhere(account_id, identity.issuer, identity.subject, moment)
     unit.courses.note(AuditRecord(moment, account_id, "connect_elsewhere", "account", account_id, identity.issuer))

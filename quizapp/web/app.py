@@ -14,6 +14,7 @@ from quizapp.web import (
     analysis_drawing,
     assets,
     author_drawing,
+    confirming,
     cookies,
     correcting,
     course_choice,
@@ -54,6 +55,7 @@ def create_app(house: House) -> Flask:
     entry.install(app)
     identity.install(app)
     elsewhere.install(app, house.settings)
+    confirming.install(app)
     drawing.install(app)
     author_drawing.install(app)
     question_pictures.install(app)

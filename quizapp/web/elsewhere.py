@@ -5,6 +5,7 @@ What belongs to a flow that has begun stands in the signed session of the browse
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
@@ -22,6 +23,8 @@ from quizapp.settings import Settings
 NAME = "elsewhere"
 PATIENCE_SECONDS = 5.0
 FLOW = f"_state_{NAME}"
+ANEW = {"prompt": "login", "max_age": "0"}
+CLOCKS_DIFFER = timedelta(minutes=2)
 log = structlog.get_logger(__name__)
 
 
@@ -48,8 +51,11 @@ def _client(app: Flask, settings: Settings) -> Any:  # noqa: ANN401 - Authlib ca
     return found
 
 
-def go_there() -> Response:
+def go_there(*, anew: bool = False) -> Response:
     """To the provider's page.
+
+    Args:
+        anew: ask for a sign-in also of who is signed in there already.
 
     Raises:
         NotFound: no provider is set.
@@ -59,14 +65,17 @@ def go_there() -> Response:
     for name in [name for name in session if name.startswith(FLOW)]:
         session.pop(name)  # one flow at a time: a cookie has little room
     try:
-        answer: Response = client.authorize_redirect(_return_address())
+        answer: Response = client.authorize_redirect(_return_address(), **(ANEW if anew else {}))
     except (RequestException, RuntimeError, ValueError) as error:
         raise _silent(error) from error
     return answer
 
 
-def come_back() -> Identity:
+def come_back(*, not_before: datetime | None = None) -> Identity:
     """Who the provider says it was: state, signature, issuer, audience, nonce and time are checked.
+
+    Args:
+        not_before: a sign-in there that was earlier, by what the provider says of it, does not count.
 
     Raises:
         NotFound: no provider is set.
@@ -85,6 +94,8 @@ def come_back() -> Identity:
         raise _refused() from error
     except (RequestException, RuntimeError) as error:
         raise _silent(error) from error
+    if not_before is not None and _is_earlier(told.get("auth_time"), not_before):
+        raise _refused()
     return Identity(
         issuer=client.expected_issuer,
         subject=str(told["sub"])[:320],
@@ -104,6 +115,13 @@ def provider() -> Any:  # noqa: ANN401 - Authlib carries no types
     if found is None:
         raise NotFound
     return found
+
+
+def _is_earlier(auth_time: object, not_before: datetime) -> bool:
+    """Whether the provider has asked nobody anew; one that tells no time was asked to, and is believed."""
+    if not isinstance(auth_time, int | float):
+        return False
+    return datetime.fromtimestamp(auth_time, UTC) < not_before - CLOCKS_DIFFER
 
 
 def _return_address() -> str:

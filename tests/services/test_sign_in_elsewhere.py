@@ -82,7 +82,7 @@ def test_a_closed_account_stays_closed_and_an_erased_person_is_forgotten(service
     with services.writing() as unit:
         unit.accounts.disable(first.person_id, None)
         unit.commit()
-    erase_account(services, first, word="delete")
+    erase_account(services, first, word="delete", confirmed_at=services.clock())
     assert sign_in_elsewhere(services, NOBODY, IDA).actor.person_id != first.person_id
 
 

@@ -18,7 +18,7 @@ from werkzeug.test import TestResponse
 from quizapp.services.bundle import Services
 from quizapp.services.identify import identify
 from quizapp.web.app import create_app
-from tests.services.house import make_learner
+from tests.services.house import PASSWORD, make_learner
 from tests.web.conftest import SETTINGS
 from tests.web.visitor import Visitor
 
@@ -140,12 +140,80 @@ def test_an_account_with_a_password_is_connected_by_a_form_and_not_by_a_link(
     ada = Visitor(app).sign_in("ada@example.org")
     assert "Connect with Campus" in ada.read("/account")
     assert ada.client.post("/account/connect").status_code == 400
-    page = ada.post("/account/connect")
+    for words in ({}, {"present": "not the password"}):
+        assert ada.post("/account/connect", **words).status_code == 401
+    page = ada.post("/account/connect", present=PASSWORD)
     assert 'href="/sign-in/elsewhere"' in page.text
     assert Flow(ada).through("ada-there").headers["Location"] == "/account"
     assert "You can sign in with Campus" in ada.read("/account")
     assert Flow(visitor).through("ada-there").status_code == 302
     assert "ada@example.org" in visitor.read("/account")
+
+
+def test_who_has_no_password_confirms_there_before_what_is_for_good(app: Flask, services: Services) -> None:
+    ida = Visitor(app)
+    Flow(ida).through("ida")
+    tokens, erasing, new = "/account/tokens", "/account/data/erase", "correct horse of Ida"
+    wanted = {"name": "grades", "days": "30", "scope": "attempts:read"}
+    for path, form in ((tokens, wanted), (erasing, {"word": "delete"}), ("/account/password", {"password": new})):
+        refused = ida.post(path, **form)
+        assert refused.status_code == 409, path
+        assert "Confirm first that it is you" in refused.text
+    page = ida.read(tokens)
+    assert 'href="/sign-in/elsewhere?again=tokens"' in page
+    confirm(ida, "tokens", "ida", "/account/tokens")
+    assert "You have just confirmed" in ida.read(tokens)
+    assert 'value="quizapp_' in ida.post(tokens, **wanted).text
+    services.clock.advance(minutes=11)  # type: ignore[attr-defined]
+    assert ida.post(tokens, **wanted).status_code == 409
+    confirm(ida, "account", "ida", "/account")
+    ida.send("/account/password", password=new)
+    assert ida.post(erasing, word="delete").status_code == 401
+    ida.send(erasing, word="delete", password=new)
+    assert ida.get("/account").status_code == 302
+
+
+def test_another_person_there_and_another_sign_in_here_confirm_nothing(app: Flask) -> None:
+    ida = Visitor(app)
+    Flow(ida).through("ida")
+    back = Flow(ida).agree(ida.get("/sign-in/elsewhere?again=data").headers["Location"], "mal")
+    refused = ida.get(back)
+    assert refused.status_code == 409
+    assert "Somebody else has signed in there" in refused.text
+    assert ida.post("/account/data/erase", word="delete").status_code == 409
+    confirm(ida, "data", "ida", "/account/data")
+    Flow(ida).through("ida")
+    assert ida.post("/account/data/erase", word="delete").status_code == 409, "a plain sign-in asks nobody anew"
+    confirm(ida, "data", "ida", "/account/data")
+    ida.send("/account/data/erase", word="delete")
+
+
+def test_a_sign_in_there_that_is_older_than_the_question_does_not_count(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, services: Services
+) -> None:
+    ida = Visitor(app)
+    Flow(ida).through("ida")
+    client = app.extensions["elsewhere"]
+    exchange = client.authorize_access_token
+    began = services.clock().timestamp()
+    for auth_time, place in ((began - 3600, None), (began + 1, "/account/tokens")):
+
+        def told(auth_time: float = auth_time, **options: Any) -> dict[str, Any]:
+            token = exchange(**options)
+            return {**token, "userinfo": {**token["userinfo"], "auth_time": auth_time}}
+
+        monkeypatch.setattr(client, "authorize_access_token", told)
+        back = Flow(ida).agree(ida.get("/sign-in/elsewhere?again=tokens").headers["Location"], "ida")
+        assert ida.get(back).headers.get("Location") == place
+    assert "You have just confirmed" in ida.read("/account/tokens")
+
+
+def confirm(visitor: Visitor, place: str, subject: str, lands: str) -> None:
+    """Signs in there once more; the provider is asked to ask anew."""
+    address = visitor.get(f"/sign-in/elsewhere?again={place}").headers["Location"]
+    asked = parse_qs(urlsplit(address).query)
+    assert (asked["prompt"], asked["max_age"]) == (["login"], ["0"])
+    assert visitor.get(Flow(visitor).agree(address, subject)).headers["Location"] == lands
 
 
 def test_a_provider_that_is_away_is_said_so(app: Flask, visitor: Visitor) -> None:

@@ -16,6 +16,7 @@ from quizapp.services.sign_in import sign_in
 from quizapp.services.sign_out import sign_out
 from quizapp.services.sign_up import sign_up
 from quizapp.services.ways_in import ways_in
+from quizapp.web.confirming import confirmed_at
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, address, agent, enter, leave, services
 from quizapp.web.languages import chosen_language, remember_language
@@ -91,7 +92,8 @@ def rename() -> Page:
 @redraws(show)
 def renew_password() -> Page:
     """Changes the password; all other sessions end."""
-    change_password(services(), actor(), request.form.get("old", ""), request.form.get("password", ""))
+    old, new = request.form.get("old", ""), request.form.get("password", "")
+    change_password(services(), actor(), old, new, confirmed_at=confirmed_at())
     flash(gettext("Your password is changed. All other devices are signed out."))
     return redirect(url_for(".show"))
 

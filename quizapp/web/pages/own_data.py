@@ -10,6 +10,7 @@ from quizapp.exchange.learner_data import OwnSettings
 from quizapp.services.erase_account import erase_account
 from quizapp.services.export_own_data import export_own_data
 from quizapp.services.ways_in import ways_in
+from quizapp.web.confirming import confirmed_at
 from quizapp.web.entry import chosen_entry
 from quizapp.web.errors import NO_REFUSAL, Page, Refusal, redraws
 from quizapp.web.identity import actor, leave, services
@@ -39,7 +40,8 @@ def download(file_format: str) -> Page:
 def erase() -> Page:
     """Deletes the account of whoever acts."""
     form = request.form
-    erase_account(services(), actor(), word=form.get("word", ""), password=form.get("password", ""))
+    word, password = form.get("word", ""), form.get("password", "")
+    erase_account(services(), actor(), word=word, password=password, confirmed_at=confirmed_at())
     leave()
     flash(gettext("Your account and what you wrote are deleted."))
     return redirect(url_for("start.show"))

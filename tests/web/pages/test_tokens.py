@@ -5,7 +5,7 @@ import re
 from flask import Flask
 
 from quizapp.services.bundle import Services
-from tests.services.house import make_learner
+from tests.services.house import PASSWORD, make_learner
 from tests.web.conftest import app, grader, services
 from tests.web.visitor import Visitor
 
@@ -16,10 +16,14 @@ SHOWN = re.compile(r'id="made" readonly value="(quizapp_[0-9a-f]{64})"')
 def test_a_token_is_shown_once_works_and_is_revoked(app: Flask, services: Services) -> None:
     make_learner(services)
     visitor = Visitor(app).sign_in("ada@example.org")
-    refused = visitor.post("/account/tokens", name="grades", days="30")
+    for password in ("", "not the password"):
+        unproved = visitor.post("/account/tokens", name="grades", days="30", scope="attempts:read", password=password)
+        assert (unproved.status_code, SHOWN.search(unproved.text)) == (401, None)
+    assert "There is no token." in visitor.read("/account/tokens")
+    refused = visitor.post("/account/tokens", name="grades", days="30", password=PASSWORD)
     assert refused.status_code == 422
     assert "Choose what the token may do." in refused.text
-    made = visitor.post("/account/tokens", name="grades", days="30", scope="attempts:read")
+    made = visitor.post("/account/tokens", name="grades", days="30", scope="attempts:read", password=PASSWORD)
     found = SHOWN.search(made.text)
     assert found is not None
     headers = {"Authorization": f"Bearer {found[1]}"}
