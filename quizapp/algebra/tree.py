@@ -341,6 +341,11 @@ def transform(node: Node, change: Callable[[Node], Node]) -> Node:
     return changed(node)
 
 
+def replaced(node: Node, part: Node, other: Node) -> Node:
+    """The tree with another in the place of one of its parts, wherever that stands."""
+    return transform(node, lambda found: other if found == part else found)
+
+
 def height(node: Node) -> int:
     """How many levels the tree has; a leaf has one."""
     levels, current = 0, [node]

@@ -26,6 +26,7 @@ from quizapp.algebra.tree import (
     Sum,
     Symbol,
     Transpose,
+    replaced,
     substitute,
     transform,
     walk,
@@ -96,10 +97,10 @@ def _of_branches(reference: Node) -> Iterator[tuple[str, Node]]:
         if isinstance(part, Piecewise) and len(part.branches) > 1:
             first, second, *rest = part.branches
             turned = (Branch(second.value, first.condition), Branch(first.value, second.condition), *rest)
-            yield "swapped_branches", _replaced(reference, part, Piecewise(turned))
+            yield "swapped_branches", replaced(reference, part, Piecewise(turned))
         if isinstance(part, Call) and part.function in {"max", "min"}:
             other = Call("min" if part.function == "max" else "max", part.arguments)
-            yield "swapped_branches", _replaced(reference, part, other)
+            yield "swapped_branches", replaced(reference, part, other)
 
 
 def _of_terms(reference: Node) -> Iterator[tuple[str, Node]]:
@@ -110,7 +111,7 @@ def _of_terms(reference: Node) -> Iterator[tuple[str, Node]]:
         for place, term in enumerate(part.terms[1:MOST_TERMS], start=1):
             opposite = term.operand if isinstance(term, Negative) else Negative(term)
             turned = Sum((*part.terms[:place], opposite, *part.terms[place + 1 :]))
-            yield f"sign_of_term:{to_text(_size(term))}", _replaced(reference, part, turned)
+            yield f"sign_of_term:{to_text(_size(term))}", replaced(reference, part, turned)
     if isinstance(reference, Sum):
         for place, term in enumerate(reference.terms[:MOST_TERMS]):
             rest = reference.terms[:place] + reference.terms[place + 1 :]
@@ -127,16 +128,16 @@ def _of_ends(reference: Node) -> Iterator[tuple[str, Node]]:
         ends = (("left", part.lower, part.lower_closed, left), ("right", part.upper, part.upper_closed, right))
         for side, end, closed, changed in ends:
             if not _is_infinite(end):
-                yield f"endpoint_{'open' if closed else 'closed'}:{side}", _replaced(reference, part, changed)
+                yield f"endpoint_{'open' if closed else 'closed'}:{side}", replaced(reference, part, changed)
 
 
 def _of_products(question: Node) -> Iterator[tuple[str, Node]]:
     """Factors stand in the wrong order, or something is transposed that must not be, or the other way round."""
     for part in dict.fromkeys(walk(question)):
         if isinstance(part, Product) and len(part.factors) > 1:
-            yield "reversed_product", _replaced(question, part, Product(part.factors[::-1]))
+            yield "reversed_product", replaced(question, part, Product(part.factors[::-1]))
         if isinstance(part, Transpose):
-            yield f"missing_transpose:{to_text(part.operand)}", _replaced(question, part, part.operand)
+            yield f"missing_transpose:{to_text(part.operand)}", replaced(question, part, part.operand)
     yield "transposed", question.operand if isinstance(question, Transpose) else Transpose(question)
 
 
@@ -164,7 +165,3 @@ def _size(term: Node) -> Node:
 def _is_infinite(end: Node) -> bool:
     inner = _size(end)
     return isinstance(inner, Constant) and inner.name == "oo"
-
-
-def _replaced(tree: Node, part: Node, other: Node) -> Node:
-    return transform(tree, lambda node: other if node == part else node)

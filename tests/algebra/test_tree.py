@@ -17,6 +17,7 @@ from quizapp.algebra.tree import (
     height,
     is_constant,
     names,
+    replaced,
     substitute,
     transform,
     walk,
@@ -80,3 +81,7 @@ def test_what_does_not_change_stays_the_same_object() -> None:
     assert changed.terms[0] is kept
     grid = Matrix(((Symbol("a"), Symbol("b")), (Symbol("c"), Symbol("d"))))
     assert substitute(grid, {"c": kept}) == Matrix(((Symbol("a"), Symbol("b")), (kept, Symbol("d"))))
+
+
+def test_a_part_is_replaced_wherever_it_stands() -> None:
+    assert replaced(Sum((Product((K, Z)), Product((K, Z)), K)), Product((K, Z)), ONE) == Sum((ONE, ONE, K))

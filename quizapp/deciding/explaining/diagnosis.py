@@ -17,6 +17,7 @@ from quizapp.deciding.explaining.suspicions import (
     Case,
     Suspicion,
     argument_suspicions,
+    bracket_suspicions,
     branch_suspicions,
     exponent_suspicions,
     factor_suspicions,
@@ -102,6 +103,7 @@ def _suspicions(case: Case, grounds: Grounds, found: list[str]) -> Iterator[Susp
 
 PLAIN: tuple[tuple[Callable[[Case], Iterator[Suspicion]], tuple[str, ...]], ...] = (
     (percent_suspicions, ("percent",)),
+    (bracket_suspicions, ("missing_brackets",)),
     (factor_suspicions, ("sign", "reciprocal", "constant_factor")),
     (branch_suspicions, ("swapped_branches",)),
     (exponent_suspicions, ("lost_exponent",)),
@@ -116,13 +118,17 @@ CALCULUS = frozenset({"value_instead_of_derivative", "derivative_instead_of_valu
 CHAIN = frozenset({"missing_chain_factor", "extra_chain_factor"})
 ACTIVATION = frozenset({"value_of", "derivative_of"})
 LIKE_ACTIVATIONS = (*CALCULUS, "value_of:sigmoid", "derivative_of:sigmoid")  # a familiar one is said most often
-WEAK = frozenset({"other_argument", "missing_term", "constant_offset", "missing_factor", "extra_factor"})
+WEAK = frozenset(
+    {"missing_brackets", "other_argument", "missing_term", "constant_offset", "missing_factor", "extra_factor"}
+)
 
 
 def _is_said(code: str, found: list[str]) -> bool:
     """Whether what was found says already, and better, what a code would add."""
     sort = code.partition(":")[0]
     sorts = {other.partition(":")[0] for other in found}
+    if "missing_brackets" in sorts:
+        return True
     if sort in sorts or (sort in WEAK and sorts):
         return True
     if sort in CHAIN | CALCULUS:

@@ -30,11 +30,13 @@ from quizapp.algebra.tree import (
     Symbol,
     is_constant,
     names,
+    replaced,
     substitute,
     transform,
     walk,
 )
 from quizapp.deciding.enclosing.sampling import FEWEST, Samples, close, may_be
+from quizapp.deciding.explaining.brackets import bracketed
 from quizapp.deciding.real_sets.inequalities import factors_of
 from quizapp.deciding.real_sets.ordering import exact, number
 
@@ -162,7 +164,7 @@ def exponent_suspicions(case: Case) -> Iterator[Suspicion]:
         if isinstance(part, Call | Sum | Symbol) and not is_constant(part)
     )
     for part in islice(squares, MOST_SURGERIES):
-        yield Suspicion("lost_exponent:2", case.reference, _replaced(case.answer, part, Power(part, TWO)))
+        yield Suspicion("lost_exponent:2", case.reference, replaced(case.answer, part, Power(part, TWO)))
     for leaf, power in islice(factors_of(case.answer), MOST_SURGERIES):
         if not is_constant(leaf) and _may_have_lost(case, leaf, power):
             grown = Product((case.answer, leaf)) if power > 0 else Quotient(case.answer, leaf)
@@ -174,7 +176,7 @@ def lower_powers(reference: Node) -> Iterator[tuple[str, Node]]:
     for part in dict.fromkeys(walk(reference)):
         exponent = exact(part.exponent) if isinstance(part, Power) else None
         if isinstance(part, Power) and exponent is not None and exponent.denominator == 1 and exponent >= 2:  # noqa: PLR2004
-            yield f"lost_exponent:{exponent}", _replaced(reference, part, part.base)
+            yield f"lost_exponent:{exponent}", replaced(reference, part, part.base)
 
 
 def _may_have_lost(case: Case, leaf: Node, power: int) -> bool:
@@ -190,10 +192,10 @@ def branch_suspicions(case: Case) -> Iterator[Suspicion]:
         if isinstance(part, Piecewise) and len(part.branches) == 2:  # noqa: PLR2004
             first, second = part.branches
             turned = Piecewise((Branch(second.value, first.condition), Branch(first.value, second.condition)))
-            yield Suspicion("swapped_branches", case.reference, _replaced(case.answer, part, turned))
+            yield Suspicion("swapped_branches", case.reference, replaced(case.answer, part, turned))
         if isinstance(part, Call) and part.function in {"max", "min"}:
             other = Call("min" if part.function == "max" else "max", part.arguments)
-            yield Suspicion("swapped_branches", case.reference, _replaced(case.answer, part, other))
+            yield Suspicion("swapped_branches", case.reference, replaced(case.answer, part, other))
 
 
 def argument_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -248,6 +250,16 @@ def rounding_suspicions(case: Case) -> Iterator[Suspicion]:
     if exact_ones:
         restored = transform(case.answer, lambda part: exact_ones.get(part, part) if isinstance(part, Number) else part)
         yield Suspicion("rounded_constant", case.reference, restored)
+
+
+def bracket_suspicions(case: Case) -> Iterator[Suspicion]:
+    """The answer would be right with one more pair of brackets."""
+    if exact(case.reference) is not None:
+        return  # that arithmetic with other brackets gives the same number may be chance
+    reference = case.at_first(case.reference)
+    for tree in bracketed(case.answer):
+        if may_be(reference, case.at_first(tree)):
+            yield Suspicion("missing_brackets", case.reference, tree)
 
 
 def percent_suspicions(case: Case) -> Iterator[Suspicion]:
@@ -310,10 +322,6 @@ def _named_constants(value: float | None) -> Iterator[tuple[str, Node]]:
 def _fraction(value: float) -> Fraction | None:
     near = Fraction(value).limit_denominator(LARGEST_DENOMINATOR)
     return near if near and close(float(near), value) else None
-
-
-def _replaced(tree: Node, part: Node, other: Node) -> Node:
-    return transform(tree, lambda node: other if node == part else node)
 
 
 def _is_rounded_away(part: Node) -> bool:

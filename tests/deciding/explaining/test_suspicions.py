@@ -10,6 +10,7 @@ from quizapp.deciding.explaining.suspicions import (
     Case,
     Suspicion,
     argument_suspicions,
+    bracket_suspicions,
     branch_suspicions,
     exponent_suspicions,
     factor_suspicions,
@@ -55,6 +56,7 @@ def test_constants_say_that_they_are() -> None:
         (rounding_suspicions, "sqrt(2)*z", "1.414z", "rounded_constant"),
         (term_suspicions, "z+b", "z", "missing_term:b"),
         (percent_suspicions, "1/4", "25", "percent"),
+        (bracket_suspicions, "1/(1+e^z)", "1/1+e^z", "missing_brackets"),
     ],
 )
 def test_the_mistake_is_suspected_and_agrees_at_the_points(
@@ -65,7 +67,13 @@ def test_the_mistake_is_suspected_and_agrees_at_the_points(
     assert code in agreeing
 
 
-@pytest.mark.parametrize("suspect", [factor_suspicions, offset_suspicions, exponent_suspicions, argument_suspicions])
+def test_that_arithmetic_comes_out_with_other_brackets_may_be_chance() -> None:
+    assert list(bracket_suspicions(case("1/2", "1/1+1"))) == []
+
+
+@pytest.mark.parametrize(
+    "suspect", [bracket_suspicions, factor_suspicions, offset_suspicions, exponent_suspicions, argument_suspicions]
+)
 def test_nothing_is_suspected_of_an_unrelated_answer(suspect: Callable[[Case], Iterator[Suspicion]]) -> None:
     seen = case("tanh(z)", "z*erf(z)+sqrt(3)")
     assert not [found for found in suspect(seen) if seen.samples.agree(found.left, found.right)]
