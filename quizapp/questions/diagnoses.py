@@ -80,8 +80,8 @@ SENTENCES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
             "式子是对的，但代入的是 {detail}。",
         ),
         "missing_brackets": (
-            "With brackets where they belong it would be right; see below the field how it was read.",
-            "把括号加在该加的地方就对了；请看输入框下方系统是怎样读的。",
+            "With brackets where they belong it would be right: look at how it was read.",
+            "把括号加在该加的地方就对了：请看系统是怎样读的。",
         ),
         "missing_factor": ("The factor {detail} is missing.", "缺少因子 {detail}。"),
         "extra_factor": ("The factor {detail} does not belong there.", "多了因子 {detail}。"),
