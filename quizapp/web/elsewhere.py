@@ -83,12 +83,16 @@ def come_back(*, not_before: datetime | None = None) -> Identity:
         Unavailable: the provider does not answer.
     """
     client = provider()
-    options = {"iss": {"essential": True, "values": [client.expected_issuer, f"{client.expected_issuer.rstrip('/')}/"]}}
+    issuers = [client.expected_issuer, f"{client.expected_issuer.rstrip('/')}/"]
+    options = {
+        "iss": {"essential": True, "values": issuers},
+        "aud": {"essential": True, "values": [client.client_id]},
+    }
     try:
         token = client.authorize_access_token(claims_options=options)
         told = {**token["userinfo"]}
         if "email" not in told:
-            told = {**client.userinfo(token=token), **told}
+            told = {**_of_the_same(client.userinfo(token=token), told), **told}
     except (AuthlibBaseError, JoseError, KeyError, ValueError) as error:
         log.warning("a sign-in elsewhere was refused", kind=type(error).__name__)
         raise _refused() from error
@@ -115,6 +119,13 @@ def provider() -> Any:  # noqa: ANN401 - Authlib carries no types
     if found is None:
         raise NotFound
     return found
+
+
+def _of_the_same(more: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    """What a provider says besides, if it is of whom the signed token is."""
+    if more.get("sub") != told["sub"]:
+        raise ValueError
+    return more
 
 
 def _is_earlier(auth_time: object, not_before: datetime) -> bool:

@@ -28,6 +28,8 @@ def test_the_first_instructor_teaches_and_writes(services: Services) -> None:
 
 
 def test_there_is_one_first(services: Services) -> None:
+    with services.reading() as unit:
+        assert unit.accounts.count() == 0, "and nobody before"
     token = first_instructor_link(services)
     assert token is not None
     results = at_once(

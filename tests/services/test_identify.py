@@ -1,3 +1,6 @@
+import re
+import secrets
+
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.bundle import Services
 from quizapp.services.change_profile import change_profile
@@ -90,6 +93,9 @@ def test_last_seen_moves(services: Services, clock: Clock) -> None:
 
 def test_only_the_hash_of_a_token_is_stored(services: Services, learner: Actor) -> None:
     del learner
-    token = start_as_guest(services, NOBODY).token
+    token, other = (start_as_guest(services, NOBODY).token for _ in range(2))
+    assert re.fullmatch("[0-9a-f]{64}", token), "256 bits"
+    assert token != other
+    assert services.secret is secrets.token_hex, "of the system's generator"
     with services.reading() as unit:
         assert unit.sign_ins.find(token, services.clock()) is None

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from quizapp.services.account_views import NewUser
@@ -22,6 +24,7 @@ def make_link(services: Services) -> str:
 
 def test_a_link_works_once(services: Services) -> None:
     token = make_link(services)
+    assert re.fullmatch("[0-9a-f]{48,}", token), "at least 192 random bits"
     signed_in = set_password(services, NOBODY, token, PASSWORD)
     assert identify(services, signed_in.token).email == "bob@example.org"
     assert sign_in(services, NOBODY, "bob@example.org", PASSWORD, address="x").actor.is_somebody

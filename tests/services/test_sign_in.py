@@ -38,6 +38,7 @@ def test_a_closed_account_opens_nothing(services: Services, learner: Actor, cloc
 
 def test_tries_are_counted_and_forgotten(services: Services, learner: Actor, clock: Clock) -> None:
     assert learner.is_somebody
+    assert (services.rules.tries_per_account, services.rules.tries_per_address) == (10, 50)
     for _ in range(services.rules.tries_per_account):
         with pytest.raises(WrongCredentials):
             attempt(services, "wrong")

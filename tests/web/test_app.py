@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 
@@ -16,6 +17,29 @@ def test_a_form_without_its_token_is_refused(visitor: Visitor) -> None:
     response = visitor.client.post("/start")
     assert response.status_code == 400
     assert "Load the page again" in response.text
+
+
+def test_no_form_of_any_page_is_taken_without_its_token(app: Flask, teacher: Visitor) -> None:
+    """Whoever is signed in: another site cannot make the browser send it. Programs come without cookies."""
+    walked = 0
+    for rule in app.url_map.iter_rules():
+        if "POST" in (rule.methods or ()) and not rule.endpoint.startswith("api."):
+            path = re.sub(r"<[^>]+>", "1", rule.rule)
+            for sent in ({}, {"csrf_token": "made up"}):
+                response = teacher.client.post(path, data=sent)
+                assert response.status_code == 400, path
+                assert "Load the page again" in response.text
+            walked += 1
+    assert walked > 50
+    assert teacher.get("/account").status_code == 200, "nor was anybody signed out"
+
+
+def test_what_changes_something_is_asked_for_by_no_link(app: Flask) -> None:
+    methods = {rule.rule: rule.methods or set() for rule in app.url_map.iter_rules()}
+    changing = re.compile(r"/(finish|check|hint|erase|revoke|remove|end|apply|discard|restore|retire|sign-out|enrol)$")
+    named = [rule for rule in methods if changing.search(rule)]
+    assert len(named) > 10
+    assert [rule for rule in named if "GET" in methods[rule]] == ["/attempts/<int:attempt_id>/finish"], "asks first"
 
 
 def test_bodies_have_a_largest_size(visitor: Visitor) -> None:

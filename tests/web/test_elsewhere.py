@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -12,6 +13,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import requests
 from flask import Flask
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 from prometheus_client import CollectorRegistry
 from werkzeug.test import TestResponse
 
@@ -122,6 +125,57 @@ def test_a_token_for_another_flow_is_refused(visitor: Visitor) -> None:
         name = next(name for name in session if name.startswith("_state_elsewhere_"))
         session[name] = {**session[name], "data": {**session[name]["data"], "nonce": "of another flow"}}
     assert visitor.get(back).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, 302),
+        ({"aud": ["another service", "quizapp"], "azp": "quizapp"}, 302),
+        ({"aud": "another service"}, 409),
+        ({"aud": "another service", "azp": "quizapp"}, 409),
+        ({"aud": None}, 409),
+        ({"iss": "http://another.issuer"}, 409),
+        ({"nonce": "of another flow"}, 409),
+        ({"exp": 1_000_000_000}, 409),
+        ({"sub": None}, 409),
+        ({"sub": "mal", "email": None}, 409),
+        ("another key", 409),
+        ("a letter of the signature", 409),
+        ("no signature", 409),
+    ],
+)
+def test_a_token_counts_as_it_was_signed_for_this_service(
+    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch, change: Any, status: int
+) -> None:
+    """Tokens signed by a key of the test, which the provider is said to have: a right one, and others."""
+    client, key = app.extensions["elsewhere"], RSAKey.generate_key(2048, parameters={"kid": "the key"})
+    exchange = client.fetch_access_token
+
+    def told(**options: Any) -> dict[str, Any]:
+        token = exchange(**options)
+        claims = {**jwt_claims(token["id_token"]), **(change if isinstance(change, dict) else {})}
+        claims = {name: value for name, value in claims.items() if value is not None and name != "at_hash"}
+        signer = RSAKey.generate_key(2048, parameters={"kid": "the key"}) if change == "another key" else key
+        signed = jwt.encode({"alg": "RS256", "kid": "the key"}, claims, signer)
+        if change == "a letter of the signature":
+            head, body, signature = signed.split(".")
+            signed = f"{head}.{body}.{'A' if signature[0] != 'A' else 'B'}{signature[1:]}"
+        if change == "no signature":
+            head = urlsafe_b64encode(json.dumps({"alg": "none", "typ": "JWT"}).encode()).decode().rstrip("=")
+            signed = f"{head}.{signed.split('.')[1]}."
+        return {**token, "id_token": signed}
+
+    monkeypatch.setattr(client, "fetch_access_token", told)
+    monkeypatch.setattr(client, "fetch_jwk_set", lambda **_: {"keys": [key.as_dict(private=False)]})
+    assert Flow(visitor).through("ida").status_code == status
+    assert visitor.get("/account").status_code == (200 if status == 302 else 302)
+
+
+def jwt_claims(token: str) -> dict[str, Any]:
+    body = token.split(".")[1]
+    found: dict[str, Any] = json.loads(urlsafe_b64decode(body + "=" * (-len(body) % 4)))
+    return found
 
 
 def test_an_address_that_is_not_verified_opens_nobodys_account(visitor: Visitor, teacher: Visitor) -> None:

@@ -86,6 +86,7 @@ def test_a_database_that_is_away_still_gives_a_page(
     monkeypatch.setattr("quizapp.web.identity.identify", away)
     response = learner.get("/quizzes")
     assert response.status_code == 503
+    assert int(response.headers["Retry-After"]) > 0
     assert "<h1>" in response.text
     del app
 
