@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from quizapp.services.actor import Actor
-from quizapp.services.answers import check_response
+from quizapp.services.answers import check_response, in_words
 from quizapp.services.bundle import Services
-from quizapp.services.errors import Conflict
+from quizapp.services.errors import Conflict, Language
 from quizapp.services.handing_in import is_over
 from quizapp.services.learner_views import KeptView
+from quizapp.services.replaying import variant_of
 from quizapp.services.rights_of_moment import finished, refusal_of_check
 from quizapp.services.working import Work, load_work_at
 from quizapp.storage.records.work import KeptRecord
+from quizapp.storage.unit import UnitOfWork
 
 PASSING = frozenset({"pending"})
 """Reasons that no answer is checked just now, while the next one may be typed."""
@@ -45,14 +49,15 @@ def keep_answer(
         refusal = finished() if is_over(work.attempt, moment, services.rules) else _refusal(work, question_id)
         if refusal is not None:
             raise refusal
-        present = unit.kept.find(question_id)
+        present, left = unit.kept.find(question_id), _seconds_left(work, moment)
         if present is not None and present.response == response:
-            return _view(present, is_mine=True)
+            return _view(present, left, is_mine=True)
         if present is not None and present.revision != based_on:
-            return _view(present, is_mine=False)
+            theirs = _view(present, left, is_mine=False)
+            return replace(theirs, in_words=_in_words(unit, work, present, actor.language))
         kept = unit.kept.keep(question_id, response, moment)
         unit.commit()
-    return _view(kept, is_mine=True)
+    return _view(kept, left, is_mine=True)
 
 
 def _refusal(work: Work, question_id: int) -> Conflict | None:
@@ -60,5 +65,19 @@ def _refusal(work: Work, question_id: int) -> Conflict | None:
     return None if refusal is not None and refusal.reason in PASSING else refusal
 
 
-def _view(kept: KeptRecord, *, is_mine: bool) -> KeptView:
-    return KeptView(is_mine, kept.revision, kept.response, kept.kept_at)
+def _in_words(unit: UnitOfWork, work: Work, kept: KeptRecord, language: Language) -> str | None:
+    """Options by their texts, for a person to choose between two answers."""
+    asked = unit.attempts.asked(kept.question_id)
+    if asked is None:
+        return None
+    variant = variant_of(asked.version.content, work.question(kept.question_id).seed)
+    return in_words(kept.response, None, variant, language)
+
+
+def _seconds_left(work: Work, moment: datetime) -> float | None:
+    deadline = work.attempt.deadline
+    return None if deadline is None else max(0.0, (deadline - moment).total_seconds())
+
+
+def _view(kept: KeptRecord, left: float | None, *, is_mine: bool) -> KeptView:
+    return KeptView(is_mine, kept.revision, kept.response, kept.kept_at, left)

@@ -187,12 +187,16 @@ class KeptView:
     Attributes:
         is_mine: it is what was sent; otherwise another window kept this since, and what was sent is not stored.
         revision: what a later change is based on.
+        in_words: what another window kept as its question says it; None where it reads as it was typed.
+        seconds_left: so long the attempt takes answers, by its own clock; None without a limit.
     """
 
     is_mine: bool
     revision: int
     response: Mapping[str, Any]
     kept_at: datetime
+    seconds_left: float | None
+    in_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,8 @@ from quizapp.services.bundle import Services
 from quizapp.services.identify import identify
 from quizapp.web.languages import chosen_language
 
+DEPARTED = "departed"
+
 
 class Visitor:
     """What Flask-Login carries about: an actor and the token of the session it was read from."""
@@ -91,11 +93,19 @@ def enter(signed_in: SignedIn) -> None:
 
 
 def leave() -> None:
-    """Ends the browser's session; the service has ended its own."""
-    language = chosen_language()
+    """Ends the browser's session; the service has ended its own. The next page clears what is left on the device."""
+    language, person_id = chosen_language(), current_user.actor.person_id
     logout_user()
     session.clear()
     session["language"] = language
+    if person_id is not None:
+        session[DEPARTED] = person_id
+
+
+def departed() -> int | None:
+    """Who has just signed out here or deleted the account; told once."""
+    found: int | None = session.pop(DEPARTED) if DEPARTED in session else None
+    return found
 
 
 def stand_aside() -> None:
@@ -114,4 +124,4 @@ def install(app: Flask) -> None:
         found = identify(services(), token)
         return Visitor(token, found) if found.is_somebody else None
 
-    app.context_processor(lambda: {"actor": actor()})
+    app.context_processor(lambda: {"actor": actor(), "departed": departed})

@@ -60,7 +60,12 @@ class Closer:
 
 def seconds_left(question: QuestionView) -> float | None:
     """How long the server still takes answers to an attempt with a limit."""
-    if question.deadline is None or not question.can_check:
+    return seconds_until_end(question) if question.can_check else None
+
+
+def seconds_until_end(question: QuestionView) -> float | None:
+    """How long the attempt's limit is away by the attempt's clock, never less than nothing; None without a limit."""
+    if question.deadline is None:
         return None
     return max(0.0, (question.deadline - services().moment_in(question.begin)).total_seconds())
 

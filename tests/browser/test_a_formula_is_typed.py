@@ -188,6 +188,18 @@ def test_nothing_comes_from_elsewhere_or_is_complained_about(fresh: Page, server
     assert complaints == []
 
 
+def test_enter_accepts_a_command_before_it_checks(fresh: Page, server: Server) -> None:
+    begin(fresh, server)
+    type_formula(fresh, "\\sqrt")
+    fresh.keyboard.press("Enter")
+    expect(formula(fresh)).to_have_js_property("mode", "math")
+    fresh.keyboard.type("z", delay=10)
+    expect(fresh.locator("#understood .reading")).to_have_attribute("data-text", "sqrt(z)")
+    expect(fresh.locator("#verdict")).to_have_count(0)
+    fresh.keyboard.press("Enter")
+    expect(fresh.locator("#verdict")).to_have_attribute("data-verdict", "not_yet")
+
+
 def test_without_it_the_page_is_light(fresh: Page, server: Server) -> None:
     """The first question page, without the formula field, which comes when the page is usable."""
     begin(fresh, server)

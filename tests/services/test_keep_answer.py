@@ -11,7 +11,7 @@ from quizapp.services.keep_answer import keep_answer
 from quizapp.services.show_question import show_question
 from quizapp.services.show_solution import show_solution
 from quizapp.services.submit_answer import submit_answer
-from tests.services.house import Clock, at_once, begin, make_learner, make_quiz
+from tests.services.house import Clock, at_once, begin, make_choice, make_learner, make_quiz
 
 
 @pytest.fixture
@@ -75,6 +75,28 @@ def test_time_that_is_up(services: Services, instructor: Actor, learner: Actor, 
     with pytest.raises(Conflict) as refused:
         keep_answer(services, learner, question_id, {"answer": "late"}, 0)
     assert refused.value.reason == "finished"
+
+
+def test_how_much_time_is_left_is_told(
+    services: Services, instructor: Actor, learner: Actor, question_id: int, clock: Clock
+) -> None:
+    assert keep_answer(services, learner, question_id, {"answer": "z"}, 0).seconds_left is None
+    item_id = make_choice(services, instructor)
+    timed = begin(services, learner, make_quiz(services, instructor, (item_id,), time_limit_seconds=60))
+    clock.advance(seconds=20)
+    assert keep_answer(services, learner, timed, {"answer": "z"}, 0).seconds_left == 40
+    clock.advance(seconds=42)
+    assert keep_answer(services, learner, timed, {"answer": "z"}, 1).seconds_left == 0
+    other = keep_answer(services, learner, timed, {"answer": "z+1"}, 0)
+    assert (other.is_mine, other.seconds_left, other.in_words) == (False, 0, None)
+
+
+def test_a_choice_of_another_window_is_told_in_words(services: Services, instructor: Actor, learner: Actor) -> None:
+    question_id = begin(services, learner, make_quiz(services, instructor, (make_choice(services, instructor),)))
+    keep_answer(services, learner, question_id, {"chosen": ["a"]}, 0)
+    assert keep_answer(services, learner, question_id, {"chosen": ["b"]}, 0).in_words == "The sigmoid"
+    chinese = replace(learner, language="zh")
+    assert keep_answer(services, chinese, question_id, {"chosen": ["b"]}, 0).in_words == "sigmoid 函数"
 
 
 def test_malformed_and_strangers(services: Services, learner: Actor, question_id: int) -> None:

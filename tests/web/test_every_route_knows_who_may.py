@@ -92,6 +92,7 @@ ROUTES: dict[tuple[str, str], Route] = {
     ("GET", "quizzes.result"): Route("/attempts/{attempt}/result", READERS),
     ("GET", "questions.show"): Route("/questions/{question}", READERS),
     ("POST", "questions.preview"): Route("/questions/{question}/preview", READERS, {"answer": "z"}),
+    ("GET", "questions.time"): Route("/questions/{question}/time", READERS),
     ("POST", "questions.keep"): Route("/questions/{question}/keep", OWNER, {"answer": "z", "revision": "0"}),
     ("POST", "questions.hint"): Route("/questions/{question}/hint", OWNER),
     ("POST", "questions.check"): Route("/questions/{question}/check", OWNER, {"answer": "wrong", "key": "walked-by"}),

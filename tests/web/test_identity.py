@@ -1,3 +1,5 @@
+import re
+
 from flask import Flask
 
 from quizapp.services.actor import Actor
@@ -21,6 +23,28 @@ def test_signing_out_ends_it_here_and_in_the_service(app: Flask, learner: Visito
     thief = Visitor(app)
     thief.client.set_cookie("quizapp", cookie.value)
     assert thief.get("/progress").status_code == 302
+
+
+def test_the_page_after_signing_out_tells_once_whose_texts_go_from_the_device(learner: Visitor) -> None:
+    found = re.search(r'data-person="(\d+)"', learner.read("/quizzes"))
+    assert found is not None
+    assert "data-departed" not in learner.read("/")
+    after = learner.send("/sign-out")
+    assert f'data-departed="{found.group(1)}"' in after
+    assert "data-person" not in after
+    assert "data-departed" not in learner.read("/")
+
+
+def test_deleting_the_account_tells_it_too(learner: Visitor) -> None:
+    assert "data-departed" in learner.send("/account/data/erase", word="delete", password=PASSWORD)
+
+
+def test_a_session_that_merely_ends_leaves_the_texts(app: Flask, learner: Visitor) -> None:
+    other = Visitor(app).sign_in("ada@example.org")
+    other.post("/account/password", old=PASSWORD, password="another horse")
+    page = learner.read("/")
+    assert "data-departed" not in page
+    assert "data-person" not in page
 
 
 def test_a_revoked_session_is_over_at_once(teacher: Visitor, services: Services, instructor: Actor) -> None:

@@ -25,6 +25,7 @@ from quizapp.web.questioning import (
     opened_solution,
     read_back,
     seconds_left,
+    seconds_until_end,
     shown_in_field,
     submit_once,
 )
@@ -61,7 +62,16 @@ def keep(question_id: int) -> Page:
     """Keeps what is typed so far, for another day or another device."""
     based_on = request.form.get("revision", 0, type=int)
     kept = keep_answer(services(), actor(), question_id, response_from(request.form), based_on)
-    return jsonify(is_mine=kept.is_mine, revision=kept.revision, text=answer_text(kept.response))
+    text = answer_text(kept.response)
+    words = text if kept.in_words is None else kept.in_words
+    return jsonify(is_mine=kept.is_mine, revision=kept.revision, text=text, words=words, seconds_left=kept.seconds_left)
+
+
+@PAGES.get("/questions/<int:question_id>/time")
+def time(question_id: int) -> Page:
+    """What is left of the attempt's time; where it is up, the attempt is handed in."""
+    question, attempt = views_of(open_asked(services(), actor(), question_id), chosen_language())
+    return jsonify(is_over=attempt.state == "finished", seconds_left=seconds_until_end(question))
 
 
 @PAGES.post("/questions/<int:question_id>/check")

@@ -1,5 +1,5 @@
 // What pages do beyond links and forms. Everything here is an addition: without it each page works by plain requests.
-import { countDown } from "./clock.js";
+import { countDown, watchTime } from "./clock.js";
 import { watchEnter } from "./enter.js";
 import { watchExports } from "./export.js";
 import { offerFormula } from "./formula.js";
@@ -10,6 +10,7 @@ import { watchLive } from "./live.js";
 import { watchMarking } from "./marking.js";
 import { offerMarkers } from "./placing.js";
 import { watchReadings } from "./readings.js";
+import { clearDeparted } from "./shelf.js";
 import { watchShortcuts } from "./shortcuts.js";
 import { watchSlowChecks } from "./slow.js";
 import { watchSilence } from "./silence.js";
@@ -19,35 +20,43 @@ import { watchWaiting } from "./waiting.js";
 import { watchWide } from "./wide.js";
 import { watchYaml } from "./yaml.js";
 
-watchSwaps();
-watchSilence();
-watchReadings();
-watchAnswers();
-countDown();
-watchEnter();
-watchExports();
-watchImports(freshen);
-watchLive();
-watchMarking();
-watchShortcuts();
-watchSlowChecks();
-watchWaiting();
-watchWide();
-watchYaml();
-offerFormula();
-offerMarkers();
-tellLeftBehind();
-tellTimes();
+/** What a page needs anew whose content came in place of another's. */
+const FRESH = [countDown, watchWaiting, offerFormula, offerMarkers, tellLeftBehind, tellTimes];
+const PARTS = [
+  clearDeparted,
+  watchSwaps,
+  watchSilence,
+  watchReadings,
+  watchAnswers,
+  watchEnter,
+  watchExports,
+  () => watchImports(freshen),
+  watchLive,
+  watchMarking,
+  watchShortcuts,
+  watchSlowChecks,
+  watchTime,
+  watchWide,
+  watchYaml,
+  ...FRESH,
+];
+
+/** One part that fails is told in the console and ends no other. */
+function run(parts) {
+  for (const part of parts) {
+    try {
+      part();
+    } catch (error) {
+      reportError(error);
+    }
+  }
+}
+
+function freshen() {
+  run(FRESH);
+}
+
+run(PARTS);
 document.addEventListener("htmx:after:swap", (event) => {
   if (event.detail.ctx.target?.id === "content") freshen();
 });
-
-/** What a page needs whose content came in place of another's. */
-function freshen() {
-  countDown();
-  watchWaiting();
-  offerFormula();
-  offerMarkers();
-  tellLeftBehind();
-  tellTimes();
-}

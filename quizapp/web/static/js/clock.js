@@ -1,5 +1,7 @@
-// The time that is left, counted from what the server said; this machine's clock is not asked. At the end what is typed
-// is saved, and the server hands the attempt in. The page is left for the result once the server can be reached.
+// The time that is left, counted from what the server said last: when the page was loaded, with each answer it kept, and
+// when the page is looked at again. Between these, what this machine's clocks have run counts: one of them stands still while
+// the machine sleeps, the other can be set back, so the one that has run longer is believed. At the end what is typed is
+// saved, and the server hands the attempt in. The page is left for the result once the server can be reached.
 import { keepLast } from "./keep.js";
 
 const WARNINGS = [300, 60];
@@ -14,6 +16,13 @@ function written(seconds) {
 }
 
 let running = null;
+let current = null;
+
+/** Seconds since it was made, those counted in which the machine slept. */
+function stopwatch() {
+  const [ticks, wall] = [performance.now(), Date.now()];
+  return () => Math.max(performance.now() - ticks, Date.now() - wall) / 1000;
+}
 
 /** Goes to the result; where nobody answers the page stays, with what was typed, and asks again. */
 async function goOn(clock) {
@@ -24,33 +33,74 @@ async function goOn(clock) {
   setTimeout(goOn, RETRY, clock);
 }
 
+/** The time of one attempt as its page shows it. */
+class Countdown {
+  constructor(clock) {
+    this.clock = clock;
+    this.heard(Number(clock.dataset.secondsLeft));
+  }
+
+  /** The server has said how much is left. */
+  heard(seconds) {
+    const since = stopwatch();
+    this.left = () => seconds - since();
+    if (seconds > 0) this.isSaved = false;
+    this.tick();
+  }
+
+  /** What is said already is not said again. */
+  warn(words) {
+    const place = this.clock.querySelector("[data-warning]");
+    if (place.textContent !== words) place.textContent = words;
+  }
+
+  tick() {
+    const left = this.left();
+    const { dataset, classList } = this.clock;
+    this.clock.querySelector("[data-left]").textContent = written(left);
+    const mark = WARNINGS.filter((limit) => left <= limit).pop();
+    classList.toggle("soon", Boolean(mark));
+    if (left > 0) return this.warn(mark ? dataset[mark === 60 ? "lastMinute" : "fiveMinutes"] : "");
+    this.warn(dataset.over);
+    if (!this.isSaved) keepLast();
+    this.isSaved = true;
+    if (left <= -GRACE) this.end();
+  }
+
+  end() {
+    clearInterval(running);
+    if (!this.isEnded) goOn(this.clock);
+    this.isEnded = true;
+  }
+
+  /** Asks the server, which hands in what is over. */
+  async ask() {
+    if (this.isAsking) return;
+    this.isAsking = true;
+    const response = await fetch(this.clock.dataset.time).catch(() => null);
+    this.isAsking = false;
+    if (!response?.ok || response.redirected || current !== this || this.isEnded) return;
+    const { is_over: isOver, seconds_left: seconds } = await response.json();
+    if (isOver) this.end();
+    else if (seconds !== null) this.heard(seconds);
+  }
+}
+
 /** Shows the time left of the attempt on the page, if it has a limit. */
 export function countDown() {
   clearInterval(running);
   const clock = document.querySelector("[data-seconds-left]");
-  if (!clock) return;
-  const end = performance.now() + Number(clock.dataset.secondsLeft) * 1000;
-  let said = Infinity;
-  let saved = false;
-  const tick = () => {
-    const left = (end - performance.now()) / 1000;
-    clock.querySelector("[data-left]").textContent = written(left);
-    const mark = WARNINGS.filter((limit) => left <= limit).pop();
-    if (mark && mark < said) {
-      said = mark;
-      clock.classList.add("soon");
-      clock.querySelector("[data-warning]").textContent = clock.dataset[mark === 60 ? "lastMinute" : "fiveMinutes"];
-    }
-    if (left <= 0 && !saved) {
-      saved = true;
-      keepLast();
-      clock.querySelector("[data-warning]").textContent = clock.dataset.over;
-    }
-    if (left <= -GRACE) {
-      clearInterval(running);
-      goOn(clock);
-    }
-  };
-  tick();
-  running = setInterval(tick, 500);
+  current = clock && new Countdown(clock);
+  if (clock) running = setInterval(() => current.tick(), 500);
+}
+
+/** Whoever comes back to the page, after a closed laptop for one, sees the time that the server knows. */
+export function watchTime() {
+  const ask = () => current?.ask();
+  window.addEventListener("focus", ask);
+  window.addEventListener("pageshow", (event) => event.persisted && ask());
+  document.addEventListener("visibilitychange", () => document.hidden || ask());
+  document.addEventListener("answer:time", ({ detail }) => {
+    if (detail !== null && current && !current.isEnded) current.heard(detail);
+  });
 }

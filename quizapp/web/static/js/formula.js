@@ -38,6 +38,19 @@ function latexOf(input) {
   return (alone && reading()?.dataset.latex) || null;
 }
 
+/** Whether the key now pressed ends a command of LaTeX, `\sqrt`: Enter accepts it then, and nothing more. */
+function watchCommands(field) {
+  let [letters, before] = [null, null]; // typed since a backslash; null outside of a command
+  field.addEventListener("keydown", ({ key, isComposing }) => {
+    if (isComposing || key === "Shift") return;
+    before = letters;
+    if (key === "\\") letters = 0;
+    else if (letters !== null && /^[A-Za-z]$/.test(key)) letters += 1;
+    else letters = key === "Backspace" && letters ? letters - 1 : null;
+  }, { capture: true });
+  return () => before !== null;
+}
+
 function makeField(MathfieldElement, input) {
   const field = new MathfieldElement();
   field.className = "formula";
@@ -48,9 +61,11 @@ function makeField(MathfieldElement, input) {
     input.dispatchEvent(new Event("input", { bubbles: true }));
   });
   field.addEventListener("change", () => input.dispatchEvent(new Event("change", { bubbles: true })));
+  const isCommand = watchCommands(field);
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.shiftKey) return;
     event.preventDefault();
+    if (isCommand()) return event.stopImmediatePropagation();
     input.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
   }, { capture: true });
   return field;

@@ -1,11 +1,30 @@
 // Nothing typed is lost: every change of an answer goes to the server, and stays on this device until it is there.
-import { fieldsOf, putBack } from "./fields.js";
+import { fieldsAsWritten, fieldsOf, inWords, putBack } from "./fields.js";
 import { Shelf } from "./shelf.js";
 
 const PAUSE = 400;
 const RETRY = 4000;
 const SETTLED = 1000;
-const tabs = "BroadcastChannel" in window ? new BroadcastChannel("quizapp-answers") : null;
+const tabs = channel();
+
+/** The way to other windows; a browser that blocks its storage may block it too. */
+function channel() {
+  try {
+    return new BroadcastChannel("quizapp-answers");
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a response, whose page is `text`, was made for nobody or for another person: the sign-in here has ended. */
+export function isSignedOut({ status, redirected, url }, text) {
+  if (redirected && new URL(url).pathname === "/sign-in") return true;
+  const isRefused = status >= 400 && status < 500 && status !== 429;
+  return isRefused && !text.includes(`data-person="${document.documentElement.dataset.person}"`);
+}
+
+/** What is said where the answer is neither on the server nor on this device. */
+const NOT_SENT = { offline: "unkept", late: "unkept", ended: "ended-unkept" };
 
 /** What lies on this device in a line. */
 const said = ({ fields }) => fields.map(([, value]) => value).filter(Boolean).join("; ");
@@ -16,10 +35,11 @@ class Keeper {
     this.form = form;
     this.shelf = new Shelf(form.dataset.answer);
     this.revision = Number(form.dataset.revision);
-    this.sent = this.tried = JSON.stringify(fieldsOf(form));
+    this.sent = this.tried = JSON.stringify(fieldsAsWritten(form));
     form.addEventListener("input", () => this.changed());
     form.addEventListener("change", () => this.changed());
-    if (isOpened) this.restore();
+    this.changed(); // what was typed before this script was there
+    if (isOpened && this.now === this.sent) this.restore();
     else this.offer();
   }
 
@@ -51,7 +71,7 @@ class Keeper {
   offer() {
     for (const entry of this.shelf.others().filter(({ left }) => left)) {
       if (JSON.stringify(entry.fields) !== this.now) {
-        return this.ask(entry, said(entry));
+        return this.ask(entry, inWords(this.form, entry.fields));
       }
       this.shelf.drop(entry);
     }
@@ -69,7 +89,7 @@ class Keeper {
   }
 
   remember(typed) {
-    this.shelf.put({ fields: JSON.parse(typed), revision: this.revision, left: leaving });
+    this.isHere = this.shelf.put({ fields: JSON.parse(typed), revision: this.revision, left: leaving });
   }
 
   later(pause) {
@@ -100,8 +120,11 @@ class Keeper {
       this.say("offline");
       return this.later(RETRY);
     }
+    const text = await response.text();
+    if (isSignedOut(response, text)) return this.say("ended");
     if (!response.ok || response.redirected) return this.say("closed");
-    const kept = await response.json();
+    const kept = JSON.parse(text);
+    document.dispatchEvent(new CustomEvent("answer:time", { detail: kept.seconds_left }));
     if (!kept.is_mine) return this.refused(kept);
     this.revision = kept.revision;
     this.sent = going;
@@ -121,9 +144,9 @@ class Keeper {
   }
 
   /** The server has another text than this one was made from. */
-  refused({ revision, text }) {
+  refused({ revision, text, words }) {
     for (const entry of this.shelf.others()) if (entry.left && said(entry) === text) this.shelf.drop(entry);
-    if (text !== this.unwanted) return this.ask({ revision }, text);
+    if (text !== this.unwanted) return this.ask({ revision }, words);
     this.revision = revision;
     this.unwanted = null;
     this.later(0);
@@ -164,8 +187,9 @@ class Keeper {
     const panel = this.form.querySelector("[data-kept]");
     if (!panel) return;
     if (state === "offline" && this.isLate) state = "late";
+    if (!this.isHere && this.now !== this.sent && NOT_SENT[state]) state = NOT_SENT[state];
     panel.dataset.kept = state;
-    for (const line of panel.children) line.hidden = line.dataset.when !== state;
+    for (const line of panel.children) line.hidden = !line.dataset.when.split(" ").includes(state);
     const other = panel.querySelector("[data-other]");
     if (other) other.textContent = text.replaceAll("\\,", ""); // a formula field's thin spaces are not typed by anybody
   }
@@ -193,6 +217,13 @@ export function keepNow() {
 export function keepLast() {
   if (keeper) keeper.isLate = true;
   keepNow();
+}
+
+/** A check was refused because nobody is signed in: what is typed stays in the field and on the device. */
+export function tellSignedOut(form) {
+  if (!form || keeper?.form !== form) return;
+  if (keeper.now !== keeper.sent) keeper.remember(keeper.now);
+  keeper.say("ended");
 }
 
 /** A checked answer is stored as a submission: nothing of it is left to keep here. */

@@ -1,6 +1,6 @@
 // After a swap in place the focus goes to the news: the verdict, a hint, what was refused.
 
-import { forgetAnswer } from "./keep.js";
+import { forgetAnswer, isSignedOut, tellSignedOut } from "./keep.js";
 
 /** Where the news stand after a request to `path`, the first that is there. */
 function news(path) {
@@ -18,7 +18,13 @@ function focus(place) {
 }
 
 export function watchSwaps() {
-  document.addEventListener("htmx:before:swap", ({ detail: { ctx } }) => {
+  document.addEventListener("htmx:before:swap", (event) => {
+    const { ctx } = event.detail;
+    const form = ctx.sourceElement.closest("form[data-answer]");
+    if (form && isSignedOut(ctx.response.raw, ctx.text)) {
+      event.preventDefault(); // an error page in the place of the question would take away what is typed
+      return tellSignedOut(form);
+    }
     const checked = ctx.request.action.endsWith("/check") && ctx.response.raw.ok;
     if (checked) forgetAnswer(document.querySelector("form[data-answer]"));
   });
