@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from quizapp.exchange.items.item_of import Found, Unable, reading_of
-from quizapp.exchange.items.markup import to_markdown
+from quizapp.exchange.items.markup import missing_in, to_markdown
 from quizapp.exchange.items.plain import Body, Entry, Judgement, NumberEntry, Numbers, Options, Pairs, Words
 from quizapp.exchange.items.sheet import Reading, Remark, Target
 from quizapp.exchange.items.unfit import UnfitError
@@ -41,6 +41,14 @@ class _Block:
     category: str
     tags: tuple[str, ...]
     comments: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Markup:
+    """How the texts of a question are marked up, and what was left out of them."""
+
+    name: str
+    lost: dict[tuple[str, str], None] = field(default_factory=dict)
 
 
 def read_gift(content: bytes, source: str, target: Target) -> Reading:
@@ -88,7 +96,8 @@ def _found(block: _Block) -> Found | Unable:
     rest = block.text[title.end() :] if title else block.text
     try:
         before, answers, after = _parted(rest)
-        markup, prompt = _format(before)
+        named, prompt = _format(before)
+        markup = _Markup(named)
         missing = f" ____ {_text(after, markup)}" if after.strip() else ""
         body, solution = _answers(answers, markup)
     except UnfitError as error:
@@ -100,7 +109,10 @@ def _found(block: _Block) -> Found | Unable:
         category=plain(block.category),
         solution=solution,
         tags=block.tags,
-        lost=tuple((f"not kept: the comment “{said}”", f"未保留注释“{said}”") for said in block.comments),
+        lost=(
+            *((f"not kept: the comment “{said}”", f"未保留注释“{said}”") for said in block.comments),
+            *markup.lost,
+        ),
     )
 
 
@@ -149,18 +161,19 @@ def plain(text: str) -> str:
     return ESCAPED.sub(lambda found: "\n" if found[1] == "n" else found[1], text)
 
 
-def _text(text: str, markup: str) -> str:
+def _text(text: str, markup: _Markup) -> str:
     """A text as Markdown of items; its own format comes before that of the question."""
     own = FORMAT_NAME.match(text)
-    if own:
-        markup, text = own[1], text[own.end() :]
+    name, text = (own[1], text[own.end() :]) if own else (markup.name, text)
     said = plain(text).strip()
-    if markup in ("html", "moodle"):
-        return to_markdown(said)[0]
+    if name in ("html", "moodle"):
+        made, missing = to_markdown(said)
+        markup.lost |= missing_in(missing)
+        return made
     return said.replace("{", "{{").replace("}", "}}")
 
 
-def _answers(text: str, markup: str) -> tuple[Body, str]:
+def _answers(text: str, markup: _Markup) -> tuple[Body, str]:
     """The answers, and what is said to everybody afterwards."""
     general = next((place for place in _signs(text, "#") if text.startswith("####", place)), None)
     solution = "" if general is None else _text(text[general + 4 :], markup)
@@ -198,7 +211,7 @@ def _entries(text: str) -> list[tuple[str, str, float, str]]:
     return found
 
 
-def _listed(text: str, markup: str) -> Body:
+def _listed(text: str, markup: _Markup) -> Body:
     entries = _entries(text)
     signs = {sign for sign, *_ in entries}
     if signs == {"="} and all("->" in body for _, body, _, _ in entries):
@@ -210,7 +223,7 @@ def _listed(text: str, markup: str) -> Body:
     return Options(listed, several)
 
 
-def _pairs(entries: list[tuple[str, str, float, str]], markup: str) -> Pairs:
+def _pairs(entries: list[tuple[str, str, float, str]], markup: _Markup) -> Pairs:
     if any(said.strip() or worth != 1 for _, _, worth, said in entries):
         raise UnfitError("its pairs have feedback or points of their own", "配对各有反馈或分值")
     parted = [tuple(_text(part, markup) for part in body.split("->", 1)) for _, body, _, _ in entries]
@@ -220,7 +233,7 @@ def _pairs(entries: list[tuple[str, str, float, str]], markup: str) -> Pairs:
     return Pairs(rows, tuple(partner for row, partner in parted if not row and partner))
 
 
-def _numbers(text: str, markup: str) -> Numbers:
+def _numbers(text: str, markup: _Markup) -> Numbers:
     entries = _entries(text) if "=" in text[:1] else [("=", *_lone(text))]
     found = []
     for _, body, worth, said in entries:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from quizapp.algebra.printing.latex import to_latex
@@ -75,10 +76,29 @@ def fit_for_xml(text: str) -> str:
 
 
 BLOCKS = frozenset(
-    {"p", "div", "ul", "ol", "li", "pre", "table", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "hr"}
+    {"p", "div", "ul", "ol", "li", "pre", "table", "tr", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr"}
+    | {"dl", "dt", "dd", "caption", "section"}
 )
 MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`"}
-DROPPED = frozenset({"script", "style", "iframe", "object", "embed", "form", "head", "svg", "template"})
+DROPPED = frozenset(
+    {"script", "style", "iframe", "object", "form", "head", "svg", "template", "video", "audio", "canvas"}
+)
+NOTHING_IN_IT = frozenset({"embed", "input", "source"})
+"""Dropped as well; they have no end."""
+RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+LOWERED = str.maketrans("0123456789+-=()aeoxhklmnpstijruv", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼᵣᵤᵥ")
+SHIFTED = {"sup": ("^", RAISED), "sub": (r"\_", LOWERED)}
+LONGEST_SHIFTED = 20
+PICTURE = "a picture"
+MISSING_ZH = {
+    PICTURE: "图片",
+    "a formula in MathML": "MathML 公式",
+    "the address of a link": "链接地址",
+    "the lines of a table": "表格线",
+    "raised letters, written as ^(…)": "上标（改写为 ^(…)）",
+    "lowered letters, written as _(…)": "下标（改写为 _(…)）",
+}
+"""What is left out of texts, where it is no tag, in Chinese."""
 MEANING = re.compile(r"[*_`]")
 """Signs that would set text off in Markdown, where HTML means nothing by them."""
 UNMEANT = re.compile(r"\\([*_`])")
@@ -95,11 +115,13 @@ class _Markdown(HTMLParser):
         self.lost: dict[str, None] = {}
         self._dropping = 0
         self._code = 0
+        self._cells = 0
         self._lists: list[str] = []
+        self._shifts: list[tuple[str, int]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in DROPPED:
-            self._dropping += 1
+        if tag in DROPPED or tag in NOTHING_IN_IT:
+            self._dropping += tag in DROPPED
             self.lost[f"<{tag}>"] = None
         elif tag == "pre":
             self._code += 1
@@ -111,22 +133,55 @@ class _Markdown(HTMLParser):
             self._begin(tag)
         elif tag == "br":
             self.out.append("\n")
-        elif tag == "math":
-            said = dict(attrs).get("alttext")
+        else:
+            self._other(tag, dict(attrs))
+
+    def _other(self, tag: str, given: dict[str, str | None]) -> None:
+        if tag == "math":
+            said = given.get("alttext")
             self.out.append(f"${said}$" if said else "")
             self._dropping += 1
+            if not said:
+                self.lost["a formula in MathML"] = None
         elif tag == "img":
-            self.lost["a picture"] = None
-            self.out.append(str(dict(attrs).get("alt") or ""))
+            self.lost[PICTURE] = None
+            self.out.append(str(given.get("alt") or ""))
+        elif tag == "a" and given.get("href"):
+            self.lost["the address of a link"] = None
+        elif tag in SHIFTED and not self._dropping:
+            self._shifts.append((tag, len(self.out)))
+        elif tag in ("td", "th"):
+            self.out.append(" | " if self._cells else "")
+            self._cells += 1
+            self.lost["the lines of a table"] = None
+
+    def _shifted(self, tag: str) -> None:
+        """Raises or lowers what stood in the element: `10<sup>3</sup>` is not 103."""
+        while self._shifts:
+            begun, place = self._shifts.pop()
+            inner = "".join(self.out[place:]).strip()
+            sign, letters = SHIFTED[begun]
+            short = inner.replace("−", "-") if len(inner) <= LONGEST_SHIFTED else ""
+            if short and all(ord(letter) in letters for letter in short):
+                self.out[place:] = [short.translate(letters)]
+            elif inner:
+                self.out[place:] = [f"{sign}({inner})"]
+                name = "raised letters, written as ^(…)" if begun == "sup" else "lowered letters, written as _(…)"
+                self.lost[name] = None
+            if begun == tag:
+                return
 
     def _begin(self, tag: str) -> None:
         if tag in ("ul", "ol"):
             self._lists.append("- " if tag == "ul" else "1. ")
+        self._cells = 0
         self.out.append("\n" + self._lists[-1] if tag == "li" and self._lists else "\n\n")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in DROPPED or tag == "math":
             self._dropping = max(0, self._dropping - 1)
+        elif tag in SHIFTED and not self._dropping:
+            self._shifted(tag)
         elif tag == "pre":
             self._code = max(0, self._code - 1)
             self.out.append("\n```\n\n")
@@ -176,6 +231,11 @@ def to_markdown(markup: str) -> tuple[str, tuple[str, ...]]:
     text = FORMULA.sub(_dollars, "".join(parser.out))
     lines = [line.rstrip() if line.strip() else "" for line in text.split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip(), tuple(parser.lost)
+
+
+def missing_in(names: Iterable[str]) -> dict[tuple[str, str], None]:
+    """What `to_markdown` has left out, as remarks in English and Chinese."""
+    return {(f"{name} in its text", f"文本中的{MISSING_ZH.get(name, name)}"): None for name in names}
 
 
 def _tags_alone(markup: str) -> str:

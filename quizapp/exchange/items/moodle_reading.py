@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from quizapp.exchange.hostile_xml import read_xml
 from quizapp.exchange.items.item_of import Found, Task, Unable, reading_of
-from quizapp.exchange.items.markup import to_markdown
+from quizapp.exchange.items.markup import missing_in, to_markdown
 from quizapp.exchange.items.moodle_calculated import calculated
 from quizapp.exchange.items.moodle_dropped import PLACES, dropped
 from quizapp.exchange.items.moodle_stack import stack
@@ -63,6 +63,8 @@ def _found(question: ET.Element, name: str, category: str, body: Callable[[ET.El
     prompt = _markdown(question.find("questiontext"), lost, texts)
     solution = _markdown(question.find("generalfeedback"), lost, texts)
     hints = tuple(_markdown(hint, lost, texts) for hint in question.findall("hint"))
+    for answer in _texts_of_answers(question):
+        _markdown(answer, lost)
     if isinstance(made, Task) and isinstance(texts, CalculatedTexts):
         made = replace(made, derived=texts.derived)
     if question.find(".//file") is not None:
@@ -82,6 +84,15 @@ def _found(question: ET.Element, name: str, category: str, body: Callable[[ET.El
     )
 
 
+def _texts_of_answers(question: ET.Element) -> Iterator[ET.Element]:
+    """Where answers are HTML; what is left out of them is named too."""
+    yield from question.iterfind("answer/feedback")
+    if question.get("type") == "multichoice":
+        yield from question.iterfind("answer")
+    yield from question.iterfind("subquestion")
+    yield from question.iterfind("subquestion/answer")
+
+
 def _points(question: ET.Element, lost: dict[tuple[str, str], None]) -> float:
     stated = (question.findtext("defaultgrade") or "1").strip()
     points = _number(stated)
@@ -97,8 +108,7 @@ def _markdown(element: ET.Element | None, lost: dict[tuple[str, str], None], tex
     if element.get("format") in ("markdown", "plain_text"):
         return texts.named(text.replace("{", "{{").replace("}", "}}").strip())
     markdown, missing = to_markdown(text)
-    for one in missing:
-        lost[f"{one} in its text", f"文本中的{one}"] = None
+    lost |= missing_in(missing)
     return texts.named(markdown)
 
 

@@ -217,3 +217,15 @@ def test_a_comment_and_an_id_are_named() -> None:
     assert reading.items[0].tags == ("slopes",)
     said = [remark.en for remark in reading.remarks if "comment" in remark.en]
     assert said == ["not kept: the comment “[id:x-1]”", "not kept: the comment “Ask Ada.”"]
+
+
+def test_what_any_of_its_texts_loses_is_named() -> None:
+    reading = read("::a::[html]b<sup>n</sup> {=[html]9<sup>2</sup> ~7#[html]see <img src\\=x> ~8 <a href\\=u>c</a>}")
+    said = [remark.en for remark in reading.remarks]
+    assert [one for one in said if one.endswith("in its text")] == [
+        "a picture in its text",
+        "the address of a link in its text",
+    ]
+    (item,) = reading.items
+    assert item.prompt.en == "bⁿ"
+    assert "'9²'" in str(item.content.model_dump())

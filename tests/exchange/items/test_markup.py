@@ -5,7 +5,16 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from quizapp.exchange.items.markup import LONGEST, bare, fit_for_xml, latexed, to_markdown, well_formed
+from quizapp.exchange.items.markup import (
+    LONGEST,
+    MISSING_ZH,
+    bare,
+    fit_for_xml,
+    latexed,
+    missing_in,
+    to_markdown,
+    well_formed,
+)
 from quizapp.exchange.items.unfit import UnfitError
 from quizapp.questions.rendering import render
 from tests.exchange.items.making import bank, example, posed
@@ -36,6 +45,8 @@ def test_html_becomes_xml() -> None:
         (r"\[x\]", "$$x$$"),
         (FORMULA, "$1/2$"),
         ("<pre>a\n b</pre>", "```text\na\n b\n```"),
+        ("10<sup>3</sup> and 2<sup> −1 </sup>, a<sub>12</sub>", "10³ and 2⁻¹, a₁₂"),
+        ("<dl><dt>a</dt><dd>b</dd></dl>", "a\n\nb"),
     ],
 )
 def test_html_becomes_markdown(markup: str, text: str) -> None:
@@ -46,6 +57,22 @@ def test_what_does_something_is_left_out_and_named() -> None:
     text, lost = to_markdown("a<script>alert(1)</script><img src=x onerror=y alt=plot><iframe src=z></iframe>b")
     assert text == "aplotb"
     assert lost == ("<script>", "a picture", "<iframe>")
+
+
+def test_what_changes_the_meaning_where_it_is_left_out_is_written_in_another_way_and_named() -> None:
+    markup = "x<sup>2<sup>k</sup></sup> w<sub>q</sub><embed src=z> <a href=u>here</a> <math><mi>x</mi></math>"
+    text, lost = to_markdown(markup)
+    assert text == r"x^(2^(k)) w\_(q) here"
+    raised, lowered = "raised letters, written as ^(…)", "lowered letters, written as _(…)"
+    assert lost == (raised, lowered, "<embed>", "the address of a link", "a formula in MathML")
+    table, lines = to_markdown("<table><tr><td>1</td> <td>2</td></tr><tr><td>3</td></tr></table>")
+    assert table.split() == ["1", "|", "2", "3"]
+    assert lines == ("the lines of a table",)
+    assert missing_in((raised, "<video>")) == {
+        (f"{raised} in its text", "文本中的上标（改写为 ^(…)）"): None,
+        ("<video> in its text", "文本中的<video>"): None,
+    }
+    assert {*lost, *lines} - set(MISSING_ZH) == {"<embed>"}
 
 
 def test_prompts_of_the_bank_come_back_with_their_mathematics() -> None:
@@ -60,7 +87,8 @@ def test_prompts_of_the_bank_come_back_with_their_mathematics() -> None:
 
 
 ENDLESS = ("<a ", "<!--", "<!", "<?", "</", "</a ", "<![CDATA[", "<a b='", '<a b="', "<a \"'", "<p" + " " * 50,
-           "<math alttext='x", "<script>", "<pre>", "\\(", "\\[", "$$", "&#", "{", "<a <b>", "<!-->")  # fmt: skip
+           "<math alttext='x", "<script>", "<pre>", "<sup>", "<sup>a</sup>", "<sub>a</sub",
+           "\\(", "\\[", "$$", "&#", "{", "<a <b>", "<!-->")  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", ENDLESS)

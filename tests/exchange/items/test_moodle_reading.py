@@ -205,3 +205,28 @@ def test_praise_is_named_and_capitals_count_where_they_did() -> None:
     assert "'No.'" in str(judged.items[0].content.model_dump())
     typed = told("shortanswer", '<usecase>1</usecase><answer fraction="100"><text>ReLU</text></answer>')
     assert typed.items[0].content.model_dump()["blanks"][0]["word"]["exact"] is True
+
+
+@pytest.mark.parametrize(
+    ("sort", "inside"),
+    [
+        ("multichoice", "<answer fraction='100'><text>{}</text></answer><answer fraction='0'><text>b</text></answer>"),
+        (
+            "numerical",
+            "<answer fraction='100'><text>1</text></answer><answer fraction='0'><text>2</text>"
+            "<feedback><text>{}</text></feedback></answer>",
+        ),
+        (
+            "matching",
+            "<subquestion><text>a</text><answer><text>{}</text></answer></subquestion>"
+            "<subquestion><text>c</text><answer><text>d</text></answer></subquestion>",
+        ),
+    ],
+)
+def test_what_the_texts_of_answers_lose_is_named(sort: str, inside: str) -> None:
+    answers = inside.format("10&lt;sup&gt;3&lt;/sup&gt; &lt;img src='p.png' alt='plot'&gt;")
+    text = "<name><text>One</text></name><questiontext><text>What?</text></questiontext>"
+    file = f'<quiz><question type="{sort}">{text}{answers}</question></quiz>'.encode()
+    reading = read_moodle(file, "f.xml", Target("relu"))
+    assert "'10³ plot'" in str(reading.items[0].content.model_dump())
+    assert ("a picture in its text", "文本中的图片") in [(remark.en, remark.zh) for remark in reading.remarks]
