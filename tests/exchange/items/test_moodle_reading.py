@@ -213,13 +213,17 @@ def test_praise_is_named_and_capitals_count_where_they_did() -> None:
         ("multichoice", "<answer fraction='100'><text>{}</text></answer><answer fraction='0'><text>b</text></answer>"),
         (
             "numerical",
-            "<answer fraction='100'><text>1</text></answer><answer fraction='0'><text>2</text>"
-            "<feedback><text>{}</text></feedback></answer>",
+            (
+                "<answer fraction='100'><text>1</text></answer><answer fraction='0'><text>2</text>"
+                "<feedback><text>{}</text></feedback></answer>"
+            ),
         ),
         (
             "matching",
-            "<subquestion><text>a</text><answer><text>{}</text></answer></subquestion>"
-            "<subquestion><text>c</text><answer><text>d</text></answer></subquestion>",
+            (
+                "<subquestion><text>a</text><answer><text>{}</text></answer></subquestion>"
+                "<subquestion><text>c</text><answer><text>d</text></answer></subquestion>"
+            ),
         ),
     ],
 )
