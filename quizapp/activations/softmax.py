@@ -15,7 +15,7 @@ from quizapp.activations.activation import ParameterError
 from quizapp.activations.computation import Computation, Failure
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.stable import Array
-from quizapp.activations.vector import VectorActivation, VectorFacts
+from quizapp.activations.vector import VectorActivation, VectorFacts, VectorIdentity
 
 
 def value(scores: ArrayLike, *, temperature: float = 1.0) -> Array:
@@ -91,11 +91,11 @@ VECTOR_ACTIVATION = VectorActivation(
         lipschitz="1/2",
         lipschitz_at=Bilingual("where two outputs are $1/2$ each", "两个输出各为 $1/2$ 时"),
         identities=(
-            r"\operatorname{softmax}(v + c) = \operatorname{softmax}(v)",
-            r"p_1 = \sigma(v_1 - v_2) \quad (K = 2)",
-            r"J = \operatorname{diag}(p) - p p^{\top}",
-            r"\sum_{j=1}^{K} \frac{\partial p_i}{\partial v_j} = 0",
-            r"\frac{\partial(-\ln p_k)}{\partial v_j} = p_j - y_j",
+            VectorIdentity(r"\operatorname{softmax}(v + c) = \operatorname{softmax}(v)"),
+            VectorIdentity(r"p_1 = \sigma(v_1 - v_2)", where="K = 2"),
+            VectorIdentity(r"J = \operatorname{diag}(p) - p p^{\top}"),
+            VectorIdentity(r"\sum_{j=1}^{K} \frac{\partial p_i}{\partial v_j} = 0"),
+            VectorIdentity(r"\frac{\partial(-\ln p_k)}{\partial v_j} = p_j - y_j"),
         ),
         invariance=Bilingual(
             "adding the same number to every score changes nothing",

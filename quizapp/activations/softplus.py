@@ -72,7 +72,7 @@ ACTIVATION = Activation(
     ),
     identities=(
         Identity("softplus(z, beta) - softplus(-z, beta)", "z"),
-        Identity("softplus'(z)", "sigmoid(z)"),
-        Identity("softplus''(z)", "sigmoid(z)*(1 - sigmoid(z))"),
+        Identity("softplus'(z, beta)", "sigmoid(beta*z)"),
+        Identity("softplus''(z, beta)", "beta*sigmoid(beta*z)*(1 - sigmoid(beta*z))"),
     ),
 )

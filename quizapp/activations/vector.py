@@ -11,6 +11,20 @@ from quizapp.activations.stable import Array
 
 
 @dataclass(frozen=True, slots=True)
+class VectorIdentity:
+    """An equation that holds for all scores, in LaTeX.
+
+    Attributes:
+        equation: the equation.
+        where: the condition under which it holds, as an equation of its own; empty if it always does. It stands beside
+            the equation: within it, `(K = 2)` would be read as a factor.
+    """
+
+    equation: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VectorFacts:
     """What is true of a function from K numbers to K numbers.
 
@@ -19,7 +33,7 @@ class VectorFacts:
         slope: an entry of the Jacobian, in LaTeX.
         lipschitz: the supremum of the Jacobian's spectral norm over all inputs and all K >= 2, as text.
         lipschitz_at: where it is taken, in words.
-        identities: equations that hold for all scores, in LaTeX.
+        identities: what relates it to itself and to others.
         invariance: changes of the input that leave the output as it is.
         saturates: where the Jacobian dies out.
         zero_centred: whether its outputs lie on both sides of 0 in equal measure.
@@ -31,7 +45,7 @@ class VectorFacts:
     slope: str
     lipschitz: str
     lipschitz_at: Bilingual
-    identities: tuple[str, ...]
+    identities: tuple[VectorIdentity, ...]
     invariance: Bilingual
     saturates: Bilingual
     zero_centred: Bilingual

@@ -11,14 +11,14 @@ from quizapp.activations.activation import Parameter
 from quizapp.activations.catalogue import vector_activations
 from quizapp.activations.facts import Bilingual
 from quizapp.activations.stable import Array
-from quizapp.activations.vector import VectorActivation
+from quizapp.activations.vector import VectorActivation, VectorIdentity
 from quizapp.algebra.parser import read
 from quizapp.algebra.scope import Scope
 from quizapp.questions.rendering import render_words
 from quizapp.questions.typesetting import typeset as latex
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
-from quizapp.services.errors import NotFound
+from quizapp.services.errors import Language, NotFound
 from quizapp.services.gallery_formulas import computation_view, typeset
 from quizapp.services.gallery_views import Curve, VectorView, VectorWindow
 from quizapp.services.list_activations import neighbours, said
@@ -71,7 +71,7 @@ def show_vector_activation(services: Services, actor: Actor, name: str, given: M
         invariance=said(vector.facts.invariance, language),
         lipschitz=typeset(read(vector.facts.lipschitz, "expression", Scope()).tree, language),
         lipschitz_at=render_words(said(vector.facts.lipschitz_at, language), language),
-        identities=tuple(latex(text, {}, language) for text in vector.facts.identities),
+        identities=tuple(_identity(one, language) for one in vector.facts.identities),
         saturates=render_words(said(vector.facts.saturates, language), language),
         zero_centred=render_words(said(vector.facts.zero_centred, language), language),
         smoothness=said(vector.facts.smoothness, language),
@@ -82,6 +82,11 @@ def show_vector_activation(services: Services, actor: Actor, name: str, given: M
         related=related_questions(services, actor, vector.name),
         neighbours=neighbours(vector.name),
     )
+
+
+def _identity(identity: VectorIdentity, language: Language) -> str:
+    """`p_1 = σ(v_1 - v_2), K = 2`: the condition beside the equation, where there is one."""
+    return ", ".join(latex(text, {}, language) for text in (identity.equation, identity.where) if text)
 
 
 def _score(text: str | None, usual: Fraction) -> Fraction:

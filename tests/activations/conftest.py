@@ -87,9 +87,10 @@ class Arithmetic:
         return FUNCTIONS[node.function][self.symbolic](*map(self.of, node.arguments))
 
     def _prime(self, node: tree.Prime) -> Any:
-        (argument,) = map(self.of, node.arguments)
-        body = expand(tree.Call(node.function, (tree.Symbol("z"),)), definitions())
-        return mpmath.diff(lambda z: Arithmetic({"z": z}, symbolic=False).of(body), argument, node.order)
+        argument, *given = map(self.of, node.arguments)
+        body = expand(tree.Call(node.function, (tree.Symbol("z"), *node.arguments[1:])), definitions())
+        named = {name: value for name, value in self.values.items() if name != "z"} if given else {}
+        return mpmath.diff(lambda z: Arithmetic({**named, "z": z}, symbolic=False).of(body), argument, node.order)
 
     def _piecewise(self, node: tree.Piecewise) -> Any:
         if self.symbolic:

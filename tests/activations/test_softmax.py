@@ -114,14 +114,15 @@ def test_every_identity_of_its_facts_holds_for_50_digits() -> None:
             r"\operatorname{softmax}(v + c) = \operatorname{softmax}(v)": [
                 one - other for one, other in zip(exact([score + constant for score in scores]), p, strict=True)
             ],
-            r"p_1 = \sigma(v_1 - v_2) \quad (K = 2)": [two - 1 / (1 + mpmath.exp(scores[1] - scores[0]))],
+            r"p_1 = \sigma(v_1 - v_2)": [two - 1 / (1 + mpmath.exp(scores[1] - scores[0]))],
             r"J = \operatorname{diag}(p) - p p^{\top}": [
                 rows[i][j] - ((i == j) * p[i] - p[i] * p[j]) for i in range(3) for j in range(3)
             ],
             r"\sum_{j=1}^{K} \frac{\partial p_i}{\partial v_j} = 0": [sum(row) for row in rows],
             r"\frac{\partial(-\ln p_k)}{\partial v_j} = p_j - y_j": [loss[j] - (p[j] - (j == k)) for j in range(3)],
         }
-    assert tuple(gaps) == VECTOR_ACTIVATION.facts.identities
+    assert tuple(gaps) == tuple(one.equation for one in VECTOR_ACTIVATION.facts.identities)
+    assert [one.where for one in VECTOR_ACTIVATION.facts.identities if "sigma" in one.equation] == ["K = 2"]
     assert all(abs(gap) < mpmath.mpf(10) ** -28 for found in gaps.values() for gap in found)
 
 

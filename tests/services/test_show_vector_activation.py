@@ -1,4 +1,5 @@
 import math
+import re
 from fractions import Fraction
 
 import pytest
@@ -45,6 +46,13 @@ def test_formulas_are_typeset_and_scores_bounded(services: Services) -> None:
     assert view.scores[0] == 20
     assert view.formula.startswith("<math")
     assert view.slope.startswith("<math")
+
+
+def test_the_condition_of_an_identity_is_no_factor_of_it(services: Services) -> None:
+    view = show_vector_activation(services, NOBODY, "softmax", {})
+    (first,) = (identity for identity in view.identities if "sigmoid(v1 - v2)" in identity)
+    assert re.findall(r'alttext="([^"]*)"', first) == ["p1 = sigmoid(v1 - v2)", "K = 2"]
+    assert not any("otherwise" in identity for identity in view.identities)
 
 
 def test_others_are_nothing(services: Services) -> None:

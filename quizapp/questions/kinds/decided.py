@@ -34,7 +34,7 @@ from quizapp.questions.kinds.kind import (
     Trial,
     unreadable,
 )
-from quizapp.questions.kinds.restating import restates
+from quizapp.questions.kinds.restating import left_in_set, restates
 from quizapp.questions.kinds.tasks import Equivalent, Misconception, Task
 from quizapp.questions.kinds.telling import told
 from quizapp.questions.rendering import render_inline
@@ -54,6 +54,7 @@ FORM_REASONS = frozenset(
         "not_factored",
         "not_single_fraction",
         "restated",
+        "unsolved",
         "wrong_names",
     }
 )
@@ -70,6 +71,12 @@ RESTATED = Verdict(
     reason="restated",
     message="This is right, and it is the question again; write what comes out when it is worked out.",
     message_zh="这个式子没有错，但只是把题目又写了一遍；请写出算出来的结果。",
+)
+UNSOLVED = Verdict(
+    "invalid",
+    reason="unsolved",
+    message="This is right, but not solved yet: bring the letter alone to one side, or write an interval.",
+    message_zh="这个条件没有错，但还没有解出来：请把字母单独移到一边，或写成区间。",
 )
 
 
@@ -173,8 +180,8 @@ def grade_text(
         return Grade("equal", 1.0, row_of(replace(verdict, counterexample=None)))
     if verdict.outcome in {"different", "undecided"} and (granted := _granted(question, text, decider)):
         return granted
-    if verdict.outcome == "equal" and _restates(question, text, decider):
-        verdict = replace(RESTATED, understood=verdict.understood)
+    if verdict.outcome == "equal" and (again := _restated(question, text, decider)) is not None:
+        verdict = replace(again, understood=verdict.understood)
     verdict = told(verdict, claim, decider)
     row = row_of(verdict)
     match verdict.outcome:
@@ -188,13 +195,22 @@ def grade_text(
             return slip_in(question, text, variant, decider, verdict)
 
 
+def _restated(question: Question, text: str, decider: Decider) -> Verdict | None:
+    """What is said to a right answer that only asks the question again."""
+    if question.kind == "set":
+        listed = (question.base.reference, *(right for _, _, right in question.right_forms()))
+        left = left_in_set(listed, text, question.scope())
+        return None if left is None else UNSOLVED if left == "solved" else RESTATED
+    return RESTATED if _restates(question, text, decider) else None
+
+
 def _restates(question: Question, text: str, decider: Decider) -> bool:
     def key() -> str:
         worked_out = simplified(read(decider.work_out(question.base).text, question.kind, author_scope()).tree)
         return to_text(worked_out, definitions())
 
     known = key if question.base.tolerance is None else None
-    return question.kind != "set" and restates(question.base.reference, text, known, question.kind, question.scope())
+    return restates(question.base.reference, text, known, question.kind, question.scope())
 
 
 def _granted(question: Question, text: str, decider: Decider) -> Grade | None:

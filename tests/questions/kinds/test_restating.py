@@ -10,7 +10,7 @@ from quizapp.algebra.scope import TextKind
 from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
-from quizapp.questions.kinds.restating import restates
+from quizapp.questions.kinds.restating import left_in_set, restates
 from quizapp.questions.substitution import author_scope
 from quizapp.questions.variants import draw
 
@@ -109,3 +109,65 @@ def test_what_the_decider_leaves_but_arithmetic_works_out_is_not_taken_either(
     variant = draw(make_item(kind=kind, content={"reference": reference}), "5eed" * 8)
     outcomes = [kinds()[kind].grade(variant, {"answer": text}, DECIDER).outcome for text in (again, right)]
     assert outcomes == ["invalid", "equal"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "x >= 1/4",
+        "1/4 <= x",
+        "[1/4, oo)",
+        "{x : x >= 1/4}",
+        "not x < 1/4",
+        "x = 1/4 or x > 1/4",
+        "abs(x - 2) < 3",
+        "x^2 >= 9",
+        "(x - 1)^2 < 4",
+        "x < 1 or 2 < x <= 5",
+        "-max(2, 8) > x",
+        "(((",
+    ],
+)
+def test_a_solved_set_is_an_answer(answer: str) -> None:
+    assert left_in_set(["[1/4, oo)"], answer, author_scope()) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [
+        ("4x >= 1", "solved"),
+        ("4x - 1 >= 0", "solved"),
+        ("x - 1/4 >= 0", "solved"),
+        ("-x <= -1/4", "solved"),
+        ("{x : 4x >= 1}", "solved"),
+        ("max(x, 1/4) = x", "solved"),
+        ("abs(2x) > 1", "solved"),
+        ("x >= 1/2 or 4x >= 1", "solved"),
+        ("ln(x/(1 - x)) ∈ R", "solved"),
+        ("step(4x - 1, 1) = 1", "computed"),
+        ("σ(x)(1 - σ(x)) <= 20/441", "computed"),
+        ("[silu(-1.2784645), oo)", "computed"),
+    ],
+)
+def test_a_condition_that_is_not_solved_asks_the_question_again(answer: str, left: str) -> None:
+    assert left_in_set(["[1/4, oo)"], answer, author_scope()) == left
+
+
+def test_what_an_author_lists_may_stand_in_an_answer() -> None:
+    assert left_in_set(["[1/4, oo)", "4y >= 1"], "8x >= 2", author_scope()) is None
+    assert left_in_set(["(tanh(1), oo)"], "x > tanh(1)", author_scope()) is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "outcome"), [("4x >= 1", "invalid"), ("x >= 1/4", "equal"), ("4x > 1", "different")]
+)
+def test_an_unsolved_condition_costs_nothing_and_is_told(make_item: MakeItem, answer: str, outcome: str) -> None:
+    variant = draw(make_item(kind="set", content={"reference": "[1/4, oo)"}), "5eed" * 8)
+    grade = kinds()["set"].grade(variant, {"answer": answer}, DECIDER)
+    assert grade.outcome == outcome
+    if outcome == "invalid":
+        assert grade.verdict is not None
+        assert grade.verdict["form"] is True
+        assert grade.feedback is not None
+        assert "not solved" in grade.feedback.en
+        assert "解出来" in grade.feedback.zh
