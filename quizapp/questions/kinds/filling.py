@@ -104,6 +104,15 @@ F = TypeVar("F", bound=FilledContent)
 class FillingKind(Kind[F]):
     """A kind with several blanks."""
 
+    def plain(self, blank: BlankModel, text: str, variant: Variant) -> str:
+        """What was typed into a blank, as it is read.
+
+        Raises:
+            ReadingError: it does not fit into what stands around the blank.
+        """
+        del blank, variant
+        return text
+
     def pieces(self, markup: str, variant: Variant, language: Language) -> list[dict[str, Any]]:
         """A text cut at its blanks, with a blank after each piece but the last."""
         cut = MARK.split(markup)
@@ -120,11 +129,10 @@ class FillingKind(Kind[F]):
 
     def read(self, variant: Variant, response: Response) -> Preview:
         """Each blank that was filled in, typeset as it was understood."""
-        content = self.of(variant)
-        sent = given(response, [blank.name for blank in content.blanks])
+        sent = self._sent(variant, response)
         previews = [
             (blank, blank.gap.read(blank.name, sent[blank.name], variant))
-            for blank in content.blanks
+            for blank in self.of(variant).blanks
             if blank.name in sent
         ]
         shown = {
@@ -158,7 +166,7 @@ class FillingKind(Kind[F]):
         """Each blank by its weight."""
         blanks = self.of(variant).blanks
         try:
-            sent = given(response, [blank.name for blank in blanks])
+            sent = self._sent(variant, response)
         except ReadingError as error:
             return unreadable(error)
         grades = [
@@ -168,6 +176,15 @@ class FillingKind(Kind[F]):
             for blank in blanks
         ]
         return together({blank.name: blank.weight for blank in blanks}, grades)
+
+    def _sent(self, variant: Variant, response: Response) -> dict[str, str]:
+        """What was filled in, by the names of the blanks.
+
+        Raises:
+            ReadingError: nothing was, or a text does not fit into its blank.
+        """
+        blanks = {blank.name: blank for blank in self.of(variant).blanks}
+        return {name: self.plain(blanks[name], text, variant) for name, text in given(response, list(blanks)).items()}
 
     def key(self, variant: Variant, decider: Decider) -> Key:
         """What belongs in each blank."""

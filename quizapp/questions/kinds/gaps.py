@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import unicodedata
 from abc import abstractmethod
 from collections.abc import Iterator
@@ -32,6 +33,8 @@ from quizapp.questions.variants import Variant
 
 LETTERS = "abcdefghijkl"
 MAX_WORD = 80
+HYPHENS = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011\u2013](?=[^\W\d_])")
+"""Hyphens between letters: `-5` is not `5`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +227,7 @@ class WordGap(Model):
     Attributes:
         accept: the words that are right; the first is shown as the answer.
         wrong: wrong words with their feedback.
-        exact: whether capitals count, as in programs.
+        exact: whether capitals and hyphens count, as in programs.
     """
 
     accept: Annotated[tuple[Annotated[str, Field(min_length=1, max_length=MAX_WORD)], ...], Field(min_length=1)]
@@ -232,13 +235,15 @@ class WordGap(Model):
     exact: bool = False
 
     def plain(self, text: str) -> str:
-        """The word as it is compared: full width folded, spaces joined, capitals only where they count.
+        """The word as it is compared: full width folded, spaces joined; hyphens and capitals only where they count.
 
-        >>> WordGap(accept=("a",)).plain(" Massively  Parallel")
-        'massively parallel'
+        >>> WordGap(accept=("a",)).plain(" Massively  Parallel"), WordGap(accept=("a",)).plain("self-adaptive")
+        ('massively parallel', 'self adaptive')
         """
-        joined = " ".join(unicodedata.normalize("NFKC", text).split())
-        return joined if self.exact else joined.casefold()
+        folded = unicodedata.normalize("NFKC", text)
+        if not self.exact:
+            folded = HYPHENS.sub(" ", folded.casefold())
+        return " ".join(folded.split())
 
     def read(self, name: str, text: str, variant: Variant) -> Preview:
         """The word as it was written."""

@@ -12,11 +12,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from quizapp.algebra.errors import Language
+from quizapp.questions.kinds.called_names import name_alone
 from quizapp.questions.kinds.code_gaps import CodeGap
 from quizapp.questions.kinds.filling import MARK, BlankModel, FilledContent, FillingKind
 from quizapp.questions.kinds.gaps import ListGap, NumberGap, WordGap
 from quizapp.questions.kinds.kind import Place, Said
-from quizapp.questions.rendering import render, render_inline
+from quizapp.questions.rendering import in_code, render, render_inline
 from quizapp.questions.schema import Bilingual, fault
 from quizapp.questions.variants import Variant
 
@@ -123,6 +124,15 @@ class SnippetKind(FillingKind[SnippetContent]):
     template = "snippet"
     content = SnippetContent
     example: ClassVar[str] = EXAMPLE
+
+    def plain(self, blank: BlankModel, text: str, variant: Variant) -> str:
+        """A name without the module and the arguments that stand around its blank already."""
+        marked = f"[?{blank.name}]"
+        program = self.of(variant).code
+        if blank.sort != "word" or marked not in program:
+            return text
+        before, after = (in_code(part, variant, "en") for part in program.split(marked))
+        return name_alone(text, before, after)
 
     def face(self, variant: Variant, language: Language) -> dict[str, Any]:
         """The program in pieces with a blank after each but the last, and the blanks below it."""

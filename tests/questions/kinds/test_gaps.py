@@ -61,6 +61,9 @@ def test_a_list_is_shuffled_and_answers_each_entry(variant: Variant) -> None:
     ("typed", "outcome"),
     [
         ("Massively  parallel", "equal"),
+        ("massively-parallel", "equal"),
+        ("Massively\u2010parallel", "equal"),
+        ("massivelyparallel", "different"),
         ("ｐａｒａｌｌｅｌ", "equal"),
         ("并行", "equal"),
         ("serial", "different"),
@@ -75,6 +78,11 @@ def test_words_are_compared_as_people_write_them(typed: str, outcome: str, varia
     grade = gap.grade("1", typed, variant, DECIDER)
     assert grade.outcome == outcome
     assert (grade.misconception == "serial") == (typed == "serial")
+
+
+def test_a_sign_is_no_hyphen(variant: Variant) -> None:
+    gap = WordGap.model_validate({"accept": ["-5", "x - 1"]})
+    assert [gap.grade("1", text, variant, DECIDER).outcome for text in ("-5", "5")] == ["equal", "different"]
 
 
 def test_capitals_count_in_programs(variant: Variant) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from quizapp.algebra.errors import ReadingError
 from quizapp.deciding.decider import ExactDecider
 from quizapp.questions.checking import check_item
 from quizapp.questions.faults import ItemError
@@ -114,3 +115,31 @@ def test_a_convention_at_a_point_counts_where_it_is_asked_for(make_item: MakeIte
     without = {"code": "slope = [?1]", "blanks": [{"name": "1", "code": gap}]}
     ignored = draw(make_item(kind="snippet", content=without), SEEDS[0])
     assert KIND.grade(ignored, {"parts": {"1": code}}, DECIDER).outcome == "equal"
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome"),
+    [
+        ("maximum", "equal"),
+        ("np.maximum({k},z)", "equal"),
+        ("np.maximum(2,z)", "equal"),
+        ("numpy.maximum( 2, z )", "equal"),
+        ("maximum(z, 2)", "invalid"),
+        ("max(2, z)", "different"),
+        ("minimum", "different"),
+    ],
+)
+def test_the_name_of_a_function_may_be_typed_as_its_call(make_item: MakeItem, typed: str, outcome: str) -> None:
+    word = {"accept": ["maximum"], "exact": True, "wrong": [{"answer": "max", "feedback": both("axis")}]}
+    blanks = [{"name": "1", "word": word}]
+    variant = variant_of(make_item, code="def f(z):\n    return np.[?1]({k}, z)", blanks=blanks)
+    response = {"parts": {"1": typed.replace("{k}", "2")}}
+    grade = KIND.grade(variant, response, DECIDER)
+    assert grade.outcome == outcome
+    if outcome == "invalid":
+        assert grade.feedback is not None
+        assert "name alone" in grade.feedback.en
+        with pytest.raises(ReadingError):
+            KIND.read(variant, response)
+    else:
+        assert KIND.read(variant, response).text == f"[1] {typed.split('(')[0].split('.')[-1]}"
