@@ -1,7 +1,8 @@
 """Kind `error_spotting`: a derivation or a list of statements with wrong lines: choose them, and write them right.
 
 The correction is decided like any answer. It counts only with the line that it corrects, so that nobody is paid for
-correcting what is right; what cannot be read costs nothing, whichever line it stands at.
+correcting what is right; what cannot be read costs nothing, whichever line it stands at. Names that the correction does
+not need are no fault of reading: a right line may hold them, and a complaint at one line only would tell which is wrong.
 """
 
 from __future__ import annotations
@@ -189,7 +190,7 @@ class ErrorSpottingKind(Kind[ErrorContent]):
         """The lines that were chosen, with what was written instead."""
         written = self._written(variant, response)
         previews = {
-            number: understood(self.question(variant, self.shown(variant)[number]), text)
+            number: _shown(self.question(variant, self.shown(variant)[number]), text)
             for number, text in written.items()
             if text
         }
@@ -344,6 +345,20 @@ class ErrorSpottingKind(Kind[ErrorContent]):
             " ".join(render_inline(text.en, variant, "en") for text in said),
             "".join(render_inline(text.zh, variant, "zh") for text in said),
         )
+
+
+def _shown(question: Question, text: str) -> Preview:
+    """What was written, typeset; as it was typed where it holds other names than the correction.
+
+    Raises:
+        ReadingError: it is not mathematics.
+    """
+    try:
+        return understood(question, text)
+    except ReadingError as error:
+        if error.code != "unknown_name":
+            raise
+        return Preview(html.escape(text), text)
 
 
 def _summed(parts: Sequence[PartGrade], lost: float, told: Said | None, astray: Sequence[int]) -> Grade:

@@ -55,6 +55,8 @@ def variant_of(make_item: MakeItem, seed: str = SEEDS[0], **content: Any) -> Var
         (["3"], {"2": "2z"}, "different", 0.0),
         (["2"], {"2": "2z("}, "invalid", 0.0),
         (["1"], {"1": "2z("}, "invalid", 0.0),
+        (["1"], {"1": "w*z + b"}, "different", 0.0),
+        (["2"], {"2": "w*z + b"}, "invalid", 0.0),
         (["1", "2"], {}, "invalid", 0.0),
         (["9"], {}, "invalid", 0.0),
         ([], {"2": "2z"}, "invalid", 0.0),
@@ -153,3 +155,10 @@ def test_a_line_is_said_by_number_and_text_with_what_was_written_instead() -> No
     assert KIND.in_words(variant, response, "en") == "2. f'(z) = a*(1 - a) → k*a"
     assert KIND.in_words(variant, {"chosen": ["3"], "parts": {}}, "zh") == "3. f'(0) = 1/4"
     assert KIND.in_words(variant, {"chosen": ["9"]}, "en") is None
+
+
+def test_names_of_other_lines_are_shown_alike_at_every_line(make_item: MakeItem) -> None:
+    variant = variant_of(make_item)
+    shown = [KIND.read(variant, {"chosen": [line], "parts": {line: "w + v"}}).html for line in ("1", "2", "3")]
+    assert [html.replace(f"{line}: ", "") for line, html in enumerate(shown, 1)] == [shown[0].replace("1: ", "")] * 3
+    assert "w + v" in shown[0]
