@@ -108,6 +108,7 @@ _DIRECT: Final = (
 )
 _RENAMED: Final = {
     "absolute": "abs",
+    "fabs": "abs",
     "arctan": "atan",
     "atan": "atan",
     "expit": "sigmoid",
@@ -159,3 +160,24 @@ FUNCTIONS: Final[Mapping[str, Function]] = MappingProxyType(
     }
 )
 """By the name without its module; `where` is built by the reader, since its first argument is a condition."""
+LAYERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "ELU": "elu",
+        "GELU": "gelu",
+        "Hardsigmoid": "hardsigmoid",
+        "Hardswish": "hardswish",
+        "Hardtanh": "hardtanh",
+        "LeakyReLU": "leaky_relu",
+        "LogSigmoid": "logsigmoid",
+        "Mish": "mish",
+        "ReLU": "relu",
+        "ReLU6": "relu6",
+        "SELU": "selu",
+        "SiLU": "silu",
+        "Sigmoid": "sigmoid",
+        "Softplus": "softplus",
+        "Softsign": "softsign",
+        "Tanh": "tanh",
+    }
+)
+"""The layers of `torch.nn` by the functions that they apply: `nn.LeakyReLU(0.2)(z)` is `F.leaky_relu(z, 0.2)`."""

@@ -18,7 +18,7 @@ from typing import Final
 from quizapp.algebra.arrays import check_arrays
 from quizapp.algebra.bounds import MAX_CHARACTERS, MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_NESTED
 from quizapp.algebra.errors import ReadingError
-from quizapp.algebra.library import FUNCTIONS, MODULES, Function
+from quizapp.algebra.library import FUNCTIONS, LAYERS, MODULES, Function
 from quizapp.algebra.reading.checks import check_tree
 from quizapp.algebra.scope import Scope
 from quizapp.algebra.tree import (
@@ -60,6 +60,7 @@ _CASTS: Final = frozenset({"astype", "double", "float", "int", "to"})
 _FORMATS: Final = frozenset({"array", "asarray", "double", "float32", "float64", "tensor"})
 _FORMAT_NAMES: Final = frozenset({"bool", "double", "float", "float16", "float32", "float64", "int", "int32", "int64"})
 _UNBOUNDED: Final[Mapping[str, type[ast.unaryop] | None]] = MappingProxyType({"min": ast.USub, "max": None})
+_LAYER_MODULES: Final = frozenset({"nn", "torch.nn"})
 _CONSTANTS: Final = MappingProxyType({"e": Constant("e"), "pi": Constant("pi")})
 
 
@@ -207,6 +208,8 @@ class _Reader:
         return found
 
     def _called(self, node: ast.Call) -> Node:
+        if isinstance(node.func, ast.Call):
+            return self._layer(node, node.func)
         given = list(node.args)
         if isinstance(node.func, ast.Attribute) and not self._is_module(node.func.value):
             if node.func.attr in _CASTS:  # z.float(): the same number in another format
@@ -222,6 +225,16 @@ class _Reader:
         if name == "where":
             return self._where(node)
         return function.build(*self._arguments(node, function, given))
+
+    def _layer(self, node: ast.Call, made: ast.Call) -> Node:
+        """`nn.LeakyReLU(0.2)(z)`: a layer, made and applied at once."""
+        module, _, name = self._dotted(made.func).rpartition(".")
+        if module not in _LAYER_MODULES or name not in LAYERS:
+            raise self._unknown(made)
+        if len(node.args) != 1 or node.keywords:
+            raise self._miscounted(node)
+        function = FUNCTIONS[LAYERS[name]]
+        return function.build(*self._arguments(made, function, [*node.args, *made.args]))
 
     def _where(self, node: ast.Call) -> Node:
         if len(node.args) != FUNCTIONS["where"].most or node.keywords:
