@@ -12,7 +12,7 @@ An answer that breaks a rule is no wrong answer: the verdict is `invalid` with a
 | `no_difference` | no subtraction outside of exponents, so that nearly equal numbers never cancel |
 | `in:a` or `in:a,k` | no other names |
 | `without:tanh` or `without:tanh,sech` | none of these functions; `cases` stands for a definition in pieces |
-| `only:relu` or `only:relu,max` | no other functions, and no definition in pieces |
+| `only:relu` or `only:relu,max` | no other functions, and no definition in pieces; `max(0, z)` is ReLU of z |
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from quizapp.algebra.errors import Language
 from quizapp.algebra.tree import (
+    ZERO,
     Call,
     Constant,
     Derivative,
@@ -46,6 +47,7 @@ from quizapp.deciding.normal_form.factoring import is_irreducible
 from quizapp.deciding.real_sets.ordering import exact
 
 CASES = "cases"
+RELU = "relu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +146,20 @@ def _is_fraction(node: Node) -> bool:
 
 
 def is_single_fraction(tree: Node) -> bool:
-    """Whether the tree is one numerator over one denominator, or holds no fraction at all."""
+    """Whether the tree is one numerator over one denominator, or holds no fraction at all.
+
+    Negative powers are denominators as well: `q(1+q)^-2` is `q` over `(1+q)^2`.
+    """
     top = _bare(tree)
-    if isinstance(top, Quotient):
-        parts = [part for side in (top.numerator, top.denominator) for part in _outside_functions(side)]
-    else:
-        parts = [part for part in _outside_functions(top) if part is not top]
-    return not any(_is_fraction(part) for part in parts)
+    sides = (top.numerator, top.denominator) if isinstance(top, Quotient) else tuple(_over_and_under(top))
+    return not any(_is_fraction(part) for side in sides for part in _outside_functions(side))
+
+
+def _over_and_under(top: Node) -> Iterator[Node]:
+    """The factors of a product, negative powers by their bases."""
+    for factor in top.factors if isinstance(top, Product) else (top,):
+        bare = _bare(factor)
+        yield bare.base if isinstance(bare, Power) and _is_fraction(bare) else bare
 
 
 def is_expanded(tree: Node) -> bool:
@@ -255,14 +264,20 @@ def _no_functions(tree: Node, banned: tuple[str, ...]) -> FormFault | None:
 
 
 def _only_functions(tree: Node, allowed: tuple[str, ...]) -> FormFault | None:
-    others = sorted(_functions(tree) - set(allowed))
+    others = sorted({RELU if _is_relu(part) else _function_of(part) for part in walk(tree)} - {"", *allowed})
     if not others:
         return None
+    named = tuple("relu (max(0, ...))" if name == RELU and "max" in others else name for name in allowed)
     return FormFault(
         "banned_function",
-        f"Write the answer with {_listed(allowed, 'en')} as the only function; it still holds {_listed(others, 'en')}.",
-        f"请只用 {_listed(allowed, 'zh')} 和四则运算表示答案；其中还有 {_listed(others, 'zh')}。",
+        f"Write the answer with {_listed(named, 'en')} as the only function; it still holds {_listed(others, 'en')}.",
+        f"请只用 {_listed(named, 'zh')} 和四则运算表示答案；其中还有 {_listed(others, 'zh')}。",
     )
+
+
+def _is_relu(node: Node) -> bool:
+    """`max(0, z)`, but not `max(6, z)`."""
+    return isinstance(node, Call) and node.function == "max" and len(node.arguments) == 2 and ZERO in node.arguments  # noqa: PLR2004
 
 
 def _functions(tree: Node) -> set[str]:

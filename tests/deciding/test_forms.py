@@ -13,6 +13,10 @@ from tests.deciding.texts import tree
         ("single_fraction", "e^-z/(1+e^-z)^2", "1/(1+e^-z) * (1 - 1/(1+e^-z))"),
         ("single_fraction", "tanh(z/2)/2", "(1/z)/z"),
         ("single_fraction", "z^2+1", "z^-1 + 1"),
+        ("single_fraction", "q(1+q)^-2", "q(1+q)^-2 + 1"),
+        ("single_fraction", "q*(1+q)**(-2)*(1-q)^-1", "(1/q)*(1+q)^-2"),
+        ("single_fraction", "-(1+q)^-2", "(1+1/q)^-2"),
+        ("single_fraction", "3(2z)^-1", "z/(2+z) * (1+z)^-1"),
         ("no_difference", "q/(1+q)^2", "(1+q-1)/(1+q)^2"),
         ("no_difference", "q/(1+2q+q^2)", "q/(1-(-2q-q^2)+q-q)"),
         ("no_difference", "-q/(-1-q)", "-(1-q)"),
@@ -41,6 +45,10 @@ from tests.deciding.texts import tree
         ("without:cases", "max(0, z)", "{z if z>0, 0 otherwise"),
         ("only:relu,max", "relu(z+1) - max(0, z-1) - 1", "{z if z>0, 0 otherwise"),
         ("only:relu,max", "2z + 1", "relu(z) + |z|"),
+        ("only:relu,max", "max(6, z)", "min(6, z)"),
+        ("only:relu", "max(0, z) - max(z - 6, 0)", "max(0, z) - max(6, z) + 6"),
+        ("only:relu", "relu(z) + z", "max(0, z, 1)"),
+        ("only:sigmoid", "sigmoid(z)", "max(0, z)"),
         ("only:sigmoid", "2*sigmoid(2z)-1", "2/(1+e^(-2z)) - 1"),
     ],
 )
@@ -51,6 +59,13 @@ def test_rules(rule: str, good: str, bad: str) -> None:
     assert fault.en
     assert fault.zh
     assert fault.en != fault.zh
+
+
+def test_a_maximum_that_is_no_relu_is_told_which_one_is() -> None:
+    fault = check_form(tree("max(0, z) - max(6, z) + 6"), ("only:relu",))
+    assert fault is not None
+    assert "relu (max(0, ...)) as the only function; it still holds max." in fault.en
+    assert "relu (max(0, ...))" in fault.zh
 
 
 def test_the_first_broken_rule_speaks() -> None:
