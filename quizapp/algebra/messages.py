@@ -210,6 +210,7 @@ NOTES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
         "glued_power": ("{typed} read as {read}", "{typed} 读作 {read}"),
         "listed": ("the conditions read as holding all at once", "各条件读作同时成立"),
         "both": ("“and” between sets read as what lies in all of them", "集合之间的“和”读作同时属于各集合"),
+        "half_line": ("“{typed}” read as {read}, without 0", "“{typed}” 读作 {read}，不含 0"),
         "value_of": ("read as a condition on {letter}", "读作对 {letter} 的条件"),
         "program": ("“{typed}” stands in it, so read as a line of Python", "其中有“{typed}”，按 Python 读取"),
     }

@@ -45,7 +45,7 @@ from quizapp.algebra.tree import (
 
 _PLACES: Final = {"infinity": frozenset(["oo"]), "result_too_large": frozenset(["^"]), "set_here": frozenset("∪∩∖ℝ∈")}
 _OTHER_READINGS: Final = frozenset(
-    ["left_to_right", "exponent", "function_argument", "inverse", "applied", "both", "value_of", "listed"]
+    ["left_to_right", "exponent", "function_argument", "inverse", "applied", "both", "value_of", "listed", "half_line"]
 )
 _SPACED_POWER: Final = re.compile(r"(\d)\s+([eE][+-]?\d)")
 _GLUED_POWER: Final = re.compile(r"(\d)[eE]([+-])(\d+)(?=[^\W\d_])")

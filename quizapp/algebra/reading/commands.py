@@ -236,6 +236,17 @@ KEYWORDS: Final = {
     "percent": "%",
     "pct": "%",
 }
+SIGNED: Final = {
+    "正实数": ">",
+    "正数": ">",
+    "非负实数": ">=",
+    "非负数": ">=",
+    "负实数": "<",
+    "负数": "<",
+    "非正实数": "<=",
+    "非正数": "<=",
+}
+"""Real numbers by how they stand to 0."""
 CHINESE: Final = {
     "或": "or",
     "或者": "or",
@@ -264,6 +275,7 @@ CHINESE: Final = {
     "所有实数": "ℝ",
     "一切实数": "ℝ",
     "任意实数": "ℝ",
+    **{all_ + numbers: f"ℝ{relator}" for numbers, relator in SIGNED.items() for all_ in ("", "全体", "所有", "一切")},
     "空集": "∅",
     "无解": "∅",
 }

@@ -15,6 +15,7 @@ from quizapp.algebra.messages import fault
 from quizapp.algebra.reading import calls, conditions, matrices, operators, piecewise, sets, suffixes
 from quizapp.algebra.reading.amounts import PARTS, check_power, decimal_comma
 from quizapp.algebra.reading.cursor import CLOSING, Cursor
+from quizapp.algebra.reading.half_lines import part_of_reals
 from quizapp.algebra.reading.levels import POWER, PRODUCT, SIGN, SUM
 from quizapp.algebra.reading.products import BEGINNINGS, extends_exponent, product
 from quizapp.algebra.reading.sorts import is_condition
@@ -29,7 +30,6 @@ from quizapp.algebra.tree import (
     Number,
     Power,
     Quotient,
-    Reals,
     Sum,
     Symbol,
     Transpose,
@@ -107,6 +107,8 @@ def _symbol(cursor: Cursor, token: Token, _level: int) -> Node:
 
 
 def _unknown(cursor: Cursor, token: Token, _level: int) -> Node:
+    if cursor.kind == "set" and token.name == "R0" and cursor.token.key == "^":
+        return part_of_reals(cursor, token, frozenset({"0"}))
     cursor.unknown.setdefault(token.name, token.start)
     return Symbol(token.name)
 
@@ -119,8 +121,8 @@ def _function(cursor: Cursor, token: Token, _level: int) -> Node:
     return calls.call(cursor, token)
 
 
-def _reals(_cursor: Cursor, _token: Token, _level: int) -> Node:
-    return Reals()
+def _reals(cursor: Cursor, token: Token, _level: int) -> Node:
+    return part_of_reals(cursor, token)
 
 
 def _minus(cursor: Cursor, _token: Token, level: int) -> Node:

@@ -21,8 +21,8 @@ TOKEN: Final = re.compile(
   | (?P<sign>[+^()\[\],]|-(?!>)|[*](?![*])|/(?!/))
   | (?P<reals>ℝ)
   | (?P<number>(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]\d+|[eE]\d+(?![^\W_]|_))?)
-  | (?P<dotted>Interval\.(?:open|Lopen|Ropen)|S\.Reals|(?:all\s+)?(?:reals\b|real\s+numbers)|empty\s+set
-      |\.T(?!\w))
+  | (?P<dotted>Interval\.(?:open|Lopen|Ropen)|S\.Reals|empty\s+set|\.T(?!\w)
+      |(?:all\s+)?(?:(?:non-?)?(?:posi|nega)tive\s+)?(?:reals\b|real\s+numbers))
   | (?P<han>[\u3400-\u9fff]+)
   | (?P<fraction>[{FRACTIONS}])
   | (?P<run>[^\W\d_](?:(?![\u3400-\u9fff])[^\W_])*(?:_(?:\{{[^\W_]+\}}|\d+|[A-Za-zα-ω](?:(?![\u3400-\u9fff])[^\W_])*))*)

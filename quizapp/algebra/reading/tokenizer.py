@@ -136,7 +136,7 @@ class _Tokenizer:
         if text == ".T" and self.lexicon.kind == "matrix":
             self._add(".T", start, end)
         elif self.lexicon.kind == "set" and (text == "S.Reals" or "real" in text):
-            self._add("ℝ", start, end)
+            self._add("ℝ", start, end, name=text)
         elif self.lexicon.kind == "set" and text.startswith("empty"):
             self._add("∅", start, end)
         elif self.lexicon.kind == "set" and text != ".T":
@@ -156,7 +156,7 @@ class _Tokenizer:
         if key == "∞":
             self._add("constant", start, end, name="oo")
         elif key:
-            self._add(key, start, end)
+            self._add("ℝ" if key[0] == "ℝ" else key, start, end, name=key[1:])
         return end
 
     def _run(self, found: re.Match[str]) -> int:

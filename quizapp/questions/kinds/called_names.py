@@ -1,4 +1,4 @@
-"""A name that is missing in a program, as learners type it: alone, with its module, or with the call that it stands in."""
+"""A name that is missing in a program, as learners type it: alone, with its module, or with the call around it."""
 
 from __future__ import annotations
 

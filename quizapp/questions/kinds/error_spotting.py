@@ -2,7 +2,7 @@
 
 The correction is decided like any answer. It counts only with the line that it corrects, so that nobody is paid for
 correcting what is right; what cannot be read costs nothing, whichever line it stands at. Names that the correction does
-not need are no fault of reading: a right line may hold them, and a complaint at one line only would tell which is wrong.
+not need are no fault of reading: a right line may hold them, and a complaint at one line would tell which is wrong.
 """
 
 from __future__ import annotations

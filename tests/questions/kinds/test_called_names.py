@@ -38,7 +38,8 @@ def test_other_arguments_are_no_answer_and_no_error_either(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("max", "max"), ("math.log1p", "math.log1p"), ("np.max(0, x)", "max"), ("np maximum", "npmaximum")]
+    ("typed", "name"),
+    [("max", "max"), ("math.log1p", "math.log1p"), ("np.max(0, x)", "max"), ("np maximum", "npmaximum")],
 )
 def test_the_name_is_left_as_it_is(typed: str, name: str) -> None:
     assert name_alone(typed, BEFORE, AFTER) == name

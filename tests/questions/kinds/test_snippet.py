@@ -142,4 +142,4 @@ def test_the_name_of_a_function_may_be_typed_as_its_call(make_item: MakeItem, ty
         with pytest.raises(ReadingError):
             KIND.read(variant, response)
     else:
-        assert KIND.read(variant, response).text == f"[1] {typed.split('(')[0].split('.')[-1]}"
+        assert KIND.read(variant, response).text == "[1] " + typed.partition("(")[0].rpartition(".")[2]
