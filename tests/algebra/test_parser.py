@@ -327,3 +327,8 @@ def test_every_known_name_is_read_or_refused_however_it_is_used(kind: TextKind) 
 def test_a_letter_that_names_an_operator_elsewhere_is_free_to_be_a_variable() -> None:
     letters = dict.fromkeys("DEINSO", REAL)
     assert to_text(read("D + E*I - N*S*O", "expression", Scope(letters)).tree) == "D + E*I - N*S*O"
+
+
+def test_the_sign_of_a_root_is_one_in_latex_too() -> None:
+    assert shown(r"\surd\left(z\right)+1") == shown("√(z)+1")
+    assert shown(r"\surd2z") == shown("√2z")

@@ -119,6 +119,7 @@ VARIANTS: Final = {
 
 OPERATORS: Final = {
     "cdot": "*",
+    "surd": "√",
     "times": "*",
     "ast": "*",
     "div": "/",

@@ -97,19 +97,35 @@ export function keyboards(names, words) {
   return pages.map((page) => ({ ...page, rows: page.rows.map((row) => row.map((one) => named(one, words))) }));
 }
 
+/** Every name of a function that the service reads: where one is missing, a shorter word in it would break it. */
 const FUNCTION_NAMES = [
-  "ReLU", "ReLU6", "LeakyReLU", "PReLU", "RReLU", "SiLU", "Swish", "GELU", "ELU", "SELU", "CELU", "Mish", "softplus", "softsign",
-  "softmax", "hardtanh", "hardsigmoid", "hardswish", "logsigmoid", "erf", "sign", "step", "sech", "asinh", "acosh", "atanh",
+  "ReLU", "ReLU6", "rectifier", "LeakyReLU", "lrelu", "leaky", "PReLU", "p-relu", "RReLU", "r-relu", "SiLU", "Swish", "swish1", "swishbeta",
+  "GELU", "gelutanh", "ELU", "SELU", "CELU", "Mish", "logistic", "bipolar", "identity", "linear", "softplus", "softsign", "softmax",
+  "hardtanh", "hardsigmoid", "hardswish", "logsigmoid", "erf", "erfc", "normcdf", "normpdf", "LambertW", "cbrt", "root", "nthroot",
+  "abs", "fabs", "sign", "sgn", "signum", "step", "heaviside", "unitstep", "maximum", "minimum", "floor", "ceil", "ceiling", "factorial",
+  "tg", "cot", "ctg", "cotan", "sec", "csc", "cosec", "asin", "arcsin", "acos", "arccos", "atan", "arctan", "arctg", "lg",
+  "sh", "ch", "th", "tgh", "coth", "cth", "sech", "csch", "cosech",
+  "asinh", "arcsinh", "arsinh", "acosh", "arccosh", "arcosh", "atanh", "arctanh", "artanh",
 ];
+
+/** Names that hold a word which is a name too, as they are typed (`_` goes where it makes one name of two). */
+const NAMES_OF_TWO = {
+  normalcdf: "normcdf", normalpdf: "normpdf", realroot: "root", bipolarsigmoid: "bipolar",
+  parametricrelu: "PReLU", randomizedrelu: "RReLU",
+};
+
+const cased = (name) => [name, name.toLowerCase(), name[0].toUpperCase() + name.slice(1)];
+const operators = (names) => Object.fromEntries(names.flatMap(([name, meant]) => cased(name).map((typed) => [typed, `\\operatorname{${meant ?? typed}}`])));
 
 /** What is written out in letters and becomes a symbol: names of functions in any case, and what has no key. */
 const SHORTCUTS = {
-  ...Object.fromEntries(FUNCTION_NAMES.flatMap((name) => [[name, `\\operatorname{${name}}`], [name.toLowerCase(), `\\operatorname{${name}}`]])),
+  ...operators(FUNCTION_NAMES.map((name) => [name])),
+  ...operators(Object.entries(NAMES_OF_TWO)),
   sigmoid: "\\sigma", oo: "\\infty", infty: "\\infty", otherwise: "\\operatorname{otherwise}",
   log: "\\log", // the library's own begins with a base
 };
 
-/** Of the library's own words those that are meant here; others, such as `Re` and `sh`, would break the names of functions. */
+/** Of the library's own words those that are meant here; others, such as `Re` and `in`, would break the names of functions. */
 const MEANT = new Set(["alpha", "beta", "gamma", "delta", "epsilon", "theta", "lambda", "mu", "rho", "sigma", "tau", "phi", "pi",
   "Phi", "sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "ln", "log", "max", "min", "sqrt"]);
 

@@ -11,15 +11,17 @@ const TIMES = new Set("*·×");
 const OPEN = new Set(["first", "mbin", "mrel", "mopen", "mpunct", "mop", "operator", "placeholder"]);
 const GREEK_FUNCTIONS = new Set(["\\sigma", "\\varphi", "\\phi", "\\Phi"]);
 const BRACES = new Set(["\\lbrace", "\\{", "{"]);
-const NAMES_IN_TWO = new Set(["leaky", "hard"]);
+const NAMES_IN_TWO = /(?:^|[^a-z])(?:leaky|hard|gelu|swish|bipolar|parametric|randomized|unit|real|norm|normal)$/i;
 const KEYS_OF_COMMANDS = { "\\cdot ": "·", "\\times": "×", "\\le": "≤", "\\ge": "≥", "\\ne": "≠", "\\frac{#@}{#?}": "÷" };
 
 /** Exponents, indices and roots whose parenthesis was typed: it holds them open and is not written. */
 const held = new WeakSet();
-/** Fractions whose stroke was typed. */
+/** Fractions whose stroke was typed, and roots whose name was. */
 const typed = new WeakSet();
 /** What of these stood around the caret at the last key, with its place. */
 let around = [];
+/** What was typed without a pause, also where it is a sign by now; a space and whatever moves the caret begin anew. */
+let lately = "";
 
 function here(field) {
   const { model } = field._mathfield;
@@ -77,21 +79,26 @@ function endsFraction(atom, key) {
 function ends(atom, key) {
   if (!isWhole(atom) || !atom.isLastSibling) return false;
   if (atom.parentBranch === "below") return endsFraction(atom, key);
+  if (atom.parentBranch === "body") return SIGNS.has(key) && !TIMES.has(key);
   if (SIGNS.has(key)) return true;
   if (key === "(") return !isFunction(atom);
   if (key === "^") return atom.parentBranch === "subscript";
   return atom.parentBranch === "superscript" && /[A-Za-z]/.test(key) && /^\d$/.test(atom.value ?? "");
 }
 
+/** Whether what holds the atom is left by what is typed. */
+const isLeft = (atom) => isTypedRoot(atom) || (ENDING.has(atom.parentBranch) && !held.has(atom.parent));
+
 function leaveFor(field, key) {
   if (!field.selectionIsCollapsed) return;
-  for (let atom = here(field); ENDING.has(atom.parentBranch) && !held.has(atom.parent) && ends(atom, key); atom = here(field)) {
+  for (let atom = here(field); isLeft(atom) && ends(atom, key); atom = here(field)) {
     field.executeCommand("moveAfterParent");
   }
 }
 
 /** `^(`, `_(` and `sqrt(`, also with a brace: it holds what follows together. */
 function hold(field) {
+  base(field);
   leaveFor(field, "(");
   const atom = here(field);
   if (!isEmpty(atom) || !(SCRIPTS.has(atom.parentBranch) || atom.parent?.type === "surd")) return false;
@@ -136,10 +143,45 @@ function word(field) {
 }
 
 /** `leaky_relu` is one name, not a name with an index. */
-function isJoint(field) {
-  let letters = "";
-  for (let atom = here(field); isLetter(atom); atom = atom.leftSibling) letters = atom.value + letters;
-  return NAMES_IN_TWO.has(letters.toLowerCase());
+const isJoint = () => NAMES_IN_TWO.test(lately);
+
+/** `log10 z` and `log10(z)` name a base, `log10z` is the logarithm of a product; `log_sigmoid` has no base. */
+function base(field) {
+  const found = /log(10|2|_sigmoid)$/.exec(lately)?.[1];
+  if (!found) return;
+  const { model } = field._mathfield;
+  let first = here(field);
+  if (first.parentBranch === "subscript") first = first.parent;
+  const end = model.offsetOf(first);
+  while (first.command !== "\\log" && first.type !== "first") first = first.leftSibling;
+  if (first.type === "first") return;
+  field.selection = { ranges: [[model.offsetOf(first.leftSibling), end]] };
+  const meant = found === "_sigmoid" ? "\\operatorname{logsigmoid}" : `\\log_{${found}}`;
+  field.executeCommand(["insert", meant, { selectionMode: "after" }]);
+}
+
+/** A root that was typed as a word takes the product that follows, as every function does. */
+function recognizeRoot(field) {
+  const atom = here(field);
+  if (atom.parent?.type === "surd" && isEmpty(atom) && lately.endsWith("sqrt")) typed.add(atom.parent);
+}
+
+const isTypedRoot = (atom) => atom.parent?.type === "surd" && typed.has(atom.parent) && !held.has(atom.parent);
+
+function space(field) {
+  base(field);
+  field._mathfield.flushInlineShortcutBuffer();
+  const atom = here(field);
+  return inBraces(atom) || !isWhole(atom) || isTypedRoot(atom);
+}
+
+/** `**` is an exponent. */
+function star(field) {
+  const atom = here(field);
+  if (!lately.endsWith("*") || atom.type !== "mbin") return false;
+  field.executeCommand("deleteBackward");
+  raise(field);
+  return field.executeCommand("moveToSuperscript");
 }
 
 /** The fraction that the library would make too, known as one that was typed; a fraction is divided as a whole. */
@@ -165,7 +207,8 @@ const MEANINGS = {
   "^": raise,
   _: isJoint,
   "/": divide,
-  " ": (field) => inBraces(here(field)) || !isWhole(here(field)),
+  "*": star,
+  " ": space,
   f: word,
 };
 
@@ -173,14 +216,21 @@ const MEANINGS = {
 export function readTyping(field) {
   field.smartSuperscript = false; // it leaves an exponent after one digit, so that z^10 would be z^1 times 0
   field.keybindings = field.keybindings.filter(({ command }) => command[0] !== "switchMode");
+  field.addEventListener("pointerdown", () => { lately = ""; });
+  field.addEventListener("focus", () => { lately = ""; });
   field.addEventListener("keydown", (event) => {
     const { key } = event;
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || key.length !== 1) return;
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || key.length !== 1) {
+      if (key !== "Shift") lately = "";
+      return;
+    }
     recognize(field);
+    recognizeRoot(field);
     if (MEANINGS[key]?.(field)) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else leaveFor(field, key);
+    lately = key === " " ? "" : lately + key;
   }, { capture: true });
 }
 
