@@ -88,6 +88,8 @@ class Pick:
         chance: predicted chance of a right answer.
         due: when the review was due, for `due`.
         after: the prerequisites that are ready, for `new`.
+        is_mixed: a due review among other concepts: the question before it was about another one.
+        is_least: no concept that could be asked is known less well.
     """
 
     item_id: int
@@ -96,6 +98,8 @@ class Pick:
     chance: float
     due: datetime | None = None
     after: tuple[str, ...] = ()
+    is_mixed: bool = False
+    is_least: bool = False
 
 
 def pick(situation: Situation, stream: Stream) -> Pick | None:
@@ -200,6 +204,8 @@ def _ask(situation: Situation, concept: str, cause: Cause, stream: Stream) -> Pi
         chance=chances[item_id],
         due=card.due if card is not None and cause == "due" else None,
         after=tuple(name for name in before if name in situation.knowledge) if cause == "new" else (),
+        is_mixed=cause == "due" and bool(situation.lately) and situation.lately[0][1] != concept,
+        is_least=cause == "weak" and concept == _weak(situation)[0],
     )
 
 

@@ -61,7 +61,7 @@ def answered_of(record: AnsweredRecord) -> Answered:
         scores=tuple(score for _, score in record.tries),
         hints=hints,
         guess=guess_of(record.kind),
-        is_mixed=record.cause == "due",
+        is_mixed=record.is_mixed,
         later_hints=len(record.hints) - hints,
     )
 

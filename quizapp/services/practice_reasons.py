@@ -24,6 +24,8 @@ def content_of(found: Pick) -> dict[str, Any]:
         "chance": found.chance,
         "due": None if found.due is None else found.due.isoformat(),
         "after": list(found.after),
+        "mixed": found.is_mixed,
+        "least": found.is_least,
     }
 
 
@@ -51,6 +53,7 @@ def question_reason(
         chance=stored.content.get("chance"),
         due=None if due is None else datetime.fromisoformat(due),
         after=tuple(stored.content.get("after", ())),
+        is_least=bool(stored.content.get("least", False)),
         level=None if known is None else known.level,
         next_due=None if known is None else known.card.due,
     )

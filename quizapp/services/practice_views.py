@@ -63,6 +63,7 @@ class QuestionReason:
         chance: predicted chance of a right answer, None where none was predicted.
         due: when the review was due.
         after: concepts that it builds on.
+        is_least: nothing was known less well when it was asked.
         level: the level that its concept has now; None if nothing was answered yet.
         next_due: when its concept is to be reviewed next, as it stands now.
     """
@@ -74,6 +75,7 @@ class QuestionReason:
     after: tuple[str, ...]
     level: Level | None
     next_due: datetime | None
+    is_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

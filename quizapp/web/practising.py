@@ -90,11 +90,17 @@ def reason_said(reason: QuestionReason) -> str:
         case "new":
             return gettext("“%(topic)s” is new; nothing has to come before it.", topic=topic)
         case "weak":
-            return gettext("Nothing is due; “%(topic)s” is what you know least well.", topic=topic)
+            return _weakness_said(topic, is_least=reason.is_least)
         case "chosen":
             return gettext("You chose “%(topic)s”.", topic=topic)
         case "again":
             return gettext("Another one like a question you had before.")
+
+
+def _weakness_said(topic: str, *, is_least: bool) -> str:
+    if is_least:
+        return gettext("Nothing is due; “%(topic)s” is what you know least well.", topic=topic)
+    return gettext("Nothing is due; “%(topic)s” is among what you know less well.", topic=topic)
 
 
 def chance_said(reason: QuestionReason) -> str:

@@ -114,6 +114,13 @@ def test_what_is_recalled_best_is_reviewed_first() -> None:
     assert picked(make_situation(knowledge, lately=[(1, "sigmoid")])).concept == "tanh"
 
 
+def test_a_review_is_mixed_after_another_concept_only() -> None:
+    knowledge = {"sigmoid": known(1.0, 1.0, days_ago=30), "relu": known(1.0)}
+    assert picked(make_situation(knowledge, lately=[(1, "relu")])).is_mixed
+    assert not picked(make_situation(knowledge, lately=[(1, "sigmoid"), (2, "relu")])).is_mixed
+    assert not picked(make_situation({"relu": known(0.0)}, lately=[(1, "tanh")])).is_mixed
+
+
 def test_a_beginner_gets_what_needs_nothing() -> None:
     found = picked(make_situation({}))
     assert (found.cause, found.concept, found.after) == ("new", NAMES[0], ())
@@ -134,7 +141,10 @@ def test_with_all_known_and_nothing_due_the_weakest_is_asked() -> None:
     knowledge = {name: known(*([1.0] * 6)) for name in NAMES}
     knowledge["tanh"] = known(1.0, 1.0)
     found = picked(make_situation(knowledge))
-    assert (found.cause, found.concept) == ("weak", "tanh")
+    assert (found.cause, found.concept, found.is_least) == ("weak", "tanh", True)
+    second = picked(make_situation(knowledge, lately=[(1, "tanh")]))
+    assert (second.cause, second.is_least) == ("weak", False)
+    assert second.concept != "tanh"
 
 
 def test_prerequisites_without_questions_are_in_nobodys_way() -> None:

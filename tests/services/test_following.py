@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.learning.knowledge import Answered, Knowledge, replay
+from quizapp.learning.knowledge import MASTERED, Answered, Knowledge, replay
 from quizapp.services.account_views import NewPerson
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
@@ -12,6 +12,7 @@ from quizapp.services.following import answered_of, follow_told, knowledge_of, r
 from quizapp.services.list_reviews import list_reviews
 from quizapp.services.mark_review import mark_review
 from quizapp.services.offering import knowledge_in
+from quizapp.services.practice_reasons import question_reason
 from quizapp.services.practise import Wish, practise
 from quizapp.services.sign_up import sign_up
 from quizapp.services.take_hint import take_hint
@@ -94,10 +95,8 @@ def test_a_guest_keeps_what_is_known_when_making_an_account(services: Services) 
     assert known(services, person) == before
 
 
-def test_a_due_review_in_practice_is_mixed_and_a_chosen_one_is_not(
-    services: Services, learner: Actor, clock: Clock
-) -> None:
-    make_bank(services, ("sigmoid",))
+def practised(services: Services, learner: Actor, clock: Clock) -> None:
+    """The sigmoid is known well, and was not asked in a mixed review yet."""
     for _ in range(3):
         answer(services, learner, practise(services, learner, Wish(concept="sigmoid")))
         clock.advance(minutes=1)
@@ -105,8 +104,26 @@ def test_a_due_review_in_practice_is_mixed_and_a_chosen_one_is_not(
     answer(services, learner, practise(services, learner, Wish(concept="sigmoid")))
     assert known(services, learner)["sigmoid"].level == "proficient"
     clock.advance(days=100)
+
+
+def test_a_due_review_after_another_concept_is_mixed(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services)
+    practised(services, learner, clock)
+    answer(services, learner, practise(services, learner, Wish(concept="sigmoid-derivative")))
     answer(services, learner, practise(services, learner))
     assert known(services, learner)["sigmoid"].level == "mastered"
+
+
+def test_a_due_review_after_the_same_concept_is_not_mixed(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services, ("sigmoid",))
+    practised(services, learner, clock)
+    question_id = practise(services, learner)
+    reason = question_reason(services, learner, question_id)
+    assert reason is not None
+    assert reason.cause == "due"
+    answer(services, learner, question_id)
+    assert known(services, learner)["sigmoid"].probability > MASTERED
+    assert known(services, learner)["sigmoid"].level == "proficient"
 
 
 def test_an_answer_taken_up_later_is_followed_too(

@@ -17,7 +17,10 @@ NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 def test_what_is_stored_of_a_pick() -> None:
     found = Pick(7, "tanh", "due", 0.81, due=NOON, after=("sigmoid",))
-    assert content_of(found) == {"chance": 0.81, "due": "2026-03-01T12:00:00+00:00", "after": ["sigmoid"]}
+    assert content_of(found) == {"chance": 0.81, "due": "2026-03-01T12:00:00+00:00", "after": ["sigmoid"]} | {
+        "mixed": False,
+        "least": False,
+    }
 
 
 def test_a_reason_tells_where_the_concept_stands_now(services: Services, learner: Actor) -> None:

@@ -28,6 +28,8 @@ def make_reason(**changes: object) -> QuestionReason:
         ("en", {"cause": "new", "after": ("sigmoid",)}, "is new and ready: you know “"),
         ("en", {"cause": "new"}, "nothing has to come before it"),
         ("zh", {"cause": "weak"}, "没有到期的复习"),
+        ("en", {"cause": "weak", "is_least": True}, "is what you know least well."),
+        ("en", {"cause": "weak"}, "is among what you know less well."),
         ("en", {"cause": "going_on"}, "not proficient yet"),
         ("zh", {"cause": "chosen"}, "你选择了"),
         ("en", {"cause": "again"}, "Another one like"),

@@ -71,19 +71,19 @@ class Scheduled:
     stream: Stream
     knowledge: dict[str, Knowledge] = field(default_factory=dict)
     lately: list[tuple[int, str]] = field(default_factory=list)
-    is_review: bool = False
+    is_mixed: bool = False
 
     def next(self, day: float) -> Offer:
         """The item that is asked."""
         situation = Situation(self.knowledge, self.after, self.offers, self.lately, moment_of(day))
         found = pick(situation, self.stream)
         assert found is not None
-        self.is_review = found.cause == "due"
+        self.is_mixed = found.is_mixed
         return next(offer for offer in self.offers if offer.item_id == found.item_id)
 
     def told(self, offer: Offer, day: float, *, is_right: bool) -> None:
         """How it was answered."""
-        answered = Answered(moment_of(day), (float(is_right),), guess=offer.guess, is_mixed=self.is_review)
+        answered = Answered(moment_of(day), (float(is_right),), guess=offer.guess, is_mixed=self.is_mixed)
         self.knowledge[offer.concept] = follow(self.knowledge.get(offer.concept), answered)
         self.lately = [(offer.item_id, offer.concept), *self.lately[: LATELY - 1]]
 

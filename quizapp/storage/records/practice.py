@@ -40,6 +40,7 @@ class AnsweredRecord:
     Attributes:
         kind: of the item.
         cause: why it was asked in a practice; None outside.
+        is_mixed: it was a due review among other concepts.
         feedback, closes_at, is_finished: what telling the verdict hangs on.
         tries: when each graded answer came, and its score.
         hints: when each hint was taken.
@@ -53,6 +54,7 @@ class AnsweredRecord:
     is_finished: bool
     tries: tuple[tuple[datetime, float], ...]
     hints: tuple[datetime, ...]
+    is_mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ class Practice:
                 is_finished=tries[-1].state == "finished",
                 tries=tuple((row.received_at, row.score) for row in tries),
                 hints=hints.get(question_id, ()),
+                is_mixed=_is_mixed(tries[-1].cause, tries[-1].content),
             )
             for question_id, tries in found.items()
         )
@@ -194,6 +195,11 @@ class Practice:
         return frozenset(self._session.scalars(_examined(), wanted))
 
 
+def _is_mixed(cause: str | None, content: Mapping[str, Any] | None) -> bool:
+    """Whether it was a due review among other concepts; before that was noted, every due review counted as one."""
+    return cause == "due" and content is not None and bool(content.get("mixed", True))
+
+
 # These are asked at every mark, or at every solution: they are made once, and what changes is bound to them.
 @functools.cache
 def _change(table: Table) -> ReturningUpdate[int]:
@@ -209,12 +215,13 @@ def _hints_at() -> Select[int, datetime]:
 
 
 @functools.cache
-def _answered() -> Select[int, str, str, str, datetime, str, datetime, float | None]:
+def _answered() -> Select[int, str, str, dict[str, Any], str, datetime, str, datetime, float | None]:
     return (
         select(
             Question.id,
             Item.kind,
             PracticeReason.cause,
+            PracticeReason.content,
             Quiz.feedback,
             CLOSES_AT.label("closes_at"),
             Attempt.state,

@@ -33,9 +33,9 @@ def test_the_schedule_goes_on_only_with_what_is_ready_and_comes_back_when_it_is_
         asked.append(offer.concept)
     assert asked[0] == "a"
     assert asked.index("b") < asked.index("c")
-    assert not order.is_review
+    assert not order.is_mixed
     order.next(30.0)
-    assert order.is_review
+    assert order.is_mixed
     assert order.knowledge.keys() == {"a", "b", "c"}
 
 
