@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 
 from quizapp.activations.catalogue import activations, vector_activations
 from quizapp.questions.rendering import render
+from quizapp.questions.variants import Variant
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.drawing import examined_by
@@ -22,8 +25,10 @@ from quizapp.storage.records.questions import ItemRecord, QuizRecord, SlotRecord
 from quizapp.storage.unit import UnitOfWork
 
 MOST = 6
-ONE_SEED = "0" * 32
-"""The numbers of an example are the same for everybody; nothing is graded from them."""
+SEEDS = tuple(f"{number:032x}" for number in range(48))
+"""Variants that are looked at for an example; the same for everybody, and nothing is graded from them."""
+OF_MISTAKES = frozenset({"feedback", "misconceptions", "mistakes", "wrong", "about", "instead", "zh"})
+"""Parts of a content that name other functions than those that are asked about, and translations."""
 SMOOTH_FAMILY, HARD_FAMILY = "smooth-peers", "hard-variants"
 BETWEEN_NAMES = re.compile(r"[^a-z0-9\s_-]+")
 """What no name contains: `r = ReLU` is not R-ReLU."""
@@ -44,15 +49,22 @@ def related_questions(services: Services, actor: Actor, activation: str) -> Rela
     moment = services.clock()
     with services.reading() as unit:
         ways = practice_ways(unit, actor, moment)
-        found = nearest(activation, published(unit, moment))
-        newest = unit.items.newest(item.id for item in found)
-        versions = {item.id: unit.items.version(newest[item.id]) for item in found if item.id in newest}
+        items = published(unit, moment)
+        contents = {} if _are_enough(activation, items) else _contents(unit, items)
+        found = nearest(activation, items, contents=contents)
+        contents = contents or _contents(unit, found)
     shown = tuple(
-        RelatedQuestion(item.concept, item.difficulty, prompt_of(version.content, actor.language), ways[item.concept])
+        RelatedQuestion(
+            item.concept,
+            item.difficulty,
+            prompt_of(contents[item.id], actor.language, activation),
+            ways[item.concept],
+        )
         for item in found
-        if (version := versions.get(item.id)) is not None
+        if item.id in contents
     )
-    return RelatedQuestions(shown, are_about_it=any(_rank(activation, item) for item in found))
+    about_it = any(_rank(activation, item, contents.get(item.id)) for item in found)
+    return RelatedQuestions(shown, are_about_it=about_it)
 
 
 def published(unit: UnitOfWork, moment: datetime, courses: Iterable[int] = ()) -> tuple[ItemRecord, ...]:
@@ -81,19 +93,80 @@ def practice_ways(unit: UnitOfWork, actor: Actor, moment: datetime) -> Mapping[s
     return defaultdict(tuple, {concept: tuple(way for _, way in found) for concept, found in sorted_ways.items()})
 
 
-def nearest(activation: str, items: Sequence[ItemRecord], most: int = MOST) -> tuple[ItemRecord, ...]:
-    """The items about an activation, the nearest and easiest first."""
-    ranked = [(rank, item.difficulty, item.name, item) for item in items if (rank := _rank(activation, item)) > 0]
+def nearest(
+    activation: str,
+    items: Sequence[ItemRecord],
+    most: int = MOST,
+    contents: Mapping[int, Mapping[str, object]] = MappingProxyType({}),
+) -> tuple[ItemRecord, ...]:
+    """The items about an activation, the nearest and easiest first.
+
+    Args:
+        activation: its canonical name.
+        items: among which they are looked for.
+        most: how many are wanted.
+        contents: the texts of items by id, in which it is looked for where name, summary and concept do not say it.
+    """
+    ranked = [
+        (rank, item.difficulty, item.name, item)
+        for item in items
+        if (rank := _rank(activation, item, contents.get(item.id))) > 0
+    ]
     if not ranked:
         family = _family(activation)
         ranked = [(1, item.difficulty, item.name, item) for item in items if item.concept == family]
     return tuple(entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])[:most])
 
 
-def prompt_of(content: Mapping[str, object], language: Language) -> str:
-    """The prompt of a stored item as safe HTML, with the numbers of one variant."""
-    variant = variant_of(content, ONE_SEED)
+def prompt_of(content: Mapping[str, object], language: Language, activation: str = "") -> str:
+    """The prompt of a stored item as safe HTML, with the numbers of one variant.
+
+    Of an item with cases the first of a few variants is taken in which the prompt names the activation.
+    """
+    first = variant_of(content, SEEDS[0])
+    if not activation or not content.get("cases"):
+        return _prompt(first, language)
+    variants = itertools.chain([first], (variant_of(content, seed) for seed in SEEDS[1:]))
+    named = (variant for variant in variants if activation in mentioned(_prompt(variant, "en")))
+    return _prompt(next(named, first), language)
+
+
+def _prompt(variant: Variant, language: Language) -> str:
     return render(variant.item.prompt.said(language), variant, language)
+
+
+def _are_enough(activation: str, items: Iterable[ItemRecord]) -> bool:
+    """Whether names, summaries and concepts lead to as many items as are shown."""
+    return sum(_rank(activation, item) > 0 for item in items) >= MOST
+
+
+def _contents(unit: UnitOfWork, items: Iterable[ItemRecord]) -> dict[int, Mapping[str, object]]:
+    """What was published last of each of these items."""
+    newest = unit.items.newest(item.id for item in items)
+    versions = {version.id: version.content for version in unit.items.versions_among(newest.values())}
+    return {item_id: versions[version_id] for item_id, version_id in newest.items() if version_id in versions}
+
+
+def asked_about(content: Mapping[str, object]) -> str:
+    """What an item asks about beside its prompt: cases, options, rows, curves, lines; not what is said of mistakes.
+
+    >>> asked_about({"cases": [{"f": {"en": "CELU"}}], "content": {"options": [{"en": "a", "feedback": {"en": "b"}}]}})
+    'CELU, a'
+    """
+    return ", ".join(_texts([content.get("cases"), content.get("content")]))
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for key, inner in value.items():
+                if key not in OF_MISTAKES:
+                    yield from _texts(inner)
+        case list() | tuple():
+            for inner in value:
+                yield from _texts(inner)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -130,9 +203,9 @@ def _plain(text: str) -> str:
     return WITHIN_NAMES.sub(" ", BETWEEN_NAMES.sub(" , ", text.lower())).strip()
 
 
-def _rank(activation: str, item: ItemRecord) -> int:
-    """1: the item's name says it; 2: its summary; 3: its concept; 0: not related."""
-    texts = (item.name, item.summary, item.concept)
+def _rank(activation: str, item: ItemRecord, content: Mapping[str, object] | None = None) -> int:
+    """1: the item's name says it; 2: its summary; 3: its concept; 4: what else it asks about; 0: not related."""
+    texts = (item.name, item.summary, item.concept, *([] if content is None else [asked_about(content)]))
     return next((rank for rank, text in enumerate(texts, start=1) if activation in mentioned(text)), 0)
 
 

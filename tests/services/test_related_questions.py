@@ -1,12 +1,22 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from quizapp import bank
+from quizapp.questions.loading import load_folder_with_sources
 from quizapp.services.actor import NOBODY, Actor
 from quizapp.services.author_views import SlotForm
 from quizapp.services.bundle import Services
 from quizapp.services.gallery_views import RelatedQuestions
-from quizapp.services.related_questions import mentioned, nearest, practice_ways, published, related_questions
+from quizapp.services.related_questions import (
+    mentioned,
+    nearest,
+    practice_ways,
+    prompt_of,
+    published,
+    related_questions,
+)
 from quizapp.services.seed_bank import seed_bank
 from quizapp.storage.records.questions import ItemRecord
 from tests.services.house import ITEM, Clock, make_quiz
@@ -106,6 +116,31 @@ def test_names_come_before_summaries_before_concepts() -> None:
     ]
     assert [item.name for item in nearest("relu", items)] == ["range-of-relu", "b", "a"]
     assert len(nearest("relu", items, most=1)) == 1
+
+
+def test_what_else_an_item_asks_about_comes_last() -> None:
+    items = [
+        make_record("a", concept="smooth-peers", difficulty=1),
+        replace(make_record("three-points"), id=2),
+        replace(make_record("mistaken"), id=3),
+        replace(make_record("slope-of-celu", difficulty=5), id=4),
+    ]
+    contents = {
+        2: {"cases": [{"f": {"value": "celu(z, 1/2)", "en": "CELU", "zh": "CELU"}}], "content": {}},
+        3: {"content": {"options": [{"en": "tanh", "feedback": {"en": "CELU would be"}}], "misconceptions": ["celu(z)"]}},
+    }
+    assert [item.name for item in nearest("celu", items, contents=contents)] == ["slope-of-celu", "three-points"]
+    assert [item.name for item in nearest("celu", items[:3], contents=contents)] == ["three-points"]
+
+
+@pytest.mark.parametrize(
+    ("activation", "said"), [("celu", "CELU"), ("bipolar_sigmoid", "bipolar"), ("gelu", "GELU"), ("mish", "Mish")]
+)
+def test_the_example_of_an_item_with_cases_is_about_the_activation(activation: str, said: str) -> None:
+    items = load_folder_with_sources(Path(bank.__path__[0]))
+    content = next(item for item, _ in items if item.id == "three-points-of-a-curve").model_dump(mode="json")
+    assert said in prompt_of(content, "en", activation)
+    assert "三个点" in prompt_of(content, "zh", activation)
 
 
 def test_without_any_its_family_stands_in() -> None:
