@@ -167,6 +167,8 @@ def _texts(value: object) -> Iterator[str]:
         case list() | tuple():
             for inner in value:
                 yield from _texts(inner)
+        case _:
+            return
 
 
 @functools.lru_cache(maxsize=4096)

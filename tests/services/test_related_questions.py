@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -125,9 +126,11 @@ def test_what_else_an_item_asks_about_comes_last() -> None:
         replace(make_record("mistaken"), id=3),
         replace(make_record("slope-of-celu", difficulty=5), id=4),
     ]
-    contents = {
+    contents: dict[int, dict[str, Any]] = {
         2: {"cases": [{"f": {"value": "celu(z, 1/2)", "en": "CELU", "zh": "CELU"}}], "content": {}},
-        3: {"content": {"options": [{"en": "tanh", "feedback": {"en": "CELU would be"}}], "misconceptions": ["celu(z)"]}},
+        3: {
+            "content": {"options": [{"en": "tanh", "feedback": {"en": "CELU would be"}}], "misconceptions": ["celu(z)"]}
+        },
     }
     assert [item.name for item in nearest("celu", items, contents=contents)] == ["slope-of-celu", "three-points"]
     assert [item.name for item in nearest("celu", items[:3], contents=contents)] == ["three-points"]
