@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quizapp.algebra.errors import Language
-from quizapp.exchange.items.plain import Body, Judgement, Numbers, Options, Words
 from quizapp.exchange.items.sheet import Portable, Remark
 from quizapp.questions.item import Item
 from quizapp.questions.kinds.catalogue import kinds
@@ -28,7 +27,7 @@ class Carried:
 
     Attributes:
         hints: the hints.
-        feedback: what is said to single wrong answers.
+        missed: what is said to those who miss a right option.
         order: that options keep their order.
         points: what a question is worth.
         rubric: what a good explanation says, for who marks it.
@@ -37,7 +36,7 @@ class Carried:
     """
 
     hints: bool = True
-    feedback: bool = True
+    missed: bool = False
     order: bool = True
     points: bool = True
     rubric: bool = True
@@ -101,7 +100,7 @@ def _of_content(item: Item, carried: Carried) -> Iterator[tuple[str, str]]:
     if isinstance(content, ChoiceContent):
         if content.ordered and not carried.order:
             yield "that its options keep their order", "选项顺序固定"
-        if any(option.right and option.feedback is not None for option in content.options):
+        if not carried.missed and any(option.right and option.feedback is not None for option in content.options):
             yield (
                 "what is said to those who miss a right option is said to those who choose it",
                 "漏选正确选项时的反馈改为选中时显示",
@@ -117,18 +116,6 @@ def _of_content(item: Item, carried: Carried) -> Iterator[tuple[str, str]]:
                 f"its length: {content.min_words} to {content.max_words} words",
                 f"字数要求：{content.min_words} 至 {content.max_words} 词",
             )
-
-
-def tell_feedback(body: Body, losses: Losses, carried: Carried) -> None:
-    """What is said to wrong answers, where the format has no place for it."""
-    if not carried.feedback and _has_feedback(body):
-        losses.lost("what is said to single wrong answers", "针对各个错误答案的反馈")
-
-
-def _has_feedback(body: Body) -> bool:
-    if isinstance(body, Judgement):
-        return bool(body.feedback)
-    return isinstance(body, Options | Numbers | Words) and any(entry.feedback for entry in body.entries)
 
 
 def tell_task(task: Task, losses: Losses) -> None:

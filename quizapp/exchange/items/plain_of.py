@@ -9,7 +9,7 @@ from typing import Any
 
 from quizapp.algebra.errors import Language, ReadingError
 from quizapp.algebra.scope import TextKind
-from quizapp.exchange.items.losses import Carried, Losses, tell_feedback, tell_general, tell_task, unknown
+from quizapp.exchange.items.losses import Carried, Losses, tell_general, tell_task, unknown
 from quizapp.exchange.items.plain import (
     Body,
     Entry,
@@ -69,7 +69,6 @@ def plain_questions(order: ItemOrder, sorts: tuple[type, ...], carried: Carried)
             remarks.skipped(*unknown(portable.item.kind))
             continue
         tell_general(portable, order.language, remarks, carried)
-        tell_feedback(body, remarks, carried)
         remarks.taken()
         yield _plain(portable, order.language, body, carried)
 

@@ -18,9 +18,10 @@ from quizapp.exchange.items.markup import fit_for_xml, well_formed
 from quizapp.exchange.items.plain import Plain
 from quizapp.exchange.items.plain_of import plain_questions
 from quizapp.exchange.items.qti_bodies import SORTS, fill
+from quizapp.exchange.items.qti_feedback import OUTCOME, tell_wrong
 from quizapp.exchange.items.sheet import ItemOrder
 
-CARRIED = Carried(hints=False, feedback=False, lengths=False)
+CARRIED = Carried(hints=False, missed=True, lengths=False)
 LOM = "http://ltsc.ieee.org/xsd/LOM"
 DIFFICULTY = ("very easy", "easy", "medium", "difficult", "very difficult")
 """The words of LOM for the difficulties 1 to 5."""
@@ -88,20 +89,28 @@ def _item(plain: Plain, version: Version) -> ET.Element:
     body = ET.Element("itemBody")
     body.append(block(plain.prompt))
     processing = fill(item, body, plain.body)
+    said = tell_wrong(processing, plain.body)
     if version.hyphens:
         _scorers_block(body)
     outcome = ET.SubElement(item, "outcomeDeclaration", identifier="SCORE", cardinality="single", baseType="float")
     ET.SubElement(ET.SubElement(outcome, "defaultValue"), "value").text = "0"
     ET.SubElement(item, "outcomeDeclaration", identifier="FEEDBACK", cardinality="single", baseType="identifier")
+    if said:
+        ET.SubElement(item, "outcomeDeclaration", identifier=OUTCOME, cardinality="multiple", baseType="identifier")
     item.append(body)
     processing.append(_told())
     item.append(processing)
-    feedback = ET.SubElement(
-        item, "modalFeedback", outcomeIdentifier="FEEDBACK", identifier="solution", showHide="show"
-    )
-    inner = ET.SubElement(feedback, "contentBody") if version.hyphens else feedback
-    inner.append(block(plain.solution))
+    item.extend(_modal(OUTCOME, name, words, version) for name, words in said.items())
+    item.append(_modal("FEEDBACK", "solution", plain.solution, version))
     return item
+
+
+def _modal(outcome: str, name: str, words: str, version: Version) -> ET.Element:
+    """Words that are shown where the outcome holds the name."""
+    feedback = ET.Element("modalFeedback", outcomeIdentifier=outcome, identifier=name, showHide="show")
+    inner = ET.SubElement(feedback, "contentBody") if version.hyphens else feedback
+    inner.append(block(words))
+    return feedback
 
 
 def _scorers_block(body: ET.Element) -> None:

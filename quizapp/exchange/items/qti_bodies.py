@@ -54,7 +54,7 @@ def _numbers(item: ET.Element, body: ET.Element, sort: Numbers) -> ET.Element:
     right = [entry for entry in sort.entries if entry.share >= 1]
     _declared(item, "single", "float", [decimal(right[0].value)])
     ET.SubElement(ET.SubElement(body, "p"), "textEntryInteraction", responseIdentifier=RESPONSE)
-    conditions = [_near(entry) for entry in right]
+    conditions = [near(entry) for entry in right]
     if len(conditions) == 1:
         return _scored(conditions[0])
     either = ET.Element("or")
@@ -62,7 +62,8 @@ def _numbers(item: ET.Element, body: ET.Element, sort: Numbers) -> ET.Element:
     return _scored(either)
 
 
-def _near(entry: NumberEntry) -> ET.Element:
+def near(entry: NumberEntry) -> ET.Element:
+    """Whether the response lies within the tolerance of a number."""
     condition = ET.Element("equal", toleranceMode="exact")
     if entry.tolerance > 0:
         margin = decimal(entry.tolerance)
@@ -165,8 +166,16 @@ def _matched() -> ET.Element:
 
 def _scored(condition: ET.Element) -> ET.Element:
     processing = ET.Element("responseProcessing")
-    branch = ET.SubElement(ET.SubElement(processing, "responseCondition"), "responseIf")
-    branch.append(condition)
-    told = ET.SubElement(branch, "setOutcomeValue", identifier="SCORE")
-    ET.SubElement(told, "baseValue", baseType="float").text = "1"
+    value = ET.Element("baseValue", baseType="float")
+    value.text = "1"
+    processing.append(scored_on(condition, "SCORE", value))
     return processing
+
+
+def scored_on(condition: ET.Element, outcome: str, value: ET.Element) -> ET.Element:
+    """A rule that gives an outcome a value where a condition holds."""
+    rule = ET.Element("responseCondition")
+    branch = ET.SubElement(rule, "responseIf")
+    branch.append(condition)
+    ET.SubElement(branch, "setOutcomeValue", identifier=outcome).append(value)
+    return rule

@@ -169,12 +169,6 @@ WHOLE: dict[str, tuple[str, ...]] = {
     " hints": ("hints",),
     "the reason is not asked for": ("content.share", "content.reasons", "content.free"),
     "what is said to single wrong pairs": ("content.rows.feedback", "content.rows.mistakes"),
-    "what is said to single wrong answers": (
-        "content.feedback",
-        "content.options.feedback",
-        "content.misconceptions",
-        "content.parts.misconceptions",
-    ),
     "listed wrong orders": ("content.misconceptions",),
     "only one of the right orders": ("content.accepted",),
     "the rubric of 2 criteria": ("content.criteria",),
