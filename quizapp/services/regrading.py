@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from typing import Any, TypeAlias
 
 from quizapp.grading.protocol import TaskFailed
@@ -30,7 +31,10 @@ from quizapp.services.replaying import item_of, variant_of
 from quizapp.storage.records.regrading import Change, NewRow, RegradeRecord, Replayed
 
 READ, SENT, AT_ONCE = 4000, 50, 2
-"""Answers a commit, answers a task, tasks at a time."""
+"""Answers a commit at most, answers a task, tasks at a time."""
+FEWEST = SENT * AT_ONCE
+QUICK, SLOW = timedelta(seconds=2), timedelta(seconds=4)
+"""A batch that was quick is followed by one twice as large, a slow one by a smaller one: progress is seen to go on."""
 PATIENCE = 5.0
 """Seconds after which, of tasks that take long, the lease is looked at."""
 NEARLY = 1e-9
@@ -47,6 +51,7 @@ class _Run:
         contents, items: item versions that were met, as data and read.
         newest: by what version the answers to an item are decided.
         known: grades that were worked out.
+        size: answers of the next batch.
     """
 
     services: Services
@@ -55,6 +60,7 @@ class _Run:
     items: dict[int, Item] = field(default_factory=dict)
     newest: dict[int, int] = field(default_factory=dict)
     known: dict[Asked, Mapping[str, Any]] = field(default_factory=dict)
+    size: int = field(default_factory=lambda: FEWEST)
 
 
 def work_regrades(services: Services) -> int:
@@ -80,10 +86,12 @@ def run_regrade(
         return False
     try:
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            while (regrade := _find(services, regrade_id)).state == "running":
+            regrade = _find(services, regrade_id)
+            while regrade.state == "running":
                 if not _step(run, regrade, pool):
                     return False
-                on_progress(min(regrade.done + READ, regrade.total), regrade.total)
+                regrade = _find(services, regrade_id)
+                on_progress(regrade.done, regrade.total)
     except LeaseLost:
         return False
     finally:
@@ -100,22 +108,31 @@ def _find(services: Services, regrade_id: int) -> RegradeRecord:
 
 def _step(run: _Run, regrade: RegradeRecord, pool: ThreadPoolExecutor) -> bool:
     """One batch: read, replayed, stored; False if the work has gone to somebody else."""
-    services = run.services
+    services, size = run.services, min(run.size, READ)
+    began = services.clock()
     with services.reading() as unit:
-        answers = unit.regrades.batch(regrade, READ)
+        answers = unit.regrades.batch(regrade, size)
         _learn(run, answers, unit.items.newest, unit.items.versions_among)
     open_ones = [one for one in answers if one.source != "person"]
     asked = dict(_all_asked(run, open_ones))
     _replay(run, asked, open_ones, pool)
     rows = [row for one in open_ones if (row := _compared(one, run.known[asked[one.submission_id]])) is not None]
-    cursor = answers[-1].submission_id if len(answers) == READ else regrade.last
+    cursor = answers[-1].submission_id if len(answers) == size else regrade.last
     with services.writing() as unit:
         until = services.clock() + LEASE
         if not unit.regrades.advance(regrade, run.hold.token, cursor, len(answers), until):
             return False
         unit.regrades.keep(regrade.id, rows)
         unit.commit()
+    run.size = next_size(size, services.clock() - began)
     return True
+
+
+def next_size(size: int, took: timedelta) -> int:
+    """Answers of the batch after one that took so long."""
+    if took < QUICK:
+        return min(READ, 2 * size)
+    return max(FEWEST, size // 2) if took > SLOW else size
 
 
 def _learn(run: _Run, answers: Sequence[Replayed], newest: Callable[..., Any], versions: Callable[..., Any]) -> None:

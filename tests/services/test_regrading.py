@@ -20,7 +20,7 @@ from quizapp.services.override_mark import Override, override_mark
 from quizapp.services.publish_item import publish_item
 from quizapp.services.read_regrade import read_regrade
 from quizapp.services.regrade_views import ProposedMark, RegradePolicy, RegradeScope
-from quizapp.services.regrading import change_of, run_regrade, work_regrades
+from quizapp.services.regrading import change_of, next_size, run_regrade, work_regrades
 from quizapp.services.save_draft import save_draft
 from quizapp.services.seed_rubrics import seed_rubrics
 from quizapp.services.start_regrade import start_regrade
@@ -107,6 +107,33 @@ def test_who_stops_goes_on_where_it_was(
     assert run_regrade(services, regrade_id)
     assert len(grader.graded) == 5
     assert [row.answer_text for row in read_regrade(services, instructor, regrade_id).rows] == ["wrong", "hard"]
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(0.1, [1, 3, 5]), (3, [1, 2, 3, 4, 5]), (5, [1, 2, 3, 4, 5])])
+def test_progress_is_told_often_however_long_answers_take(
+    *,
+    seconds: float,
+    told: list[int],
+    services: Services,
+    instructor: Actor,
+    grader: FakeGrader,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(regrading, "FEWEST", 1)
+    quiz_id, _ = answer_all(services, instructor, "wrong", "half", "right", "(((", "hard")
+    regrade_id = begun(services, instructor, quiz_id)
+    grader.during = lambda: clock.advance(seconds=seconds)
+    heard: list[tuple[int, int]] = []
+    assert run_regrade(services, regrade_id, on_progress=lambda *progress: heard.append(progress))
+    assert heard == [(done, 5) for done in told]
+
+
+def test_batches_grow_while_they_are_quick_and_shrink_where_they_are_slow() -> None:
+    quick, fair, slow = (timedelta(seconds=seconds) for seconds in (1, 3, 5))
+    assert [next_size(800, took) for took in (quick, fair, slow)] == [1600, 800, 400]
+    assert next_size(regrading.READ, quick) == regrading.READ
+    assert next_size(regrading.FEWEST, slow) == regrading.FEWEST
 
 
 def test_two_processes_do_not_do_it_twice(services: Services, instructor: Actor, grader: FakeGrader) -> None:
