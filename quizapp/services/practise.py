@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -11,6 +12,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, NotFound
 from quizapp.services.following import follow_told
+from quizapp.services.handing_in import unchecked
 from quizapp.services.offering import situation_of
 from quizapp.services.practice_home import practice_quiz
 from quizapp.services.practice_reasons import content_of
@@ -21,7 +23,7 @@ from quizapp.storage.repositories.quizzes import PRACTICE
 from quizapp.storage.unit import UnitOfWork
 
 SESSION = timedelta(hours=6)
-"""After so long without a question a new session of practice begins."""
+"""After so long without a question a new session of practice begins; what is typed by then is gone on with first."""
 MOST = 40
 """So many questions a session has at most: what belongs to it is read at every answer."""
 LOOKS = 20
@@ -70,38 +72,51 @@ def practise(services: Services, actor: Actor, wish: Wish = NO_WISH) -> int:
     with services.writing() as unit:
         unit.lock(f"practice {person_id}")
         follow_told(unit, person_id, moment)
-        session = running_session(unit, person_id, moment)
+        sessions = sessions_of(unit, person_id, moment)
         situation = situation_of(unit, actor, moment)
-        question_id = open_question_of(unit, session, situation)
+        question_id = open_question_of(unit, sessions, situation)
         if question_id is None or not _is_wished(unit, question_id, wish):
             found = _choose(services, unit, actor, situation, wish)
-            session = _with_room(services, unit, person_id, session, moment)
+            session = _with_room(services, unit, person_id, sessions, moment)
             question_id = _ask(unit, session, found, moment)
         unit.commit()
     return question_id
 
 
-def running_session(unit: UnitOfWork, person_id: int, moment: datetime) -> Session | None:
-    """The open session of a person; one in which nothing was asked for hours is over and is not it."""
+def sessions_of(unit: UnitOfWork, person_id: int, moment: datetime) -> tuple[Session, ...]:
+    """The sessions of a person that go on, the one with the newest question first.
+
+    One in which nothing was asked for hours is over, unless something is typed at its last question and not handed in.
+    """
     course = unit.courses.default()
     quiz = None if course is None else unit.quizzes.find_by_name(PRACTICE, course.id)
     if quiz is None:
-        return None
-    for attempt in unit.attempts.of_person(person_id, quiz.id):
-        questions = unit.attempts.questions([attempt.id]) if attempt.state == "open" else ()
-        if questions and moment - max(one.asked_at for one in questions) < SESSION:
-            return Session(attempt, questions)
-    return None
+        return ()
+    attempts = [one for one in unit.attempts.of_person(person_id, quiz.id) if one.state == "open"]
+    sessions = (Session(one, unit.attempts.questions([one.id])) for one in attempts)
+    going = [one for one in sessions if one.questions and (_is_recent(one, moment) or holds_draft(unit, one))]
+    return tuple(sorted(going, key=lambda one: one.questions[-1].id, reverse=True))
 
 
-def open_question_of(unit: UnitOfWork, session: Session | None, situation: Situation) -> int | None:
-    """The last question of the session, if nothing was answered to it and it can still be asked."""
-    if session is None:
-        return None
-    last = session.questions[-1]
+def _is_recent(session: Session, moment: datetime) -> bool:
+    return moment - max(one.asked_at for one in session.questions) < SESSION
+
+
+def holds_draft(unit: UnitOfWork, session: Session) -> bool:
+    """Whether something is typed at the last question of the session that was not handed in."""
+    return any(question.id == session.questions[-1].id for question, _ in unchecked(unit, session.attempt))
+
+
+def open_question_of(unit: UnitOfWork, sessions: Sequence[Session], situation: Situation) -> int | None:
+    """The last question of the newest session that goes on: nothing was answered to it, or a draft waits."""
     offered = {offer.item_id for offer in situation.offers}
-    closed = last.solution_shown_at is not None or unit.submissions.of_questions([last.id])
-    return None if closed or not unit.items.of_versions([last.item_version_id]) <= offered else last.id
+    for number, session in enumerate(sessions):
+        last = session.questions[-1]
+        is_fresh = number == 0 and not unit.submissions.of_questions([last.id])
+        closed = last.solution_shown_at is not None or not (is_fresh or holds_draft(unit, session))
+        if not closed and unit.items.of_versions([last.item_version_id]) <= offered:
+            return last.id
+    return None
 
 
 def _is_wished(unit: UnitOfWork, question_id: int, wish: Wish) -> bool:
@@ -136,19 +151,21 @@ def _like(unit: UnitOfWork, actor: Actor, situation: Situation, question_id: int
 
 
 def _with_room(
-    services: Services, unit: UnitOfWork, person_id: int, session: Session | None, moment: datetime
+    services: Services, unit: UnitOfWork, person_id: int, sessions: Sequence[Session], moment: datetime
 ) -> Session:
-    """The session if it may go on, otherwise a new one; earlier ones are closed."""
-    if session is not None and len(session.questions) < MOST:
-        return session
+    """The newest session if it may go on, otherwise a new one; earlier ones in which no draft waits are closed."""
+    if sessions and len(sessions[0].questions) < MOST and _is_recent(sessions[0], moment):
+        return sessions[0]
     quiz = practice_quiz(unit, moment)
     earlier = unit.attempts.of_person(person_id, quiz.id)
+    waiting = {session.attempt.id for session in sessions if holds_draft(unit, session)}
     for attempt in earlier:
-        unit.attempts.finish(attempt.id, moment)
+        if attempt.id not in waiting:
+            unit.attempts.finish(attempt.id, moment)
     new = NewAttempt(
         quiz_id=quiz.id,
         account_id=person_id,
-        number=len(earlier) + 1,
+        number=max((one.number for one in earlier), default=0) + 1,
         seed=services.secret(SEED_BYTES),
         started_at=moment,
         deadline=None,

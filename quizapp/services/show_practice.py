@@ -11,7 +11,7 @@ from quizapp.services.bundle import Services
 from quizapp.services.following import follow_told
 from quizapp.services.offering import situation_of
 from quizapp.services.practice_views import ConceptStanding, PracticeView
-from quizapp.services.practise import open_question_of, running_session
+from quizapp.services.practise import open_question_of, sessions_of
 
 
 def show_practice(services: Services, actor: Actor) -> PracticeView:
@@ -20,8 +20,8 @@ def show_practice(services: Services, actor: Actor) -> PracticeView:
     moment = services.clock()
     with services.reading() as unit:
         situation = situation_of(unit, actor, moment)
-        session = None if actor.person_id is None else running_session(unit, actor.person_id, moment)
-        open_question = open_question_of(unit, session, situation)
+        sessions = () if actor.person_id is None else sessions_of(unit, actor.person_id, moment)
+        open_question = open_question_of(unit, sessions, situation)
     later = [known.card.due for known in situation.knowledge.values() if not is_due(known.card, moment)]
     return PracticeView(
         concepts=standings(situation),

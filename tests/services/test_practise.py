@@ -9,9 +9,11 @@ from quizapp.services.another_variant import another_variant
 from quizapp.services.author_views import SlotForm
 from quizapp.services.bundle import Services
 from quizapp.services.errors import Conflict, NotFound, SignInNeeded
+from quizapp.services.keep_answer import keep_answer
 from quizapp.services.practice_reasons import question_reason
 from quizapp.services.practise import MOST, Wish, practise
 from quizapp.services.replaying import variant_of
+from quizapp.services.show_practice import show_practice
 from quizapp.services.show_question import show_question
 from quizapp.services.show_solution import show_solution
 from quizapp.services.submit_answer import submit_answer
@@ -158,6 +160,42 @@ def test_sessions_end_by_time_and_by_length(services: Services, learner: Actor, 
     ids = {practise(services, learner, Wish(skip=True)) for _ in range(MOST)}
     with services.reading() as unit:
         assert len({question.attempt_id for one in ids if (question := unit.attempts.question(one))}) == 2
+
+
+def test_what_was_typed_and_left_for_days_is_gone_on_with(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services)
+    first = practise(services, learner)
+    keep_answer(services, learner, first, {"answer": "half a word"}, 0)
+    clock.advance(days=3)
+    assert show_practice(services, learner).open_question == first
+    assert practise(services, learner) == first
+    assert show_question(services, learner, first).response == {"answer": "half a word"}
+    second = practise(services, learner, Wish(skip=True))
+    answer(services, learner, second)
+    assert practise(services, learner) == first, "it waits still"
+    answer(services, learner, first)
+    assert practise(services, learner) not in {first, second}
+
+
+def test_a_second_try_that_was_typed_and_left_is_gone_on_with(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services)
+    first = practise(services, learner)
+    answer(services, learner, first, "wrong")
+    keep_answer(services, learner, first, {"answer": "right"}, 0)
+    clock.advance(hours=7)
+    assert practise(services, learner) == first
+
+
+def test_blanks_and_what_was_handed_in_are_no_draft(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services)
+    first = practise(services, learner)
+    keep_answer(services, learner, first, {"answer": " "}, 0)
+    clock.advance(hours=7)
+    second = practise(services, learner)
+    assert second != first
+    keep_answer(services, learner, second, {"answer": "right"}, 0)
+    answer(services, learner, second)
+    assert practise(services, learner) != second
 
 
 def test_answers_go_the_usual_way(services: Services, learner: Actor) -> None:
