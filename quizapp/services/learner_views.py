@@ -144,6 +144,7 @@ class QuestionView:
         revision: counts what was kept of the field without being checked; 0 if nothing was.
         begin: of the attempt; what its deadline is counted from.
         previous_id, next_id: the neighbours' questions, None at the ends.
+        is_varied: another one would be a variant of this one, not another question of the concept.
     """
 
     question_id: int
@@ -178,6 +179,7 @@ class QuestionView:
     begin: Begin
     previous_id: int | None
     next_id: int | None
+    is_varied: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from quizapp.services.actor import Actor
 from quizapp.services.answers import text_in_words
 from quizapp.services.practice_views import Mistake
 from quizapp.services.replaying import variant_of
+from quizapp.services.rights_of_moment import has_variants
 from quizapp.services.working import Work, gather
 from quizapp.storage.records.questions import VersionRecord
 from quizapp.storage.records.work import SubmissionRecord
@@ -63,4 +64,5 @@ def _mistake(
         answer_text=text_in_words(last.response, last.mark, variant, actor.language),
         received_at=last.received_at,
         can_draw_another=can_draw_another,
+        is_varied=has_variants(version),
     )

@@ -92,7 +92,8 @@ class Mistake:
 
     Attributes:
         prompt_html: what was asked.
-        can_draw_another: another one like it can be practised.
+        can_draw_another: it can be practised.
+        is_varied: another one like it can be; otherwise it is asked as it is.
     """
 
     submission_id: int
@@ -103,6 +104,7 @@ class Mistake:
     answer_text: str
     received_at: datetime
     can_draw_another: bool
+    is_varied: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from quizapp.services.learner_views import AttemptView, CheckedAnswer, QuestionS
 from quizapp.services.replaying import variant_of
 from quizapp.services.rights_of_moment import (
     has_other,
+    has_variants,
     may_draw_another,
     may_see_solution,
     may_take_hint,
@@ -216,4 +217,5 @@ def question_view(work: Work, asked: Asked, language: Language) -> QuestionView:
         begin=work.attempt.begin,
         previous_id=current[place - 1].id if place > 0 else None,
         next_id=current[place + 1].id if place + 1 < len(current) else None,
+        is_varied=has_variants(asked.version),
     )

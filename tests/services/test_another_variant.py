@@ -25,6 +25,7 @@ def value_of_k(services: Services, question_id: int) -> str:
 
 def test_all_variants_come_before_one_comes_again(services: Services, instructor: Actor, learner: Actor) -> None:
     question_id = begin(services, learner, make_quiz(services, instructor))
+    assert show_question(services, learner, question_id).is_varied
     seen = [value_of_k(services, question_id)]
     for number in range(2, 6):
         view = another_variant(services, learner, question_id)
@@ -81,7 +82,8 @@ def test_another_item_of_the_concept_stands_in(services: Services, instructor: A
     seen = {items[0]}
     attempt_id = show_question(services, learner, question_id).attempt_id
     for _ in range(2):
-        assert show_question(services, learner, question_id).can_draw_another
+        view = show_question(services, learner, question_id)
+        assert (view.can_draw_another, view.is_varied) == (True, False)
         question_id = another_variant(services, learner, question_id).question_id
         with services.reading() as unit:
             question = unit.attempts.question(question_id)

@@ -10,7 +10,9 @@ from quizapp.services.practice_views import Mistake
 from quizapp.services.practise import Wish, practise
 from quizapp.services.retire_item import retire_item
 from quizapp.services.show_learning import show_learning
-from tests.services.house import begin, make_item, make_quiz
+from quizapp.services.show_question import show_question
+from quizapp.services.submit_answer import submit_answer
+from tests.services.house import begin, make_choice, make_item, make_quiz
 from tests.services.judging import JUDGED, judged
 from tests.services.practice_house import answer, make_bank
 
@@ -27,6 +29,7 @@ def test_a_mistake_stays_until_its_item_comes_out_right(services: Services, lear
     assert (found.question_id, found.concept, found.answer_text) == (first, "sigmoid", "half")
     assert "<math" in found.prompt_html
     assert found.can_draw_another
+    assert found.is_varied
     answer(services, learner, practise(services, learner, Wish(like=first)))
     assert mistakes(services, learner) == ()
 
@@ -61,6 +64,16 @@ def test_what_is_not_told_and_what_cannot_be_asked(services: Services, instructo
     answer(services, learner, begin(services, learner, make_quiz(services, instructor, (other,))), "wrong")
     retire_item(services, instructor, other)
     assert [one.can_draw_another for one in mistakes(services, learner)] == [False]
+
+
+def test_an_item_with_one_variant_offers_none_like_it(services: Services, instructor: Actor, learner: Actor) -> None:
+    item_id = make_choice(services, instructor)
+    question_id = begin(services, learner, make_quiz(services, instructor, (item_id,)))
+    submit_answer(services, learner, question_id, "key-00000001", {"chosen": ["b"], "answer": "wrong"})
+    (found,) = mistakes(services, learner)
+    assert (found.can_draw_another, found.is_varied) == (True, False)
+    again = practise(services, learner, Wish(like=question_id))
+    assert show_question(services, learner, again).prompt_html == found.prompt_html
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
