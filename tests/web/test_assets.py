@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from hashlib import sha256
 
 import pytest
@@ -69,8 +70,29 @@ def test_the_maths_font_is_small_and_licensed() -> None:
 
 
 def test_the_first_page_is_light(visitor: Visitor) -> None:
-    own = ("css/", "js/", "vendor/htmx", "vendor/pico")  # the formula field is loaded when the page is usable
-    names = [name for name in assets.names() if name.startswith(own) and name.endswith((".js", ".css"))]
-    parts = [gzip.compress((assets.FOLDER / name).read_bytes()) for name in names]
+    own = ("css/", "vendor/htmx", "vendor/pico")  # the formula field is loaded when the page is usable
+    names = {name for name in assets.names() if name.startswith(own) and name.endswith((".js", ".css"))}
+    scripts = _with_imports("app.js")
+    assert {"keep.js", "clock.js", "formula.js"} < scripts
+    parts = [gzip.compress((assets.FOLDER / name).read_bytes()) for name in names | {f"js/{one}" for one in scripts}]
     font = (assets.FOLDER / "fonts" / "quizapp-math.woff2").stat().st_size
     assert sum(map(len, parts)) + font + len(gzip.compress(visitor.get("/").data)) < 120 * 1024
+
+
+def test_scripts_for_those_who_teach_come_to_nobody_else(visitor: Visitor, learner: Visitor, teacher: Visitor) -> None:
+    assert not {"yaml.js", "import.js", "marking.js"} & _with_imports("app.js")
+    assert {"yaml.js", "import.js", "marking.js"} < _with_imports("desk.js")
+    for other in (visitor, learner):
+        assert "js/desk.js" not in other.read("/")
+    assert "js/desk.js" in teacher.read("/")
+
+
+def _with_imports(script: str) -> set[str]:
+    """The scripts that a browser loads with one, before it runs it."""
+    found, open_ones = set[str](), {script}
+    while open_ones:
+        name = open_ones.pop()
+        found.add(name)
+        text = (assets.FOLDER / "js" / name).read_text(encoding="utf-8")
+        open_ones |= set(re.findall(r'^import .* from "\./(.+)";$', text, re.MULTILINE)) - found
+    return found

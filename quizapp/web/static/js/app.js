@@ -1,14 +1,9 @@
 // What pages do beyond links and forms. Everything here is an addition: without it each page works by plain requests.
 import { countDown, watchTime } from "./clock.js";
 import { watchEnter } from "./enter.js";
-import { watchExports } from "./export.js";
 import { offerFormula } from "./formula.js";
-import { watchImports } from "./import.js";
 import { watchAnswers } from "./keep.js";
 import { tellLeftBehind } from "./left.js";
-import { watchLive } from "./live.js";
-import { watchMarking } from "./marking.js";
-import { offerMarkers } from "./placing.js";
 import { watchReadings } from "./readings.js";
 import { clearDeparted } from "./shelf.js";
 import { watchShortcuts } from "./shortcuts.js";
@@ -18,7 +13,11 @@ import { watchSwaps } from "./swaps.js";
 import { tellTimes } from "./times.js";
 import { watchWaiting } from "./waiting.js";
 import { watchWide } from "./wide.js";
-import { watchYaml } from "./yaml.js";
+
+/** Graphs to place points on are few: what draws them comes with the first one. */
+async function offerMarkers() {
+  if (document.querySelector("[data-placing]")) (await import("./placing.js")).offerMarkers();
+}
 
 /** What a page needs anew whose content came in place of another's. */
 const FRESH = [countDown, watchWaiting, offerFormula, offerMarkers, tellLeftBehind, tellTimes];
@@ -29,20 +28,15 @@ const PARTS = [
   watchReadings,
   watchAnswers,
   watchEnter,
-  watchExports,
-  () => watchImports(freshen),
-  watchLive,
-  watchMarking,
   watchShortcuts,
   watchSlowChecks,
   watchTime,
   watchWide,
-  watchYaml,
   ...FRESH,
 ];
 
 /** One part that fails is told in the console and ends no other. */
-function run(parts) {
+export function run(parts) {
   for (const part of parts) {
     try {
       part();
@@ -52,7 +46,7 @@ function run(parts) {
   }
 }
 
-function freshen() {
+export function freshen() {
   run(FRESH);
 }
 
