@@ -16,6 +16,7 @@ from quizapp.services.show_question import Opened
 from quizapp.web.concepts import concept_title
 from quizapp.web.identity import actor, services
 from quizapp.web.languages import chosen_language
+from quizapp.web.zones import reader_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def reason_said(reason: QuestionReason) -> str:
         case "chosen":
             return gettext("You chose “%(topic)s”.", topic=topic)
         case "again":
-            return gettext("Another one like a question you had before.")
+            return gettext("You wanted this again: a question you had before, or one like it.")
 
 
 def _weakness_said(topic: str, *, is_least: bool) -> str:
@@ -113,7 +114,7 @@ def chance_said(reason: QuestionReason) -> str:
 
 def since_said(due: datetime | None) -> str:
     """Since when a review is due, in days."""
-    days = 0 if due is None else (services().clock().date() - due.date()).days
+    days = 0 if due is None else -_days_until(due)
     if days <= 0:
         return gettext("today")
     if days == 1:
@@ -121,9 +122,15 @@ def since_said(due: datetime | None) -> str:
     return ngettext("for %(num)s day", "for %(num)s days", days)
 
 
+def _days_until(due: datetime) -> int:
+    """How many midnights lie before it, where the reader is."""
+    place = reader_zone()
+    return (due.astimezone(place).date() - services().clock().astimezone(place).date()).days
+
+
 def due_said(due: datetime) -> str:
     """When a review will be due, in days."""
-    days = (due.date() - services().clock().date()).days
+    days = _days_until(due)
     if days <= 0:
         return gettext("today")
     if days == 1:

@@ -6,6 +6,8 @@ import functools
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo, available_timezones
 
+from flask import request
+
 from quizapp.services.errors import Fault
 
 LOCAL = "%Y-%m-%dT%H:%M"
@@ -28,6 +30,11 @@ def zone(name: str) -> tzinfo | None:
     if name == "UTC":
         return UTC
     return ZoneInfo(name) if name in zone_names() else None
+
+
+def reader_zone() -> tzinfo:
+    """Where whoever reads the page is, as their browser has told; UTC until it has."""
+    return zone(request.cookies.get("zone", "")) or UTC
 
 
 def moment_in(text: str, place: tzinfo) -> datetime:

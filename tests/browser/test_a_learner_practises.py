@@ -106,8 +106,8 @@ def test_a_mistake_is_revisited(page: Page, server: Server) -> None:
     page.goto(f"{server.address}/progress")
     mistake = page.locator("article.mistake")
     expect(mistake).to_have_count(1)
-    mistake.get_by_role("button", name="Another like this").click()
-    expect(page.locator("#why")).to_contain_text("Another one like")
+    mistake.get_by_role("button", name="Try it again").click()
+    expect(page.locator("#why")).to_contain_text("You wanted this again")
     assert furnished(page)
 
 
@@ -176,3 +176,11 @@ def test_ones_own_data_is_taken_along_and_deleted(page: Page, server: Server) ->
     expect(page.get_by_role("status")).to_contain_text("are deleted")
     page.goto(f"{server.address}/progress")
     expect(page).to_have_url(re.compile("/sign-in"))
+
+
+def test_days_are_those_of_the_reader(browser: Browser, server: Server) -> None:
+    context, page = new_page(browser, timezone_id="Asia/Shanghai")
+    practise(page, server)
+    page.goto(f"{server.address}/progress")
+    expect(page.locator("table.calendar caption")).to_contain_text("Asia/Shanghai")
+    context.close()

@@ -1,4 +1,5 @@
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -39,3 +40,13 @@ def test_days_levels_and_what_is_due(services: Services, learner: Actor, clock: 
     ]
     assert {one.concept for one in view.due} == {"sigmoid", "sigmoid-derivative"}
     assert [one.known for one in view.due] == sorted(one.known or 0.0 for one in view.due)
+
+
+def test_a_day_is_one_where_the_reader_is(services: Services, learner: Actor, clock: Clock) -> None:
+    make_bank(services)
+    clock.advance(hours=10)  # 22:00 in UTC, the next morning in Shanghai
+    answer(services, learner, practise(services, learner))
+    for place, day in (("UTC", date(2026, 3, 1)), ("Asia/Shanghai", date(2026, 3, 2))):
+        days = show_learning(services, learner, ZoneInfo(place)).days
+        assert [(one.day, one.answers) for one in days if one.answers] == [(day, 1)]
+        assert days[-1].day == day

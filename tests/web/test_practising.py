@@ -32,7 +32,7 @@ def make_reason(**changes: object) -> QuestionReason:
         ("en", {"cause": "weak"}, "is among what you know less well."),
         ("en", {"cause": "going_on"}, "not proficient yet"),
         ("zh", {"cause": "chosen"}, "你选择了"),
-        ("en", {"cause": "again"}, "Another one like"),
+        ("en", {"cause": "again"}, "You wanted this again"),
     ],
 )
 def test_the_reason_in_a_sentence(app: Flask, language: str, changes: dict[str, object], said: str) -> None:
@@ -116,3 +116,10 @@ def test_a_concept_is_chosen_and_one_that_does_not_exist_is_refused_in_words(
 
 def test_outside_of_practice_nothing_is_said(learner: Visitor, question_id: int) -> None:
     assert 'id="why"' not in learner.read(f"/questions/{question_id}")
+
+
+@pytest.mark.parametrize(("place", "said"), [("UTC", "today"), ("Asia/Shanghai", "tomorrow"), ("no/where", "today")])
+def test_today_is_the_readers(app: Flask, place: str, said: str) -> None:
+    """It is noon in UTC; six hours later a day has begun in Shanghai."""
+    with app.test_request_context("/", headers={"Cookie": f"zone={place}"}):
+        assert practising.due_said(NOON + timedelta(hours=6)) == said
