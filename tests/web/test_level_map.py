@@ -37,8 +37,6 @@ def test_progress_shows_levels_days_mistakes_and_answers(services: Services, vis
     for words in ("What you know", "Days of work", "Mistakes to revisit", "Another like this", "1 answer"):
         assert words in page
     assert "You wanted this again" in visitor.send("/practice", like=question_id)
-        "/practice", like=question_id
-    )
 
 
 def test_the_concept_map_shows_the_levels_of_whoever_has_answered(services: Services, visitor: Visitor) -> None:
