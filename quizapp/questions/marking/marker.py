@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from quizapp.algebra.errors import Language
 from quizapp.questions.decision import Decider
 from quizapp.questions.kinds.kind import Said
-from quizapp.questions.marking.chance import chance, chance_of_all
+from quizapp.questions.marking.chance import chance, chance_of_all, chance_of_credit
 from quizapp.questions.marking.heads import WRONG, Embedder, Heads, Vectors, look, probabilities, strongest, units
 from quizapp.questions.marking.rubric import Rubric
 from quizapp.questions.marking.rules import Ruled, Rulings, rule
@@ -157,6 +157,8 @@ def _agree(rulings: Rulings, likely: Mapping[str, float]) -> bool:
     if any(one.met and likely.get(one.id, 0.5) < limits.lo for one in rulings.criteria):
         return False
     if any(not one.met and likely.get(one.id, 0.5) > limits.hi for one in rulings.criteria):
+        return False
+    if chance_of_credit(rulings, likely) < limits.sure_of_credit:
         return False
     found = any(one.met for one in rulings.criteria)
     return chance_of_all(rulings, likely) >= (limits.sure if found else limits.sure_of_nothing)

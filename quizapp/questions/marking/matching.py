@@ -17,7 +17,7 @@ NEGATION = re.compile(
     r"\b(?:(?<!or )not|never|none|cannot|without|neither|nor|lacks?|fails? to|unable to|hardly)\b"
     r"|\b(?:rather than|instead of|avoid(?:s|ed|ing)?)\b"
     r"|n't\b|\b(?:cant|dont|doesnt|isnt|wont|arent|didnt)\b|\bno\b(?! matter)"
-    r"|(?<!差)(?<!是)不(?!管|论|断|同|仅|只是|光|但|止|少|久|是就|是则)|(?<!有)没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
+    r"|(?<!差)(?<!是)不(?!管|论|断|同|仅|只是|光|但|止|少|久|是就|是则|还是|就是|就等于|就相当于|还等于)|(?<!有)没有?|(?<!毫)无(?!论|穷|限)|毫无|未(?!来)|非(?!常)|并非|而非|避免|防止|免于|缺乏"
 )
 AS_BOUND = re.compile(
     r"\b(?:no|not|never)\s+(?:\w+\s+)?(?:(?:more|greater|larger|bigger|higher)\s+than|above|over|exceed\w*)\b"

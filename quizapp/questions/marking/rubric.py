@@ -115,14 +115,16 @@ class ReviewLimits(Model):
         wrong: the greatest likelihood of a wrong claim.
         wrong_beside_unknown: the greatest beside clauses, formulas, denials or degrees that no pattern accounts for.
         sure: the least chance that every criterion is marked rightly.
+        sure_of_credit: the least chance that all that is credited is there.
         sure_of_nothing: the least where no criterion is met.
     """
 
-    lo: Annotated[float, Field(ge=0, le=1)] = 0.5
-    hi: Annotated[float, Field(ge=0, le=1)] = 0.75
-    wrong: Annotated[float, Field(ge=0, le=1)] = 0.55
-    wrong_beside_unknown: Annotated[float, Field(ge=0, le=1)] = 0.4
+    lo: Annotated[float, Field(ge=0, le=1)] = 0.3
+    hi: Annotated[float, Field(ge=0, le=1)] = 0.9
+    wrong: Annotated[float, Field(ge=0, le=1)] = 0.7
+    wrong_beside_unknown: Annotated[float, Field(ge=0, le=1)] = 0.45
     sure: Annotated[float, Field(ge=0, le=1)] = 0.55
+    sure_of_credit: Annotated[float, Field(ge=0, le=1)] = 0.82
     sure_of_nothing: Annotated[float, Field(ge=0, le=1)] = 0.65
 
 

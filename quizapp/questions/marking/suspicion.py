@@ -20,7 +20,7 @@ CHINESE_GLUE = re.compile(
 LATIN_WORD = re.compile(r"[a-z][a-z']+|(?<![a-z])a(?![a-z])")
 CHINESE_VERB = re.compile(r"[是会使为相趋变需要=~]")
 CONTENT = re.compile(r"[a-z0-9σ]+|[\u3400-\u9fff]")
-FEWEST_CONCEPTS = 3
+FEWEST_CONCEPTS = 2
 SHORTEST = {"en": 4, "zh": 6}
 SALAD_LENGTH = 5
 SHORTEST_SALAD = 3

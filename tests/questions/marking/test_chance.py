@@ -1,7 +1,7 @@
 import pytest
 
 from quizapp.questions.decision import Decider
-from quizapp.questions.marking.chance import chance, chance_of_all
+from quizapp.questions.marking.chance import chance, chance_of_all, chance_of_credit
 from quizapp.questions.marking.rubric import Rubric
 from quizapp.questions.marking.rules import rule
 
@@ -34,6 +34,13 @@ def test_an_answer_is_as_sure_as_its_criteria_together(rubric: Rubric, decider: 
     assert chance_of_all(rulings, {}) == pytest.approx(
         chance(rulings, rulings.criteria[0], 0.5) * chance(rulings, rulings.criteria[1], 0.5)
     )
+
+
+def test_only_what_is_credited_counts_for_the_chance_of_credit(rubric: Rubric, decider: Decider) -> None:
+    rulings = rule(rubric, ZERO, decider)
+    found = chance(rulings, rulings.criteria[0], 0.8)
+    assert chance_of_credit(rulings, {"neg_zero": 0.8, "leaky_slope": 0.9}) == pytest.approx(found)
+    assert chance_of_credit(rule(rubric, "It is red.", decider), {}) == 1
 
 
 @pytest.mark.parametrize("likelihood", [0.0, 1.0])
