@@ -198,6 +198,7 @@ def test_answers_by_another_author_are_marked_as_promised() -> None:
         pytest.param("9, by a fifth", marks=pytest.mark.slow),
         pytest.param("10, by a sixth", marks=pytest.mark.slow),
         pytest.param("11, by a seventh", marks=pytest.mark.slow),
+        pytest.param("12, by an eighth", marks=pytest.mark.slow),
     ],
 )
 def test_readme_says_how_the_sets_of_other_people_are_marked(author: str) -> None:
