@@ -205,9 +205,9 @@ def _post(settings: Settings) -> SmtpPost | None:
 def prepare(house: House) -> None:
     """What a server does before its first request.
 
-    It says in the log whether workers are cut off from the network, erases again whom a restored database has brought
-    back, stores the shipped items and marks what was left unmarked. From then on the watch, the analyst, the regrader
-    and the messenger do their rounds.
+    It warns where workers are not cut off from the network, erases again whom a restored database has brought back,
+    stores the shipped items and marks what was left unmarked. From then on the watch, the analyst, the regrader and the
+    messenger do their rounds.
 
     Raises:
         HouseError: the shipped items hold faults, or the file of tombstones cannot be used.

@@ -181,10 +181,8 @@ def counted_elsewhere(settings: Settings) -> Callable[[], Mapping[tuple[str, ...
 
 
 def tell_confinement() -> None:
-    """Says in the log of the start whether workers of this process are cut off from network and programs."""
-    if seccomp.available():
-        LOG.info("workers are cut off from network and programs", seccomp=True)
-    else:
+    """Warns in the log of the start where workers of this process are not cut off from network and programs."""
+    if not seccomp.available():
         LOG.warning(
             "this system has no seccomp: workers are not cut off from network and programs by the kernel",
             seccomp=False,

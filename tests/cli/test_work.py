@@ -109,8 +109,8 @@ def test_what_it_does_is_told_to_prometheus_by_a_web_server(
     assert re.search(r'quizapp_queue_worker_seconds_count{[^}]*outcome="different"} 1.0', told)
     assert "quizapp_grader_waiting 0.0" in told
     worker.send_signal(signal.SIGTERM)
-    err = worker.communicate(timeout=60)[1]
-    assert '"seccomp": ' in err, "the start says whether workers are cut off"
+    worker.communicate(timeout=60)
+    assert worker.returncode == 0
 
 
 def decider_of(pid: int) -> int:
