@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import gettext
 from markupsafe import Markup, escape
@@ -16,6 +17,7 @@ from quizapp.web.proofs import proof_said, same_said
 
 ONE_NUMBER = "1 x 1"
 """The shape of what is no matrix, as verdicts tell it."""
+_DECIMAL: Final = re.compile(r"\d(?:\.|e-?)\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +134,10 @@ def counterexample(verdict: Mapping[str, Any]) -> tuple[Markup, ...]:
         return (_element(found),)
     if "shape" in found:
         return (_shape(found),)
-    words = {"at": point(found.get("at") or {}), "yours": _side(found.get("answer"))}
+    at = found.get("at") or {}
+    words = {"at": point(at), "yours": _side(found.get("answer"), computed=bool(at))}
     if "reference" in found:
-        words["wanted"] = _side(found["reference"])
+        words["wanted"] = _side(found["reference"], computed=bool(at))
     if "entry" in found:
         words |= {"row": value(found["entry"][0]), "column": value(found["entry"][1])}
     return (_said(_sentence(found, told=bool(words["at"])), words),)
@@ -194,8 +197,11 @@ def _shape(found: Mapping[str, Any]) -> Markup:
     return _said(gettext("Your matrix has the size %(yours)s; the size %(wanted)s is asked for."), words)
 
 
-def _side(side: object) -> Markup:
-    return escape(gettext("not defined")) if side == "undefined" else value(side)
+def _side(side: object, *, computed: bool) -> Markup:
+    """The value of one side; a decimal that was computed is a rounded one, since exact values are told as fractions."""
+    if side == "undefined":
+        return escape(gettext("not defined"))
+    return value(f"≈ {side}" if computed and _DECIMAL.search(str(side)) else side)
 
 
 def _said(text: str, words: Mapping[str, Markup]) -> Markup:

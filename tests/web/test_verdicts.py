@@ -53,6 +53,12 @@ COUNTEREXAMPLES = [
         {"at": {"W1": "[[1,0],[1,1]]"}, "entry": [1, 2], "answer": "3", "reference": "1"},
         "With W1 = [[1,0],[1,1]], entry (1, 2) of yours is 3, it should be 1.",
     ),
+    (
+        {"at": {"z": "1"}, "answer": "1/4", "reference": "0.1966119"},
+        "At z = 1 yours is 1/4, it should be ≈ 0.1966119.",
+    ),
+    ({"at": {"z": "9"}, "answer": "-2.1e-9"}, "At z = 9 yours is ≈ −2.1e−9, it should be a different number."),
+    ({"answer": "0.7"}, "Yours is 0.7, it should be a different number."),
     ({"answer": "3/4"}, "Yours is 3/4, it should be a different number."),
     ({"answer": "undefined"}, "Yours has no value."),
     ({"at": {"n": "2"}, "answer": "3"}, "At n = 2 yours is 3, it should be a different number."),
