@@ -100,7 +100,7 @@ def test_what_it_does_is_told_to_prometheus_by_a_web_server(
         asked = {"item": EXAMPLES["expression"], "seed": "0" * 32, "response": {"answer": "17"}}
         assert grader.perform("grade", asked, person="ada", patient=True)["outcome"] == "different"
         os.kill(decider_of(worker.pid), signal.SIGKILL)
-        assert answer(grader)["verdict"] == "different"
+        until_decided(grader)
         found = until_counted(house.services, ("events", "decide", "replaced"))
         assert found["events", "decide", "performed"] >= 3
         assert [name for name in found if name[0] == "seconds" and name[3] == "sum"]
@@ -111,6 +111,13 @@ def test_what_it_does_is_told_to_prometheus_by_a_web_server(
     worker.send_signal(signal.SIGTERM)
     worker.communicate(timeout=60)
     assert worker.returncode == 0
+
+
+def until_decided(grader: CeleryGrader) -> None:
+    """Ask until there is a verdict: what is asked while a process dies on a busy machine may stay undecided once."""
+    until = time.monotonic() + 60
+    while answer(grader)["verdict"] != "different":
+        assert time.monotonic() < until, "no verdict after a process was killed"
 
 
 def decider_of(pid: int) -> int:
