@@ -111,11 +111,19 @@ def factor_suspicions(case: Case) -> Iterator[Suspicion]:
     reference, answer = case.first
     if reference is None or may_be(-reference, answer):
         yield Suspicion("sign", Negative(case.reference), case.answer)
-    if reference is None or abs(reference) < SAFE or may_be(1 / reference, answer):
+    is_reciprocal = reference is None or abs(reference) < SAFE or may_be(1 / reference, answer)
+    if is_reciprocal and not _has_value_at_a_zero(case):
         yield Suspicion("reciprocal", Quotient(ONE, case.reference), case.answer)
     ratio = _common(case, lambda reference, answer: answer / reference if reference else None)
     if ratio is not None and not close(ratio, -1.0):
         yield from _constant_factor(case, ratio)
+
+
+def _has_value_at_a_zero(case: Case) -> bool:
+    """Whether the answer has a value at a point where the reference is 0: one over it has none there."""
+    places = range(len(case.samples.points))
+    zeros = [place for place in places if case.samples.value(case.reference, place) == 0]
+    return any(case.samples.value(case.answer, place) is not None for place in zeros)
 
 
 def letter_suspicions(case: Case) -> Iterator[Suspicion]:

@@ -25,6 +25,7 @@ from quizapp.algebra.tree import (
     Node,
     Product,
     Symbol,
+    children,
     names,
     substitute,
     walk,
@@ -76,14 +77,16 @@ def activation_suspicions(case: Case, grounds: Grounds) -> Iterator[Suspicion]:
         right = {(known.sort, known.name) for known in _recognised(case, case.reference, argument)} if seen else set()
         for known in seen:
             if (known.sort, known.name) not in right:
-                code = _activation_code(known.sort, known.name, right, grounds.task)
+                code = _activation_code(known, inner, right, grounds.task)
                 yield Suspicion(code, known.tree(argument), case.answer)
 
 
-def _activation_code(sort: str, name: str, sorts: set[tuple[str, str]], task: Task | None) -> str:
+def _activation_code(known: Known, inner: Node, sorts: set[tuple[str, str]], task: Task | None) -> str:
+    sort, name = known.sort, known.name
     asked = task.body.function if task is not None and isinstance(task.body, Call) else None
     is_value = task is None and any(other == "value" for other, _ in sorts)
-    if sort == "value" and ((("slope", name) in sorts and not is_value) or (name == asked)):
+    is_asked = name == asked and task is not None and inner in children(task.body)[:1]
+    if sort == "value" and ((("slope", name) in sorts and not is_value) or is_asked):
         return "value_instead_of_derivative"
     if sort == "slope" and ("value", name) in sorts and task is None:
         return "derivative_instead_of_value"

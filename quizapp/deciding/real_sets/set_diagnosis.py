@@ -22,7 +22,7 @@ def set_codes(reference: Cells, answer: Cells, said: Callable[[int], str]) -> tu
     """
     if not any(answer) and any(reference):
         return ("empty_set",)
-    if all(left != right for left, right in zip(reference[::2], answer[::2], strict=True)):
+    if all(left != right for left, right in zip(reference, answer, strict=True)):
         return ("complement",)
     right_runs, wrong_runs = runs(reference), runs(answer)
     if _points_only(right_runs) and _points_only(wrong_runs):

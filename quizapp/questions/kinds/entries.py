@@ -9,7 +9,7 @@ from quizapp.activations.catalogue import definitions
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.parser import read
 from quizapp.algebra.printing.text import to_text
-from quizapp.algebra.tree import Node
+from quizapp.algebra.tree import Node, Vector
 from quizapp.questions.decision import Claim, Decider
 from quizapp.questions.kinds.decided import Question
 from quizapp.questions.kinds.kind import PartGrade
@@ -62,9 +62,13 @@ def apart(text: str) -> dict[str, str]:
 
 def grade_entries(question: Question, text: str, decider: Decider) -> list[PartGrade]:
     """The entries of an answer of the right shape, each held against its own; empty where there is only one."""
-    reference = grid_of(simplified(read_task(decider.work_out(question.base).text, "matrix")))
-    answer = grid_of(simplified(read(text, "matrix", question.scope()).tree))
-    if reference is None or answer is None or not _alike(reference, answer):
+    sides = (
+        simplified(read_task(decider.work_out(question.base).text, "matrix")),
+        simplified(read(text, "matrix", question.scope()).tree),
+    )
+    reference, answer = map(grid_of, sides)
+    of_vectors = any(isinstance(side, Vector) for side in sides)
+    if reference is None or answer is None or not _alike(reference, answer, of_vectors=of_vectors):
         return []
     pairs = list(_pairs(reference, answer))
     if len(pairs) == 1:
@@ -93,7 +97,8 @@ def _claim(base: Claim, reference: Node, answer: Node) -> Claim:
     )
 
 
-def _alike(reference: list[list[Node]], answer: list[list[Node]]) -> bool:
+def _alike(reference: list[list[Node]], answer: list[list[Node]], *, of_vectors: bool) -> bool:
+    """Whether entries can be held against each other; only a vector may lie or stand, a matrix may not."""
     shapes = [(len(grid), len(grid[0])) for grid in (reference, answer)]
-    flat = all(1 in shape for shape in shapes) and max(shapes[0]) == max(shapes[1])
+    flat = of_vectors and all(1 in shape for shape in shapes) and max(shapes[0]) == max(shapes[1])
     return flat or shapes[0] == shapes[1]

@@ -19,6 +19,8 @@ def row(formula: Formula) -> Cells:
         (OPEN, CLOSED, ("endpoint_closed:left", "endpoint_closed:right")),
         (CLOSED, OPEN, ("endpoint_open:left", "endpoint_open:right")),
         (OPEN, Opposite(OPEN), ("complement",)),
+        (CLOSED, Opposite(OPEN), ("missing_part", "extra_part")),
+        (place(0, AT), Every(), ("interval_for_points",)),
         (OPEN, Some(), ("empty_set",)),
         (OPEN, Every((place(0, ABOVE), place(2, BELOW))), ("wrong_end:right",)),
         (OPEN, place(1, BELOW), ("wrong_end:left",)),

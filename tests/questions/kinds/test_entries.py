@@ -46,3 +46,17 @@ def test_entries_are_counted_one_by_one() -> None:
     found = grade_entries(question("(1, 1/2, 3)"), "(1, 0.5, 4)", ExactDecider())
     assert [(one.name, one.score) for one in found] == [("1,1", 1.0), ("2,1", 1.0), ("3,1", 0.0)]
     assert grade_entries(question("(1, 2)"), "(1, 2, 3)", ExactDecider()) == []
+
+
+@pytest.mark.parametrize(
+    ("reference", "answer", "counted"),
+    [
+        ("[[5],[0]]", "[[5,0]]", 0),
+        ("[[5,0]]", "[5;0]", 0),
+        ("[[5],[0]]", "(5, 0)", 2),
+        ("(5, 0)", "[[5,0]]", 2),
+        ("[[5,0]]", "[[5,1]]", 2),
+    ],
+)
+def test_entries_count_where_the_shape_is_right(reference: str, answer: str, counted: int) -> None:
+    assert len(grade_entries(question(reference), answer, ExactDecider())) == counted
