@@ -324,6 +324,8 @@ def _grade(part: Part, variant: Variant, filled: Mapping[str, str], decider: Dec
         again = _kind(part).grade(_as_item(part, variant, followed), {"answer": text}, decider)
     except ReadingError:  # the learner's own answer makes no task, such as infinity in a sum
         return grade
+    if again.outcome == "invalid":  # to restate the question is free, after a slip as after the right answer
+        return again
     return Grade("equal", part.follow_share, again.verdict, FOLLOWS) if again.outcome == "equal" else grade
 
 

@@ -102,6 +102,18 @@ def test_rounded_answers_are_carried_on(make_item: MakeItem) -> None:
     assert rows(graded(variant, y="0.731", s="0.731^2")) == [("y", "equal", 1.0), ("s", "equal", 1.0)]
 
 
+def test_to_restate_the_question_costs_nothing_after_a_slip_either(make_item: MakeItem) -> None:
+    parts = [
+        {"name": "z", "kind": "number", "content": {"reference": "2 - 1"}},
+        {"name": "y", "kind": "number", "follow": "sigmoid(z)", "content": {"reference": "sigmoid(1)"}},
+    ]
+    variant = draw(make_item(kind="parts", content={"parts": parts}), "5eed" * 8)
+    assert graded(variant, z="1", y="sigmoid(1)").outcome == "invalid"
+    assert graded(variant, z="3", y="sigmoid(3)").outcome == "invalid"
+    assert rows(graded(variant, z="3", y="1/(1+e^-3)")) == [("z", "different", 0.0), ("y", "equal", 1.0)]
+    assert rows(graded(variant, z="3", y="sigmoid(2)")) == [("z", "different", 0.0), ("y", "different", 0.0)]
+
+
 def test_what_neither_is_right_nor_follows_is_wrong(two: Variant) -> None:
     assert rows(graded(two, z="5", y="24")) == [("z", "different", 0.0), ("y", "different", 0.0)]
     assert rows(graded(two, z="7", y="25")) == [("z", "equal", 1.0), ("y", "different", 0.0)]
