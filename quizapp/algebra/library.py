@@ -29,6 +29,7 @@ from quizapp.algebra.tree import (
 MODULES: Final = frozenset(
     {"F", "math", "nn.functional", "np", "numpy", "scipy.special", "special", "torch", "torch.nn.functional"}
 )
+LAYER_MODULES: Final = frozenset({"nn", "torch.nn"})
 TWO: Final = Number(Fraction(2))
 
 

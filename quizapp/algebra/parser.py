@@ -14,7 +14,7 @@ from typing import Final
 from quizapp.algebra.bounds import MAX_HEIGHT
 from quizapp.algebra.errors import ReadingError
 from quizapp.algebra.functions import FUNCTIONS
-from quizapp.algebra.library import MODULES
+from quizapp.algebra.library import LAYER_MODULES, MODULES
 from quizapp.algebra.messages import fault, note
 from quizapp.algebra.programs import read_program
 from quizapp.algebra.reading.characters import Folded, fold
@@ -49,7 +49,9 @@ _OTHER_READINGS: Final = frozenset(
 )
 _SPACED_POWER: Final = re.compile(r"(\d)\s+([eE][+-]?\d)")
 _GLUED_POWER: Final = re.compile(r"(\d)[eE]([+-])(\d+)(?=[^\W\d_])")
-_LIBRARY: Final = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(MODULES)))})\.(?=[A-Za-z])")
+_LIBRARY: Final = re.compile(
+    rf"(?<![\w.])(?:{'|'.join(map(re.escape, sorted(MODULES | LAYER_MODULES)))})\.(?=[A-Za-z])"
+)
 _ASSIGNED: Final = re.compile(r"\s*[A-Za-z_]\w*(?:\([^()=]*\))?\s*=(?!=)\s*")
 _MATRIX: Final = re.compile(r"matrix\s*\(\s*(\w+)\s*,\s*(\w+)\s*\)")
 _VECTOR: Final = re.compile(r"vector\s*\(\s*(\w+)\s*\)")

@@ -18,7 +18,7 @@ from typing import Final
 from quizapp.algebra.arrays import check_arrays
 from quizapp.algebra.bounds import MAX_CHARACTERS, MAX_DECIMAL_EXPONENT, MAX_DIGITS, MAX_NESTED
 from quizapp.algebra.errors import ReadingError
-from quizapp.algebra.library import FUNCTIONS, LAYERS, MODULES, Function
+from quizapp.algebra.library import FUNCTIONS, LAYER_MODULES, LAYERS, MODULES, Function
 from quizapp.algebra.reading.checks import check_tree
 from quizapp.algebra.scope import Scope
 from quizapp.algebra.tree import (
@@ -60,7 +60,6 @@ _CASTS: Final = frozenset({"astype", "double", "float", "int", "to"})
 _FORMATS: Final = frozenset({"array", "asarray", "double", "float32", "float64", "tensor"})
 _FORMAT_NAMES: Final = frozenset({"bool", "double", "float", "float16", "float32", "float64", "int", "int32", "int64"})
 _UNBOUNDED: Final[Mapping[str, type[ast.unaryop] | None]] = MappingProxyType({"min": ast.USub, "max": None})
-_LAYER_MODULES: Final = frozenset({"nn", "torch.nn"})
 _CONSTANTS: Final = MappingProxyType({"e": Constant("e"), "pi": Constant("pi")})
 
 
@@ -229,7 +228,7 @@ class _Reader:
     def _layer(self, node: ast.Call, made: ast.Call) -> Node:
         """`nn.LeakyReLU(0.2)(z)`: a layer, made and applied at once."""
         module, _, name = self._dotted(made.func).rpartition(".")
-        if module not in _LAYER_MODULES or name not in LAYERS:
+        if module not in LAYER_MODULES or name not in LAYERS:
             raise self._unknown(made)
         if len(node.args) != 1 or node.keywords:
             raise self._miscounted(node)

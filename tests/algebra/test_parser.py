@@ -83,6 +83,7 @@ def test_what_could_be_read_otherwise_is_said_and_the_other_reading_given(
         ("a = np.where(z > 0, z, 0.1*z)", "{z if z > 0, 0.1*z otherwise}"),
         ("f(z) = z*torch.sigmoid(z)", "z*sigmoid(z)"),
         ("1/(1 + math.exp(-z))", "1/(1 + exp(-z))"),
+        ("nn.Sigmoid()(z)", "sigmoid(z)"),
     ],
 )
 def test_functions_of_numpy_and_pytorch_are_read_as_a_program_and_that_is_said(typed: str, means: str) -> None:
