@@ -13,6 +13,8 @@ from flask import Flask
 from prometheus_client import CollectorRegistry
 
 from quizapp import logs
+from quizapp.grading.limits import Limits
+from quizapp.grading.local import LocalGrader
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
 from quizapp.services.opening import open_services
@@ -28,6 +30,15 @@ SETTINGS = Settings(secret_key="for tests only, always", metrics_token="a token 
 @pytest.fixture
 def grader() -> FakeGrader:
     return FakeGrader()
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[LocalGrader]:
+    """Real worker processes, for tests in which what is typed may harm them."""
+    grader = LocalGrader(2, Limits())
+    grader.perform("ping", {})
+    yield grader
+    grader.close()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,6 @@ import pytest
 from flask import Flask
 from prometheus_client import CollectorRegistry
 
-from quizapp.grading.limits import Limits
 from quizapp.grading.local import LocalGrader
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
@@ -62,14 +61,6 @@ class Sitting:
         """Hands the row in; the status."""
         form = {"csrf_token": token, "key": key_of(number), "answer": sent(row["text"])}
         return self.visitor.client.post(f"/questions/{self.questions[sort_of(row)]}/check", data=form).status_code
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[LocalGrader]:
-    grader = LocalGrader(2, Limits())
-    grader.perform("ping", {})
-    yield grader
-    grader.close()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,6 @@ from flask.testing import FlaskClient
 from prometheus_client import CollectorRegistry
 from werkzeug.test import TestResponse
 
-from quizapp.grading.limits import Limits
 from quizapp.grading.local import LocalGrader
 from quizapp.services.actor import Actor
 from quizapp.services.bundle import Services
@@ -87,14 +86,6 @@ class Program:
             assert response.mimetype == "application/problem+json"
             assert told["detail"], row["id"]
         assert "Traceback" not in response.text, row["id"]
-
-
-@pytest.fixture(scope="module")
-def workers() -> Iterator[LocalGrader]:
-    grader = LocalGrader(2, Limits())
-    grader.perform("ping", {})
-    yield grader
-    grader.close()
 
 
 @pytest.fixture
